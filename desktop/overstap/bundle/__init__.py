@@ -1,0 +1,1 @@
+"""The exchange file: the only place that knows its layout."""

@@ -1,0 +1,97 @@
+"""An answer is a statement: a value or the reason why there is none, and what it rests on.
+
+Knows nothing of questions: whether a value fits its question is judged in ``catalogue``.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import Any, Self
+
+Value = str | int | bool | tuple[str, ...]
+"""What was answered. Dates and codes are text; several choices are a tuple in the order chosen."""
+
+Field = str
+"""Where an answer stands: ``section.question``, or ``section.question/item/part`` in a repeating
+group, where ``item`` is an opaque id, so that two desks adding an item each keep both."""
+
+
+class Status(StrEnum):
+    """Why there is no value. Distinct from each other, and from never having been asked."""
+
+    UNKNOWN = "unknown"
+    DECLINED = "declined"
+    NOT_ASKED = "not_asked"
+    NOT_APPLICABLE = "not_applicable"
+
+
+class Basis(StrEnum):
+    """What an answer rests on (AVG art. 5(1)(d), accuracy)."""
+
+    STATED = "stated"
+    DOCUMENT_SEEN = "document_seen"
+    OBSERVED = "observed"
+    TAKEN_OVER = "taken_over"
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Exactly one of ``value`` and ``status`` is given. An emptied field is ``NOT_ASKED``."""
+
+    value: Value | None = None
+    status: Status | None = None
+    basis: Basis | None = None
+
+    def __post_init__(self) -> None:
+        if (self.value is None) == (self.status is None):
+            raise ValueError("an answer has a value or a status")
+
+    @property
+    def text(self) -> str:
+        """The value where it is text; empty otherwise."""
+        return self.value if isinstance(self.value, str) else ""
+
+    def with_basis(self, basis: Basis | None) -> Self:
+        """The same statement, resting on something else."""
+        return replace(self, basis=basis)
+
+    def to_json(self) -> dict[str, Any]:
+        """``{"v": value}`` or ``{"s": status}``, with ``"b"`` where a basis is known."""
+        value = list(self.value) if isinstance(self.value, tuple) else self.value
+        answer: dict[str, Any] = {"s": str(self.status)} if self.status else {"v": value}
+        return answer | ({"b": str(self.basis)} if self.basis else {})
+
+    @classmethod
+    def from_json(cls, json: Mapping[str, Any]) -> Self:
+        """Read what ``to_json`` wrote.
+
+        Raises:
+            ValueError: it is something else.
+        """
+        value = json.get("v")
+        if isinstance(value, list):
+            if not all(isinstance(part, str) for part in value):
+                raise ValueError("choices are text")
+            value = tuple(value)
+        if value is not None and not isinstance(value, (str, int, bool, tuple)):
+            raise ValueError("a value is text, a whole number, yes or no, or choices")
+        status, basis = json.get("s"), json.get("b")
+        return cls(value, Status(status) if status else None, Basis(basis) if basis else None)
+
+
+Answers = Mapping[Field, Answer]
+
+NOT_ASKED = Answer(status=Status.NOT_ASKED)
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What is wrong with one answer, as a value: a person may answer wrongly.
+
+    ``code`` is the key of a text ``problem.<code>``. A ``warning`` never keeps anybody from going on.
+    """
+
+    field: Field
+    code: str
+    parameters: Mapping[str, object]
+    warning: bool = False

@@ -1,0 +1,121 @@
+"""The question catalogue: everything that may be asked, and why, said once.
+
+Read from ``resources/catalogue/*.toml``. The screen, validation, sharing, dossier, command line
+and the DPIA table all read these values; labels come from the texts under the same keys.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from overstap.domain.answers import Field
+from overstap.domain.records import Subject
+
+
+class Kind(StrEnum):
+    """What an answer looks like, and so how it is asked."""
+
+    TEXT = "text"
+    LONG_TEXT = "long_text"
+    NUMBER = "number"
+    CHOICE = "choice"
+    CHOICES = "choices"
+    CODE = "code"
+    CODES = "codes"
+    DATE = "date"
+    PARTIAL_DATE = "partial_date"
+    V_NUMBER = "v_number"
+    BSN = "bsn"
+    PHONE = "phone"
+    EMAIL = "email"
+    GROUP = "group"
+
+
+class Audience(StrEnum):
+    """For whom an answer may leave the office where it was given."""
+
+    GEMEENTE = "gemeente"
+    CORPORATIE = "corporatie"
+    RESIDENT = "resident"
+    LOCATION = "location"
+
+
+class Sensitivity(StrEnum):
+    """Normal, national identifier, health (AVG art. 9), or otherwise sensitive."""
+
+    NORMAL = "normal"
+    IDENTIFIER = "identifier"
+    HEALTH = "health"
+    SENSITIVE = "sensitive"
+
+
+class Share(StrEnum):
+    """How much of an answer an audience gets."""
+
+    FULL = "full"
+    YEAR = "year"
+    COUNT = "count"
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """The question is asked only where ``question`` of the same record was answered with one of
+    ``values``. Hidden answers are kept."""
+
+    question: Field
+    values: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Question:
+    """One question. ``key`` is ``section.name``; a part of a group has ``section.group.part``.
+
+    ``choices`` are codes, labelled ``choice.<key>.<code>`` or, for lists used by several
+    questions, ``choice.<choice_list>.<code>``. ``table`` names the code table of CODE and CODES.
+    ``audiences`` lists who may get it and how much; who is not in it gets nothing.
+    ``needed_for`` lists purposes for which it must be answered (``handover``, ``intake``).
+    ``restricted`` answers are shown only with a reason. ``limit`` is the most characters, items
+    or, for NUMBER, the highest number.
+    """
+
+    key: Field
+    kind: Kind
+    subject: Subject
+    purpose: str
+    ground: str
+    audiences: Mapping[Audience, Share]
+    sensitivity: Sensitivity = Sensitivity.NORMAL
+    choices: tuple[str, ...] = ()
+    choice_list: str = ""
+    table: str = ""
+    condition: Condition | None = None
+    parts: tuple["Question", ...] = ()
+    needed_for: frozenset[str] = frozenset()
+    restricted: bool = False
+    statement: bool = True
+    ranked: bool = False
+    limit: int = 0
+    topic: str = ""
+    ggm: str = ""
+
+    @property
+    def name(self) -> str:
+        """The last part of the key."""
+        return self.key.rpartition(".")[2]
+
+
+@dataclass(frozen=True)
+class Section:
+    """Questions that are talked through together, in the order of the talk."""
+
+    key: str
+    subject: Subject
+    questions: tuple[Question, ...]
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """All sections in order. ``version`` travels with what was answered by it."""
+
+    version: str
+    sections: tuple[Section, ...]

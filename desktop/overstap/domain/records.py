@@ -1,0 +1,73 @@
+"""A record is what is known of one resident or one household; everything shown comes from it."""
+
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+from overstap.domain.answers import Answer, Answers, Field
+
+RecordId = str
+"""``person-`` or ``household-`` and 32 hex digits. Means nothing, never changes, never reused."""
+
+OfficeId = str
+"""32 hex digits of an office (location or gemeente), given once when its card is first made."""
+
+Dot = tuple[str, int]
+"""``(replica, seq)``: names one write for ever."""
+
+
+class Subject(StrEnum):
+    """Whom a record, and so a question, is about."""
+
+    PERSON = "person"
+    HOUSEHOLD = "household"
+
+
+def new_record_id(subject: Subject) -> RecordId:
+    """An id that no other desk gives."""
+    return f"{subject}-{secrets.token_hex(16)}"
+
+
+def subject_of(record: RecordId) -> Subject:
+    """Whom the record is about."""
+    return Subject(record.partition("-")[0])
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """An answer with who wrote it down and when. ``by`` is ``name (desk)`` as staff know it."""
+
+    answer: Answer
+    at: datetime
+    by: str
+
+
+@dataclass(frozen=True)
+class Record:
+    """The present state of one record.
+
+    ``seen`` holds, per field, the writes that this state shows: hand it back with the next write,
+    so that what arrived in between is never overwritten. ``disputes`` holds fields where desks
+    answered differently without having seen each other, newest first; ``stated`` then shows the
+    newest. ``origin`` is the office that sent it; empty for our own. ``revision`` is the sender's
+    number of a received record, 0 for our own.
+    """
+
+    id: RecordId
+    stated: Mapping[Field, Stated]
+    seen: Mapping[Field, tuple[Dot, ...]] = field(default_factory=dict)
+    disputes: Mapping[Field, tuple[Stated, ...]] = field(default_factory=dict)
+    origin: OfficeId = ""
+    revision: int = 0
+
+    @property
+    def answers(self) -> Answers:
+        """Field to answer, without who and when."""
+        return {key: stated.answer for key, stated in self.stated.items()}
+
+    def text(self, key: Field) -> str:
+        """The text answered at ``key``; empty where there is none."""
+        stated = self.stated.get(key)
+        return stated.answer.text if stated else ""

@@ -1,0 +1,1 @@
+"""The words: two languages at once, as values."""

@@ -1,0 +1,62 @@
+"""Every sentence of the program, in one language, as a value.
+
+Keys are symbolic (``desk.search.placeholder``). All ``*.po`` files of a language's folder make up
+its texts. Placeholders are named: ``{count}``. Two languages are simply two values.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from babel.messages.pofile import read_po
+
+from overstap.kernel import resources
+from overstap.kernel.errors import OverstapError
+
+
+class MissingTextError(KeyError):
+    """A key has no text: a fault of ours, so tests and screens notice at once."""
+
+
+@dataclass(frozen=True)
+class Texts:
+    """The texts of one language, with Dutch behind what that language has not said yet."""
+
+    language: str
+    messages: Mapping[str, str | tuple[str, ...]]
+
+    def __call__(self, key: str, **parameters: object) -> str:
+        """The sentence for ``key``; ``count`` among the parameters chooses singular or plural."""
+        message = self.messages.get(key)
+        if message is None:
+            raise MissingTextError(key)
+        if isinstance(message, tuple):
+            message = message[0 if parameters.get("count") == 1 else -1]
+        return message.format_map(parameters) if parameters else message
+
+    def has(self, key: str) -> bool:
+        """Whether there is a text for ``key``."""
+        return key in self.messages
+
+    def error(self, error: OverstapError) -> str:
+        """What happened, what it means and what to do next, for a foreseen error."""
+        return self(f"error.{error.code}", **error.parameters)
+
+
+@cache
+def load(language: str) -> Texts:
+    """The texts of ``language`` (ISO 639-1 or 639-3), read once per process."""
+    return Texts(language, _read(resources.folder() / "locale" / language))
+
+
+def _read(folder: Path) -> dict[str, str | tuple[str, ...]]:
+    messages: dict[str, str | tuple[str, ...]] = {}
+    for path in sorted(folder.glob("*.po")):
+        with path.open("rb") as file:
+            catalog = read_po(file, abort_invalid=True)
+        for message in catalog:
+            key = message.id if isinstance(message.id, str) else message.id[0]
+            if key and message.string:
+                messages[key] = message.string
+    return messages

@@ -1,0 +1,1 @@
+"""The encrypted vault: the only place that knows SQL."""

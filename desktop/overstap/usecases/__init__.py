@@ -1,0 +1,1 @@
+"""What people do with Overstap: one verb per file, needs as ports."""

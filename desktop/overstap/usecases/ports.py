@@ -1,0 +1,192 @@
+"""What use cases need from the machinery. Fakes in the tests obey the same protocols."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import datetime
+from enum import IntEnum, StrEnum
+from pathlib import Path
+from typing import Any, Protocol
+
+from overstap.domain.answers import Answers, Field
+from overstap.domain.dossier import Dossier
+from overstap.domain.offices import Card, Trust
+from overstap.domain.records import Dot, OfficeId, Record, RecordId
+from overstap.kernel.task import Task
+
+
+class Tier(IntEnum):
+    """How a resident was found; lower is nearer."""
+
+    PREFIX = 1
+    SOUND = 2
+    FUZZY = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """One found resident, nearest first."""
+
+    record: RecordId
+    tier: Tier
+
+
+@dataclass(frozen=True, slots=True)
+class Write:
+    """One save of one record. ``seen``: the writes its author had on screen, per field."""
+
+    record: RecordId
+    answers: Answers
+    seen: Mapping[Field, tuple[Dot, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """What an office sent, or was sent, of one record. ``stated`` is JSON as in the bundle."""
+
+    record: RecordId
+    revision: int
+    stated: Mapping[Field, Mapping[str, Any]]
+
+
+class Direction(StrEnum):
+    """Whether a bundle left or came in."""
+
+    SENT = "sent"
+    RECEIVED = "received"
+
+
+@dataclass(frozen=True, slots=True)
+class StreamPosition:
+    """The last bundle of a stream: its number (from 1; 0 is none yet) and its manifest's hash."""
+
+    number: int
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class BundleEntry:
+    """One line in the journal of exchanged bundles. ``acknowledged`` is None until a receipt."""
+
+    digest: str
+    direction: Direction
+    kind: str
+    office: OfficeId
+    stream: str
+    number: int
+    created: datetime
+    handled: datetime
+    records: int
+    acknowledged: datetime | None
+
+
+class Vault(Protocol):
+    """The encrypted records of one office. Every method is one transaction of its own, unless
+    called within ``writing()``, which makes all or nothing of what is in it."""
+
+    def writing(self) -> AbstractContextManager[None]:
+        """All writes inside are one transaction; an exception undoes them all."""
+
+    # records
+    def record(self, record: RecordId) -> Record: ...
+    def records(self, records: Iterable[RecordId]) -> dict[RecordId, Record]: ...
+    def write(self, writes: Sequence[Write], by: str) -> None: ...
+    def members(self, household: RecordId) -> tuple[RecordId, ...]:
+        """The residents of a household, in the order in which they were registered."""
+
+    def households(self) -> tuple[RecordId, ...]: ...
+    def search(self, text: str, limit: int) -> tuple[Match, ...]:
+        """Residents by name in any order, V-number or birth year; all by name for empty text."""
+
+    def count_persons(self) -> int: ...
+
+    # exchange between offices
+    def position(self, stream: str, direction: Direction) -> StreamPosition: ...
+    def log_bundle(self, entry: BundleEntry, records: Sequence[Snapshot]) -> None:
+        """Remember a bundle and what was in it, and move its stream on."""
+
+    def bundles(self) -> tuple[BundleEntry, ...]:
+        """Newest first."""
+
+    def last_sent(self, record: RecordId, office: OfficeId) -> Snapshot | None: ...
+    def acknowledge(self, digest: str, at: datetime) -> None: ...
+    def receive(self, office: OfficeId, snapshots: Sequence[Snapshot]) -> None:
+        """Take over records of another office: a higher revision replaces, a lower is ignored."""
+
+    # trust
+    def offices(self) -> tuple[Trust, ...]: ...
+    def office(self, office: OfficeId) -> Trust | None: ...
+    def save_office(self, trust: Trust) -> None: ...
+
+    # settings and secrets of this desk; values are JSON
+    def setting(self, key: str) -> Any: ...
+    def set_setting(self, key: str, value: object) -> None: ...
+
+    # accountability
+    def audit(self, what: str, **details: str | int) -> None:
+        """Append to the chained log: what, which record, why; never a value of an answer."""
+
+    def audit_trail(self, limit: int = 100) -> tuple[Mapping[str, Any], ...]: ...
+    def check(self, task: Task) -> tuple[str, ...]:
+        """Codes of what is wrong with the vault (integrity, audit chain, projections); empty is good."""
+
+    def close(self) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """What the signed list of a bundle says, verified."""
+
+    kind: str
+    office: OfficeId
+    desk: str
+    card_version: int
+    stream: str
+    number: int
+    previous: str
+    created: datetime
+    records: int
+    destroy_by: str
+    digest: str
+
+
+class OpenBundle(Protocol):
+    """A bundle whose bytes, signature, addressee and parts are verified."""
+
+    @property
+    def manifest(self) -> Manifest: ...
+    @property
+    def card(self) -> tuple[bytes, bytes]:
+        """The sender's current card and its signature, as travelled along."""
+
+    def lines(self) -> Iterator[dict[str, Any]]:
+        """The records, parsed strictly, in order. Second pass over the file."""
+
+    def attachment(self, name: str) -> bytes: ...
+
+
+class Bundles(Protocol):
+    """Writes and opens exchange files with the keys of this desk."""
+
+    def write(
+        self,
+        path: Path,
+        *,
+        kind: str,
+        to: Card,
+        position: StreamPosition,
+        stream: str,
+        created: datetime,
+        destroy_by: str,
+        lines: Iterable[Mapping[str, Any]],
+        attachments: Mapping[str, bytes],
+        task: Task,
+    ) -> Manifest: ...
+
+    def open(self, path: Path, offices: Mapping[OfficeId, Trust], task: Task) -> OpenBundle: ...
+
+
+class Press(Protocol):
+    """Turns a composed dossier into a PDF."""
+
+    def __call__(self, dossier: Dossier, task: Task) -> bytes: ...
