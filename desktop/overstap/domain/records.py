@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from typing import Any, Self
 
 from overstap.domain.answers import Answer, Answers, Field
 
@@ -43,6 +44,25 @@ class Stated:
     at: datetime
     by: str
 
+    def to_json(self) -> dict[str, Any]:
+        """The answer's JSON with ``"at"`` (ISO 8601, UTC) and ``"by"``, as it travels."""
+        return self.answer.to_json() | {"at": self.at.isoformat(), "by": self.by}
+
+    @classmethod
+    def from_json(cls, json: Mapping[str, Any]) -> Self:
+        """Read what ``to_json`` wrote.
+
+        Raises:
+            ValueError: it is something else.
+        """
+        at, by = json.get("at"), json.get("by")
+        if not isinstance(at, str) or not isinstance(by, str):
+            raise ValueError("a statement has a time and a name")
+        moment = datetime.fromisoformat(at)
+        if moment.tzinfo is None:
+            raise ValueError("a time has a zone")
+        return cls(Answer.from_json(json), moment, by)
+
 
 @dataclass(frozen=True)
 class Record:
@@ -52,7 +72,8 @@ class Record:
     so that what arrived in between is never overwritten. ``disputes`` holds fields where desks
     answered differently without having seen each other, newest first; ``stated`` then shows the
     newest. ``origin`` is the office that sent it; empty for our own. ``revision`` is the sender's
-    number of a received record, 0 for our own.
+    number of a received record, 0 for our own; ``bundle`` the manifest hash of the bundle it came
+    in.
     """
 
     id: RecordId
@@ -61,6 +82,7 @@ class Record:
     disputes: Mapping[Field, tuple[Stated, ...]] = field(default_factory=dict)
     origin: OfficeId = ""
     revision: int = 0
+    bundle: str = ""
 
     @property
     def answers(self) -> Answers:

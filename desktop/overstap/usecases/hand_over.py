@@ -1,16 +1,52 @@
 """Write one signed and encrypted bundle with released households for a trusted gemeente."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import timedelta
 from pathlib import Path
 
 from overstap.domain.records import OfficeId, RecordId
+from overstap.kernel.clock import Clock
+from overstap.kernel.errors import RefusedError
+from overstap.kernel.ids import NewId
 from overstap.kernel.task import Task
+from overstap.usecases.households import Household, read_household
+from overstap.usecases.ports import (
+    BundleEntry,
+    Bundles,
+    Direction,
+    Manifest,
+    Snapshot,
+    Vault,
+)
+from overstap.usecases.prepare_handover import Check, PrepareHandover, sharer, snapshot_of
+
+CARRIED_FOR = timedelta(days=30)
+"""How long a bundle may lie on a stick or in a folder before it has to be destroyed."""
+
+Stream = Callable[[OfficeId], str]
+"""The name of our numbered series of bundles to an office."""
+
+
+class HandoverBlockedError(RefusedError):
+    """A preflight check failed; ``check`` is the first one, for ``subject``."""
+
+    code = "handover.blocked"
+
+    def __init__(self, check: Check) -> None:
+        super().__init__(check=check.code, subject=next(iter(check.parameters.values()), ""))
+        self.check = check
+
+
+class NothingNewError(RefusedError):
+    """The gemeente has everything already."""
+
+    code = "handover.nothing_new"
 
 
 @dataclass(frozen=True, slots=True)
 class HandedOver:
-    """The bundle file and its name in words: number in the stream and the first 16 of its hash."""
+    """The bundle file and its name in words: number in the stream and hash of its manifest."""
 
     path: Path
     number: int
@@ -19,14 +55,79 @@ class HandedOver:
     persons: int
 
 
+@dataclass(frozen=True, slots=True)
 class HandOver:
+    """Check again, write the file, then remember what was sent: in that order."""
+
+    vault: Vault
+    prepare: PrepareHandover
+    bundles: Bundles
+    stream_to: Stream
+    clock: Clock
+    new_id: NewId
+
     def __call__(
         self, households: Sequence[RecordId], office: OfficeId, folder: Path, task: Task
     ) -> HandedOver:
-        """Write the bundle (with the printed dossiers inside) into ``folder``.
+        """Write what is new for ``office`` into ``folder``, under a name that says nothing.
 
         Raises:
-            RefusedError: a blocking check of ``PrepareHandover`` failed.
+            HandoverBlockedError: a check of ``PrepareHandover`` failed.
+            NothingNewError: nothing changed since the last bundle.
             StoreError: ``folder`` is full, gone or not writable; nothing is remembered as sent.
         """
-        raise NotImplementedError
+        plan = self.prepare(households, office)
+        blocking = next((c for c in plan.checks if c.blocks and not c.passed), None)
+        if blocking:
+            raise HandoverBlockedError(blocking)
+        files = [read_household(self.vault, household) for household in households]
+        snapshots = self._new_snapshots(files, office, task)
+        if not snapshots:
+            raise NothingNewError
+        path = folder / f"{self.new_id()[:16]}.overstap"
+        manifest = self._write(path, snapshots, office, task)
+        persons = {snapshot.record for snapshot in snapshots} - set(households)
+        return HandedOver(path, manifest.number, manifest.digest, len(files), len(persons))
+
+    def _new_snapshots(
+        self, files: Sequence[Household], office: OfficeId, task: Task
+    ) -> list[Snapshot]:
+        new = []
+        for done, file in enumerate(files):
+            task.step("handover.collect", done, len(files))
+            new += self._changed(file, office)
+        return new
+
+    def _changed(self, file: Household, office: OfficeId) -> list[Snapshot]:
+        """The records of one household that the office lacks, under one new revision number."""
+        share = sharer(self.prepare.catalogue)
+        before = {r.id: self.vault.last_sent(r.id, office) for r in file.records}
+        revision = 1 + max((sent.revision for sent in before.values() if sent), default=0)
+        now = [snapshot_of(share(record), record.id, revision) for record in file.records]
+        return [new for new in now if (old := before[new.record]) is None or old.stated != new.stated]
+
+    def _write(
+        self, path: Path, snapshots: Sequence[Snapshot], office: OfficeId, task: Task
+    ) -> Manifest:
+        to = self.vault.office(office)
+        assert to is not None
+        now = self.clock()
+        stream = self.stream_to(office)
+        manifest = self.bundles.write(
+            path,
+            kind="handover",
+            to=to.card,
+            position=self.vault.position(stream, Direction.SENT),
+            stream=stream,
+            created=now,
+            destroy_by=(now + CARRIED_FOR).date().isoformat(),
+            lines=({"record": s.record, "revision": s.revision, "stated": s.stated} for s in snapshots),
+            attachments={},
+            task=task,
+        )
+        sent = [replace(snapshot, bundle=manifest.digest) for snapshot in snapshots]
+        with self.vault.writing():
+            self.vault.log_bundle(BundleEntry.of(manifest, Direction.SENT, office, now), sent)
+            self.vault.audit("export", bundle=manifest.digest, peer=office, count=len(snapshots))
+        return manifest
+

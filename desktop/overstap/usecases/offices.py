@@ -5,6 +5,9 @@ from pathlib import Path
 
 from overstap.domain.offices import Card, Trust
 from overstap.domain.records import OfficeId
+from overstap.kernel.clock import Clock
+from overstap.usecases.ports import Cards, Vault
+from overstap.usecases.prepare_handover import UnknownOfficeError
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,35 +20,89 @@ class CardView:
 
 @dataclass(frozen=True, slots=True)
 class KnownOffice:
+    """Another office, and the number that its people should read out."""
+
     trust: Trust
     number: str
 
 
+@dataclass(frozen=True, slots=True)
 class ShowCard:
+    """Our own card, to show and to give away."""
+
+    cards: Cards
+
     def __call__(self) -> CardView:
-        raise NotImplementedError
+        """The card and its number."""
+        card = self.cards.own()
+        return CardView(card, self.cards.number(card))
 
     def export(self, folder: Path) -> Path:
-        """Write our card (with signature) as one file ``<name>.card``; it holds no secret."""
-        raise NotImplementedError
+        """Write our card (with signature) as one file ``*.card``; it holds no secret."""
+        return self.cards.write(folder)
 
 
+@dataclass(frozen=True, slots=True)
 class ImportCard:
+    """Remember the card of another office."""
+
+    vault: Vault
+    cards: Cards
+
     def __call__(self, path: Path) -> KnownOffice:
-        """Remember a card; a first one stays unverified until its number was compared."""
-        raise NotImplementedError
+        """A first card stays unverified until its number was compared.
+
+        Raises:
+            FileError: it is no card.
+            TrustError: it is signed by somebody else, older than what we have, or of the other
+                mode (training or live).
+        """
+        raw, signature = self.cards.read(path)
+        with self.vault.writing():
+            known = {trust.card.office: trust for trust in self.vault.offices()}
+            trust = self.cards.accept(None, raw, signature)
+            before = known.get(trust.card.office)
+            if before:
+                trust = self.cards.accept(before, raw, signature)
+            self.vault.save_office(trust)
+            self.vault.audit("card-imported", peer=trust.card.office, version=trust.card.version)
+        return KnownOffice(trust, self.cards.number(trust.card))
 
 
+@dataclass(frozen=True, slots=True)
 class ConfirmCard:
+    """Somebody read the number out and it was the same."""
+
+    vault: Vault
+    cards: Cards
+    clock: Clock
+    author: str
+
     def __call__(self, office: OfficeId, digits: str) -> KnownOffice:
         """``digits`` as heard on the telephone; spaces and dots do not matter.
 
         Raises:
             TrustError: the number differs.
+            UnknownOfficeError: there is no card of that office.
         """
-        raise NotImplementedError
+        known = self.vault.office(office)
+        if known is None:
+            raise UnknownOfficeError
+        trust = self.cards.confirm(known, digits, self.author, self.clock())
+        with self.vault.writing():
+            self.vault.save_office(trust)
+            self.vault.audit("card-verified", peer=office, version=trust.card.version)
+        return KnownOffice(trust, self.cards.number(trust.card))
 
 
+@dataclass(frozen=True, slots=True)
 class ListOffices:
+    """All offices whose card we hold."""
+
+    vault: Vault
+    cards: Cards
+
     def __call__(self) -> tuple[KnownOffice, ...]:
-        raise NotImplementedError
+        """In the order of their names."""
+        known = sorted(self.vault.offices(), key=lambda trust: trust.card.name.casefold())
+        return tuple(KnownOffice(trust, self.cards.number(trust.card)) for trust in known)

@@ -1,33 +1,15 @@
 """Open what is known of one resident and their household."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from enum import StrEnum
 
-from overstap.domain.answers import Field, Problem
+from overstap.domain.catalogue import Catalogue
 from overstap.domain.readiness import Checklist
-from overstap.domain.records import Record, RecordId
-
-
-class Progress(StrEnum):
-    """How far a section is: four states, because two are not enough at the desk."""
-
-    NOT_STARTED = "not_started"
-    BUSY = "busy"
-    LATER = "later"
-    DONE = "done"
-
-
-@dataclass(frozen=True, slots=True)
-class SectionState:
-    """``open`` are the keys of questions still to ask, in order; ``record`` holds the answers."""
-
-    key: str
-    record: RecordId
-    progress: Progress
-    open: tuple[Field, ...]
-    later_reason: str
-    problems: tuple[Problem, ...]
+from overstap.domain.records import Record, RecordId, Subject, subject_of
+from overstap.domain.residents import BIRTH_DATE, HOUSEHOLD, ROLE, list_name
+from overstap.usecases.households import Household, read_household
+from overstap.usecases.ports import Vault
+from overstap.usecases.section_states import Judge, Progress, SectionState, section_states
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,3 +36,44 @@ class ResidentFile:
     released: bool
     read_only: bool
     """True for what another office sent: its single writer is that office."""
+
+
+ReadChecklist = Callable[[Household, Record], Checklist]
+
+
+@dataclass(frozen=True, slots=True)
+class OpenFile:
+    """Read a resident's file as it is now."""
+
+    vault: Vault
+    catalogue: Catalogue
+    judge: Judge
+    read_checklist: ReadChecklist
+
+    def __call__(self, record: RecordId) -> ResidentFile:
+        """The file of the resident ``record``, or of the first member of that household."""
+        household = read_household(self.vault, self._household_of(record))
+        person = next((m for m in household.members if m.id == record), household.members[0])
+        return ResidentFile(
+            person=person.id,
+            household=household.record.id,
+            name=list_name(person.answers),
+            records={known.id: known for known in (household.record, person)},
+            members=tuple(_member(member) for member in household.members),
+            sections=section_states(self.catalogue, person, household.record, self.judge),
+            checklist=self.read_checklist(household, person),
+            released=household.released,
+            read_only=household.received,
+        )
+
+    def _household_of(self, record: RecordId) -> RecordId:
+        if subject_of(record) is Subject.HOUSEHOLD:
+            return record
+        return self.vault.record(record).text(HOUSEHOLD)
+
+
+def _member(member: Record) -> Member:
+    return Member(member.id, list_name(member.answers), member.text(BIRTH_DATE), member.text(ROLE))
+
+
+__all__ = ["Member", "OpenFile", "Progress", "ResidentFile", "SectionState"]

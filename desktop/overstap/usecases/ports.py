@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import IntEnum, StrEnum
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, Protocol, Self
 
 from overstap.domain.answers import Answers, Field
 from overstap.domain.dossier import Dossier
@@ -42,11 +42,13 @@ class Write:
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """What an office sent, or was sent, of one record. ``stated`` is JSON as in the bundle."""
+    """What an office sent, or was sent, of one record. ``stated`` is JSON as in the bundle;
+    ``bundle`` the manifest hash of the bundle it travelled in (empty: none yet)."""
 
     record: RecordId
     revision: int
     stated: Mapping[Field, Mapping[str, Any]]
+    bundle: str = ""
 
 
 class Direction(StrEnum):
@@ -65,6 +67,23 @@ class StreamPosition:
 
 
 @dataclass(frozen=True, slots=True)
+class Manifest:
+    """What the signed list of a bundle says, verified."""
+
+    kind: str
+    office: OfficeId
+    desk: str
+    card_version: int
+    stream: str
+    number: int
+    previous: str
+    created: datetime
+    records: int
+    destroy_by: str
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
 class BundleEntry:
     """One line in the journal of exchanged bundles. ``acknowledged`` is None until a receipt."""
 
@@ -77,7 +96,24 @@ class BundleEntry:
     created: datetime
     handled: datetime
     records: int
-    acknowledged: datetime | None
+    acknowledged: datetime | None = None
+
+    @classmethod
+    def of(
+        cls, manifest: Manifest, direction: Direction, office: OfficeId, handled: datetime
+    ) -> Self:
+        """The line that remembers the bundle of this manifest; ``office`` is the other side."""
+        return cls(
+            digest=manifest.digest,
+            direction=direction,
+            kind=manifest.kind,
+            office=office,
+            stream=manifest.stream,
+            number=manifest.number,
+            created=manifest.created,
+            handled=handled,
+            records=manifest.records,
+        )
 
 
 class Vault(Protocol):
@@ -133,23 +169,6 @@ class Vault(Protocol):
     def close(self) -> None: ...
 
 
-@dataclass(frozen=True, slots=True)
-class Manifest:
-    """What the signed list of a bundle says, verified."""
-
-    kind: str
-    office: OfficeId
-    desk: str
-    card_version: int
-    stream: str
-    number: int
-    previous: str
-    created: datetime
-    records: int
-    destroy_by: str
-    digest: str
-
-
 class OpenBundle(Protocol):
     """A bundle whose bytes, signature, addressee and parts are verified."""
 
@@ -184,6 +203,25 @@ class Bundles(Protocol):
     ) -> Manifest: ...
 
     def open(self, path: Path, offices: Mapping[OfficeId, Trust], task: Task) -> OpenBundle: ...
+
+
+class Cards(Protocol):
+    """Identity cards: their files, their numbers and what makes us trust them."""
+
+    def own(self) -> Card: ...
+    def number(self, card: Card) -> str:
+        """40 digits in eight groups of five; depends on the office and its root keys only."""
+
+    def write(self, folder: Path) -> Path:
+        """Our own card as a file, for others; it holds no secret."""
+
+    def read(self, path: Path) -> tuple[bytes, bytes]:
+        """A card's bytes and signature, not yet believed."""
+
+    def accept(self, known: Trust | None, raw: bytes, signature: bytes) -> Trust:
+        """What we hold about its office after seeing this card."""
+
+    def confirm(self, trust: Trust, digits: str, by: str, at: datetime) -> Trust: ...
 
 
 class Press(Protocol):

@@ -1,9 +1,50 @@
 """Release a household's file for handover, after it was read back."""
 
+from dataclasses import dataclass
+
+from overstap.domain.answers import Answer
 from overstap.domain.records import RecordId
+from overstap.domain.release import RELEASED, content_digest
+from overstap.domain.residents import read_back_agreed
+from overstap.kernel.errors import RefusedError
+from overstap.usecases.households import read_household
+from overstap.usecases.ports import Vault, Write
+from overstap.usecases.register_household import NotOursError
 
 
+class NotReadBackError(RefusedError):
+    """The residents did not hear and agree to what was written down (AVG art. 5(1)(d))."""
+
+    code = "release.not_read_back"
+
+
+class DisputedError(RefusedError):
+    """Desks answered differently; somebody has to settle it first."""
+
+    code = "release.disputed"
+
+
+@dataclass(frozen=True, slots=True)
 class Release:
+    """Mark what is answered now as fit to be handed over."""
+
+    vault: Vault
+    author: str
+
     def __call__(self, household: RecordId) -> None:
-        """Raises RefusedError where it was not read back and agreed, or problems are left."""
-        raise NotImplementedError
+        """Release the household and its members as they are now.
+
+        Raises:
+            RefusedError: received, not read back and agreed, or in dispute.
+        """
+        file = read_household(self.vault, household)
+        if file.received:
+            raise NotOursError
+        if not read_back_agreed(file.record.answers):
+            raise NotReadBackError
+        if any(record.disputes for record in file.records):
+            raise DisputedError
+        answer = {RELEASED: Answer(content_digest(file.records))}
+        with self.vault.writing():
+            self.vault.write([Write(household, answer, file.record.seen)], self.author)
+            self.vault.audit("release", record=household)

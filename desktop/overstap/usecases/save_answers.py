@@ -1,12 +1,21 @@
 """Write what was answered: the one way in which an answer gets into the vault."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from overstap.domain.answers import Answers, Field
 from overstap.domain.records import Dot, Record, RecordId
+from overstap.usecases.ports import Vault, Write
+from overstap.usecases.register_household import NotOursError
 
 
+@dataclass(frozen=True, slots=True)
 class SaveAnswers:
+    """Append one revision to one record."""
+
+    vault: Vault
+    author: str
+
     def __call__(
         self, record: RecordId, answers: Answers, seen: Mapping[Field, tuple[Dot, ...]]
     ) -> Record:
@@ -15,5 +24,11 @@ class SaveAnswers:
         Half-finished and wrong answers are saved too: drafts may be wrong, finishing may not.
         To finish a section, or put it off with a reason, save ``progress.<section>`` =
         ``done`` or ``later:<reason>``.
+
+        Raises:
+            NotOursError: another office sent the record.
         """
-        raise NotImplementedError
+        if self.vault.record(record).origin:
+            raise NotOursError
+        self.vault.write([Write(record, answers, seen)], self.author)
+        return self.vault.record(record)

@@ -1,0 +1,85 @@
+"""From an opened bundle to values: what a handover or receipt line must look like."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from overstap.domain.answers import Field
+from overstap.domain.records import RecordId, Stated
+from overstap.kernel.errors import FileError
+from overstap.usecases.ports import OpenBundle, Snapshot
+
+_RECORD = re.compile(r"(?:person|household)-[0-9a-f]{32}")
+_DIGEST = re.compile(r"[0-9a-f]{64}")
+
+
+class ContentError(FileError):
+    """A genuine bundle holds a line that this version cannot read. Nothing was stored."""
+
+    code = "bundle.content"
+
+
+@dataclass(frozen=True)
+class Arrived:
+    """One record of a handover: as it travelled, and read."""
+
+    snapshot: Snapshot
+    stated: Mapping[Field, Stated]
+
+    @property
+    def record(self) -> RecordId:
+        """Which record it is."""
+        return self.snapshot.record
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """A bundle of ours that the other side took over, and when."""
+
+    digest: str
+    at: datetime
+
+
+def read_handover(bundle: OpenBundle) -> Iterator[Arrived]:
+    """The records of a handover, in order.
+
+    Raises:
+        ContentError: a line is something else, or a record stands in it twice.
+    """
+    known: set[RecordId] = set()
+    for number, line in enumerate(bundle.lines(), start=1):
+        try:
+            arrived = _arrived(line)
+        except (KeyError, TypeError, ValueError) as error:
+            raise ContentError(line=number) from error
+        if arrived.record in known:
+            raise ContentError(line=number)
+        known.add(arrived.record)
+        yield arrived
+
+
+def read_receipts(bundle: OpenBundle) -> Iterator[Receipt]:
+    """What a receipt bundle acknowledges.
+
+    Raises:
+        ContentError: a line is something else.
+    """
+    for number, line in enumerate(bundle.lines(), start=1):
+        try:
+            digest, at = line["bundle"], datetime.fromisoformat(line["at"])
+            if not _DIGEST.fullmatch(digest) or at.tzinfo is None:
+                raise ValueError(digest)
+        except (KeyError, TypeError, ValueError) as error:
+            raise ContentError(line=number) from error
+        yield Receipt(digest, at)
+
+
+def _arrived(line: Mapping[str, Any]) -> Arrived:
+    record, revision = line["record"], line["revision"]
+    if not _RECORD.fullmatch(record) or type(revision) is not int or revision < 1:
+        raise ValueError(record)
+    raw = dict(line["stated"])
+    stated = {field: Stated.from_json(json) for field, json in raw.items()}
+    return Arrived(Snapshot(record, revision, raw), stated)

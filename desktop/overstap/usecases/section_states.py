@@ -1,0 +1,75 @@
+"""How far each section of a file is: what is open, put off, wrong or done. Never a score."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from overstap.domain.answers import Answers, Field, Problem, Status
+from overstap.domain.catalogue import Catalogue, Kind, Question, Section, applies
+from overstap.domain.records import Record, RecordId
+
+Judge = Callable[[tuple[Question, ...], Answers], tuple[Problem, ...]]
+"""Finds what is wrong with answers to these questions."""
+
+
+class Progress(StrEnum):
+    """How far a section is: four states, because two are not enough at the desk."""
+
+    NOT_STARTED = "not_started"
+    BUSY = "busy"
+    LATER = "later"
+    DONE = "done"
+
+
+@dataclass(frozen=True, slots=True)
+class SectionState:
+    """``open`` are the keys of questions still to ask, in order; ``record`` holds the answers."""
+
+    key: str
+    record: RecordId
+    progress: Progress
+    open: tuple[Field, ...]
+    later_reason: str
+    problems: tuple[Problem, ...]
+
+
+def section_state(section: Section, record: Record, judge: Judge) -> SectionState:
+    """How far ``section`` is on the record that holds its answers."""
+    answers = record.answers
+    still_open = tuple(q.key for q in section.questions if _is_open(q, answers))
+    said = record.text(f"progress.{section.key}")
+    progress = _progress(said, len(still_open), len(section.questions))
+    reason = said.removeprefix("later:") if progress is Progress.LATER else ""
+    problems = judge(section.questions, answers)
+    return SectionState(section.key, record.id, progress, still_open, reason, problems)
+
+
+def section_states(
+    catalogue: Catalogue, person: Record, household: Record, judge: Judge
+) -> tuple[SectionState, ...]:
+    """All sections in the order of the talk, each on the record of its subject."""
+    subject = {"person": person, "household": household}
+    return tuple(section_state(s, subject[s.subject], judge) for s in catalogue.sections)
+
+
+def _progress(said: str, still_open: int, questions: int) -> Progress:
+    if said == "done":
+        return Progress.DONE
+    if said.startswith("later:"):
+        return Progress.LATER
+    return Progress.NOT_STARTED if still_open == questions else Progress.BUSY
+
+
+def _is_open(question: Question, answers: Answers) -> bool:
+    if not applies(question, answers):
+        return False
+    if question.kind is Kind.GROUP:
+        return not any(field.startswith(f"{question.key}/") for field in answers) and _unanswered(
+            question, answers
+        )
+    return _unanswered(question, answers)
+
+
+def _unanswered(question: Question, answers: Answers) -> bool:
+    answer = answers.get(question.key)
+    return answer is None or answer.status is Status.NOT_ASKED
