@@ -101,7 +101,11 @@ class Doors:
 
     def _found_office(self, vault: SqlVault, office: NewOffice) -> SigningKey:
         """Give the office its identity and this desk its keys; the root key is not kept here."""
-        root, signing, identity = SigningKey.generate(), SigningKey.generate(), HybridIdentity.generate()
+        root, signing, identity = (
+            SigningKey.generate(),
+            SigningKey.generate(),
+            HybridIdentity.generate(),
+        )
         today = self.clock().date()
         office_id = self.new_id()
         desk = Desk(

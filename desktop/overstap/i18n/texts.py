@@ -58,5 +58,6 @@ def _read(folder: Path) -> dict[str, str | tuple[str, ...]]:
         for message in catalog:
             key = message.id if isinstance(message.id, str) else message.id[0]
             if key and message.string:
-                messages[key] = message.string
+                said = message.string
+                messages[key] = said if isinstance(said, str) else tuple(said)
     return messages

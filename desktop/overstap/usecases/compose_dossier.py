@@ -160,7 +160,9 @@ class Composer:
 
     def _todo(self, checklist: Checklist) -> Iterator[Line]:
         for group in checklist.groups:
-            states = [f"{self.texts(f'checklist.{i.key}')}: {self._state(i.state)}" for i in group.items]
+            states = [
+                f"{self.texts(f'checklist.{i.key}')}: {self._state(i.state)}" for i in group.items
+            ]
             yield Line(self.texts(f"checklist.group.{group.key}"), "; ".join(states))
 
     def _state(self, state: str) -> str:

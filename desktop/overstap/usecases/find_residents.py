@@ -57,9 +57,7 @@ class FindResidents:
             home = person.text(HOUSEHOLD)
             if home not in households:
                 households[home] = read_household(self.vault, home)
-        hits = tuple(
-            self._hit(match, persons[match.record], households, text) for match in matches
-        )
+        hits = tuple(self._hit(match, persons[match.record], households, text) for match in matches)
         return Found(hits, self.vault.count_persons())
 
     def _hit(

@@ -104,7 +104,9 @@ class HandOver:
         before = {r.id: self.vault.last_sent(r.id, office) for r in file.records}
         revision = 1 + max((sent.revision for sent in before.values() if sent), default=0)
         now = [snapshot_of(share(record), record.id, revision) for record in file.records]
-        return [new for new in now if (old := before[new.record]) is None or old.stated != new.stated]
+        return [
+            new for new in now if (old := before[new.record]) is None or old.stated != new.stated
+        ]
 
     def _write(
         self, path: Path, snapshots: Sequence[Snapshot], office: OfficeId, task: Task
@@ -121,7 +123,9 @@ class HandOver:
             stream=stream,
             created=now,
             destroy_by=(now + CARRIED_FOR).date().isoformat(),
-            lines=({"record": s.record, "revision": s.revision, "stated": s.stated} for s in snapshots),
+            lines=(
+                {"record": s.record, "revision": s.revision, "stated": s.stated} for s in snapshots
+            ),
             attachments={},
             task=task,
         )
@@ -130,4 +134,3 @@ class HandOver:
             self.vault.log_bundle(BundleEntry.of(manifest, Direction.SENT, office, now), sent)
             self.vault.audit("export", bundle=manifest.digest, peer=office, count=len(snapshots))
         return manifest
-

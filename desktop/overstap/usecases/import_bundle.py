@@ -237,9 +237,7 @@ def known_records(
     return known
 
 
-def _changes(
-    arrived: Sequence[Arrived], known: Mapping[RecordId, Record]
-) -> Iterator[Change]:
+def _changes(arrived: Sequence[Arrived], known: Mapping[RecordId, Record]) -> Iterator[Change]:
     names = _names(arrived)
     for record in arrived:
         before = known.get(record.record)
