@@ -1,0 +1,76 @@
+"""All that is known of one record, and what follows from it: pure functions of a set.
+
+Merging is uniting histories. Everything shown is a function of the set, so it does not matter in
+which order, how often or by which way the revisions arrived.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from overstap.domain.answers import Field
+from overstap.domain.records import Dot, Record, RecordId, Stated
+from overstap.domain.revision import Change, Revision
+
+
+@dataclass(frozen=True)
+class History:
+    """The known revisions of one record."""
+
+    revisions: frozenset[Revision]
+
+    @classmethod
+    def of(cls, revisions: Iterable[Revision]) -> "History":
+        """The history that consists of these."""
+        return cls(frozenset(revisions))
+
+    def merge(self, other: "History") -> "History":
+        """Unite both histories. Commutative, associative and idempotent."""
+        return History(self.revisions | other.revisions)
+
+    @cached_property
+    def erased(self) -> bool:
+        """Whether the record was destroyed: wins over every revision, known or still to come."""
+        return any(revision.change is Change.ERASE for revision in self.revisions)
+
+    @cached_property
+    def heads(self) -> Mapping[Field, tuple[Revision, ...]]:
+        """Per field the writes that no other write replaces, the newest first."""
+        if self.erased:
+            return {}
+        replaced: dict[Field, set[Dot]] = defaultdict(set)
+        for revision in self.revisions:
+            for field, dots in revision.pre.items():
+                replaced[field].update(dots)
+        heads: dict[Field, list[Revision]] = defaultdict(list)
+        for revision in sorted(self.revisions, key=_newest_first):
+            for field in revision.answers:
+                if revision.dot not in replaced[field]:
+                    heads[field].append(revision)
+        return {field: tuple(found) for field, found in heads.items()}
+
+    def record(self, record: RecordId) -> Record:
+        """The present state. Different answers that did not see each other are a dispute."""
+        said = {
+            field: tuple(_stated(revision, field) for revision in found)
+            for field, found in self.heads.items()
+        }
+        return Record(
+            id=record,
+            stated={field: found[0] for field, found in said.items()},
+            seen={field: tuple(r.dot for r in found) for field, found in self.heads.items()},
+            disputes={
+                field: found
+                for field, found in said.items()
+                if any(other.answer != found[0].answer for other in found)
+            },
+        )
+
+
+def _newest_first(revision: Revision) -> tuple[int, Dot]:
+    return -revision.ticks, revision.dot
+
+
+def _stated(revision: Revision, field: Field) -> Stated:
+    return Stated(revision.answers[field], revision.at, revision.by)

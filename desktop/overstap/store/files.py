@@ -1,0 +1,49 @@
+"""Write files so that there is always a whole one: the old or the new."""
+
+import errno
+import os
+import shutil
+from pathlib import Path
+
+from overstap.kernel.errors import StoreError
+from overstap.store.errors import DiskFullError, NotWritableError
+
+
+def write_whole(path: Path, data: bytes, *, keep_previous: bool = False) -> None:
+    """Replace ``path`` by ``data`` in one step, on the disk before this returns.
+
+    ``keep_previous`` leaves the file as it was as ``<name>.bak``.
+
+    Raises:
+        DiskFullError, NotWritableError: ``path`` is as it was.
+    """
+    temporary = path.with_name(f"{path.name}.new")
+    try:
+        with temporary.open("wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        if keep_previous and path.exists():
+            shutil.copy2(path, path.with_name(f"{path.name}.bak"))
+        temporary.replace(path)
+        _sync_folder(path.parent)
+    except OSError as error:
+        temporary.unlink(missing_ok=True)
+        raise disk_error(error, path) from error
+
+
+def disk_error(error: OSError, path: Path) -> StoreError:
+    """The error of ours that says what the operating system said."""
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return DiskFullError(path=str(path))
+    return NotWritableError(path=str(path))
+
+
+def _sync_folder(folder: Path) -> None:
+    if os.name != "posix":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

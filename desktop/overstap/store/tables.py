@@ -1,0 +1,149 @@
+"""The tables of the vault. History is the truth; everything else can be rebuilt or is a ledger."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import JSON, Column, DateTime, LargeBinary
+from sqlalchemy.engine import Dialect
+from sqlalchemy.types import TypeDecorator
+from sqlmodel import Field, SQLModel
+
+SCHEMA = 1
+"""Raised with every change of the tables; an older vault is migrated, a newer one refused."""
+
+
+class UtcDateTime(TypeDecorator[datetime]):
+    """Aware moments, kept in UTC: SQLite itself forgets the zone."""
+
+    impl = DateTime
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Aware to naive UTC."""
+        return value.astimezone(UTC).replace(tzinfo=None) if value else None
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Naive UTC to aware."""
+        return value.replace(tzinfo=UTC) if value else None
+
+
+def moment(*, nullable: bool = False) -> Any:
+    """A column for an aware moment."""
+    return Field(sa_column=Column(UtcDateTime(), nullable=nullable))
+
+
+class RevisionRow(SQLModel, table=True):
+    """One revision of our own records. ``body`` is None once it was erased; ``chain`` is the hash
+    over all of its replica's revisions up to this one."""
+
+    __tablename__ = "revision"
+
+    replica: str = Field(primary_key=True)
+    number: int = Field(primary_key=True)
+    record: str = Field(index=True)
+    hash: str
+    chain: str
+    body: bytes | None = Field(sa_column=Column(LargeBinary, nullable=True))
+
+
+class ErasedRow(SQLModel, table=True):
+    """A record that was destroyed: what still arrives of it is destroyed too."""
+
+    __tablename__ = "erased"
+
+    record: str = Field(primary_key=True)
+
+
+class RecordRow(SQLModel, table=True):
+    """The present state of a record, ready to be read: a projection of history, or what another
+    office sent (``origin``)."""
+
+    __tablename__ = "record"
+
+    record: str = Field(primary_key=True)
+    origin: str = ""
+    revision: int = 0
+    bundle: str = ""
+    household: str = Field(default="", index=True)
+    place: int = 0
+    sort_name: str = Field(default="", index=True)
+    v_number: str = Field(default="", index=True)
+    state: dict[str, Any] = Field(sa_column=Column(JSON, nullable=False))
+
+
+class TokenRow(SQLModel, table=True):
+    """A word by which a resident is found; ``skeleton`` is how it sounds."""
+
+    __tablename__ = "token"
+
+    token: str = Field(primary_key=True)
+    record: str = Field(primary_key=True, index=True)
+    skeleton: str = Field(index=True)
+
+
+class SentRow(SQLModel, table=True):
+    """What another office has of a record: the delivery ledger, which is the disclosure ledger."""
+
+    __tablename__ = "sent"
+
+    record: str = Field(primary_key=True)
+    office: str = Field(primary_key=True)
+    revision: int = Field(primary_key=True)
+    bundle: str
+    stated: dict[str, Any] = Field(sa_column=Column(JSON, nullable=False))
+
+
+class BundleRow(SQLModel, table=True):
+    """One exchanged bundle."""
+
+    __tablename__ = "bundle"
+
+    digest: str = Field(primary_key=True)
+    direction: str = Field(primary_key=True)
+    kind: str
+    office: str
+    stream: str
+    number: int
+    created: datetime = moment()
+    handled: datetime = moment()
+    records: int
+    acknowledged: datetime | None = moment(nullable=True)
+
+
+class StreamRow(SQLModel, table=True):
+    """How far a numbered series of bundles is."""
+
+    __tablename__ = "stream"
+
+    stream: str = Field(primary_key=True)
+    direction: str = Field(primary_key=True)
+    number: int
+    digest: str
+
+
+class OfficeRow(SQLModel, table=True):
+    """Another office's card and what we think of it."""
+
+    __tablename__ = "office"
+
+    office: str = Field(primary_key=True)
+    trust: str
+
+
+class SettingRow(SQLModel, table=True):
+    """A setting or secret of this desk, as JSON."""
+
+    __tablename__ = "setting"
+
+    key: str = Field(primary_key=True)
+    value: str
+
+
+class AuditRow(SQLModel, table=True):
+    """One link of the audit chain; ``entry`` is canonical JSON."""
+
+    __tablename__ = "audit"
+
+    number: int = Field(primary_key=True)
+    entry: str
+    chain: str

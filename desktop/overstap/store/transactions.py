@@ -1,0 +1,82 @@
+"""One connection, one transaction at a time: what is written together is kept or undone together."""
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import sqlcipher3.dbapi2 as sqlcipher
+from sqlalchemy.engine import Engine
+from sqlalchemy.exc import DatabaseError
+from sqlmodel import Session
+
+from overstap.kernel.errors import StoreError
+from overstap.store.errors import (
+    DatabaseDamagedError,
+    DiskFullError,
+    InUseError,
+    NotWritableError,
+)
+
+_FAULTS = {
+    "SQLITE_FULL": DiskFullError,
+    "SQLITE_BUSY": InUseError,
+    "SQLITE_LOCKED": InUseError,
+    "SQLITE_READONLY": NotWritableError,
+    "SQLITE_CORRUPT": DatabaseDamagedError,
+    "SQLITE_NOTADB": DatabaseDamagedError,
+    "SQLITE_IOERR": DatabaseDamagedError,
+}
+
+
+class Transactions:
+    """Hands out the session of the running transaction, or begins one. Threads wait in turn."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self._lock = threading.RLock()
+        self._session: Session | None = None
+
+    @contextmanager
+    def __call__(self) -> Iterator[Session]:
+        """The session; the outermost ``with`` commits, or undoes everything on an exception.
+
+        Raises:
+            StoreError: the disk is full, or the database is damaged, in use or read-only.
+        """
+        with self._lock:
+            if self._session is not None:
+                yield self._session
+                return
+            with _translated(), Session(self._engine) as session:
+                self._session = session
+                try:
+                    with session.begin():
+                        yield session
+                finally:
+                    self._session = None
+
+
+@contextmanager
+def _translated() -> Iterator[None]:
+    try:
+        yield
+    except DatabaseError as error:
+        raise _fault(error) from error
+
+
+def _fault(error: DatabaseError) -> StoreError | DatabaseError:
+    original = error.orig
+    if isinstance(original, sqlcipher.Error):
+        name = getattr(original, "sqlite_errorname", None) or str(original)
+        for start, kind in _FAULTS.items():
+            if name.startswith(start):
+                return kind(path="")
+        if "full" in str(original):
+            return DiskFullError(path="")
+        if "locked" in str(original):
+            return InUseError()
+        if "readonly" in str(original):
+            return NotWritableError(path="")
+        if "malformed" in str(original) or "not a database" in str(original):
+            return DatabaseDamagedError()
+    return error

@@ -1,0 +1,293 @@
+"""The vault as one thing: open it, and every part of it works on one encrypted database."""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from typing import Any, Self
+
+from filelock import FileLock, Timeout
+from pydantic import TypeAdapter
+from sqlalchemy import text
+from sqlalchemy.engine import Engine
+from sqlmodel import SQLModel, select
+
+from overstap.crypto import keys
+from overstap.crypto.passphrase import FLOOR, Cost
+from overstap.domain.offices import Trust
+from overstap.domain.records import OfficeId, Record, RecordId
+from overstap.kernel.clock import Clock, system_clock
+from overstap.kernel.ids import random_id
+from overstap.kernel.task import Task
+from overstap.store import header
+from overstap.store.audit import AuditTrail
+from overstap.store.engine import open_engine
+from overstap.store.errors import (
+    DatabaseDamagedError,
+    InUseError,
+    NewerVaultError,
+    NoVaultError,
+    VaultExistsError,
+)
+from overstap.store.exchange import ExchangeLedger
+from overstap.store.files import disk_error
+from overstap.store.records import RecordStore
+from overstap.store.search import Search
+from overstap.store.tables import SCHEMA, OfficeRow, SettingRow
+from overstap.store.transactions import Transactions
+from overstap.usecases.ports import (
+    BundleEntry,
+    Direction,
+    Match,
+    Snapshot,
+    StreamPosition,
+    Write,
+)
+
+DATABASE = "vault.db"
+_LOCK = "vault.lock"
+_TRUST = TypeAdapter(Trust)
+
+
+class SqlVault:
+    """Obeys ``usecases.ports.Vault``."""
+
+    def __init__(self, engine: Engine, lock: FileLock, user: str, clock: Clock) -> None:
+        self.user = user
+        self._engine = engine
+        self._lock = lock
+        self._transactions = Transactions(engine)
+        self._records = RecordStore(self._transactions, clock, self._replica)
+        self._search = Search(self._transactions)
+        self._ledger = ExchangeLedger(self._transactions)
+        self._audit = AuditTrail(self._transactions, clock, user)
+
+    # opening and closing
+
+    @staticmethod
+    def exists(folder: Path) -> bool:
+        """Whether there is something to unlock in the folder."""
+        return (folder / header.NAME).exists()
+
+    @classmethod
+    def create(
+        cls,
+        folder: Path,
+        passphrase: str,
+        user: str,
+        clock: Clock = system_clock,
+        cost: Cost = FLOOR,
+    ) -> tuple[Self, str]:
+        """Make a vault; gives it unlocked, and the recovery key for the paper kit.
+
+        Raises:
+            VaultExistsError: there is one already; it is left as it is.
+            DiskFullError, NotWritableError: see there.
+        """
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise disk_error(error, folder) from error
+        if cls.exists(folder) or (folder / DATABASE).exists():
+            raise VaultExistsError(path=str(folder))
+        lock = _hold(folder)
+        try:
+            opened, recovery_key = header.create(folder, passphrase, user, cost)
+            engine = open_engine(folder / DATABASE, keys.derive(opened.master, "db"))
+            SQLModel.metadata.create_all(engine)
+            vault = cls(engine, lock, user, clock)
+            with vault.writing():
+                vault.set_setting("schema", SCHEMA)
+                vault.set_setting("vault", opened.vault)
+                vault.set_setting("replica", random_id())
+                vault.audit("create")
+        except BaseException:
+            lock.release()
+            raise
+        return vault, recovery_key
+
+    @classmethod
+    def open(cls, folder: Path, passphrase: str, clock: Clock = system_clock) -> Self:
+        """Unlock a vault.
+
+        Raises:
+            StoreError: no vault, not ours, wrong passphrase, in use, damaged or newer.
+        """
+        if not cls.exists(folder):
+            raise NoVaultError(path=str(folder))
+        opened = header.unlock(folder, passphrase)
+        return cls._open(folder, opened, clock)
+
+    @classmethod
+    def recover(cls, folder: Path, recovery_key: str, clock: Clock = system_clock) -> Self:
+        """Unlock a vault with the key of its recovery kit.
+
+        Raises:
+            WrongRecoveryKeyError: it is the key of another vault.
+        """
+        if not cls.exists(folder):
+            raise NoVaultError(path=str(folder))
+        return cls._open(folder, header.unlock_with_recovery(folder, recovery_key), clock)
+
+    @classmethod
+    def _open(cls, folder: Path, opened: header.Opened, clock: Clock) -> Self:
+        if not (folder / DATABASE).exists():
+            raise DatabaseDamagedError
+        lock = _hold(folder)
+        try:
+            engine = open_engine(folder / DATABASE, keys.derive(opened.master, "db"))
+            vault = cls(engine, lock, opened.user or "recovery", clock)
+            if vault.setting("schema") > SCHEMA:
+                raise NewerVaultError
+            vault.audit("unlock")
+        except BaseException:
+            lock.release()
+            raise
+        return vault
+
+    def close(self) -> None:
+        """Lock: the keys are gone from memory with the connection."""
+        self._engine.dispose()
+        self._lock.release()
+
+    # transactions
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """All writes inside are one transaction."""
+        with self._transactions():
+            yield
+
+    # records
+
+    def record(self, record: RecordId) -> Record:
+        """The present state of one record."""
+        return self._records.record(record)
+
+    def records(self, records: Iterable[RecordId]) -> dict[RecordId, Record]:
+        """The present state of those that exist, in the order asked."""
+        return self._records.records(records)
+
+    def write(self, writes: Sequence[Write], by: str) -> None:
+        """Append one revision per write."""
+        self._records.write(writes, by)
+
+    def erase(self, record: RecordId, by: str) -> None:
+        """Destroy a record, here and wherever this arrives."""
+        with self._transactions():
+            self._records.erase(record, by)
+            self.audit("erase", record=record)
+
+    def members(self, household: RecordId) -> tuple[RecordId, ...]:
+        """The residents of a household in their order."""
+        return self._records.members(household)
+
+    def households(self) -> tuple[RecordId, ...]:
+        """All households, by name."""
+        return self._records.households()
+
+    def search(self, words: str, limit: int) -> tuple[Match, ...]:
+        """Residents for what was typed, nearest first."""
+        return self._search(words, limit)
+
+    def count_persons(self) -> int:
+        """How many residents there are."""
+        return self._records.count_persons()
+
+    @property
+    def history(self) -> RecordStore:
+        """The records with their histories, for exchange between desks of one office."""
+        return self._records
+
+    # exchange between offices
+
+    def position(self, stream: str, direction: Direction) -> StreamPosition:
+        """The last bundle of a stream."""
+        return self._ledger.position(stream, direction)
+
+    def log_bundle(self, entry: BundleEntry, records: Sequence[Snapshot]) -> None:
+        """Remember a bundle and what was sent in it."""
+        self._ledger.log_bundle(entry, records)
+
+    def bundles(self) -> tuple[BundleEntry, ...]:
+        """All exchanged bundles, newest first."""
+        return self._ledger.bundles()
+
+    def last_sent(self, record: RecordId, office: OfficeId) -> Snapshot | None:
+        """What an office has of a record."""
+        return self._ledger.last_sent(record, office)
+
+    def acknowledge(self, digest: str, at: datetime) -> None:
+        """A bundle of ours was taken over."""
+        self._ledger.acknowledge(digest, at)
+
+    def receive(self, office: OfficeId, snapshots: Sequence[Snapshot]) -> None:
+        """Take over another office's records."""
+        self._records.receive(office, snapshots)
+
+    # trust
+
+    def offices(self) -> tuple[Trust, ...]:
+        """Every office whose card we hold."""
+        with self._transactions() as session:
+            rows = session.exec(select(OfficeRow.trust)).all()
+        return tuple(_TRUST.validate_json(row) for row in rows)
+
+    def office(self, office: OfficeId) -> Trust | None:
+        """One of them."""
+        with self._transactions() as session:
+            row = session.get(OfficeRow, office)
+            return _TRUST.validate_json(row.trust) if row else None
+
+    def save_office(self, trust: Trust) -> None:
+        """Keep what we think of an office."""
+        row = OfficeRow(office=trust.card.office, trust=_TRUST.dump_json(trust).decode())
+        with self._transactions() as session:
+            session.merge(row)
+
+    # settings
+
+    def setting(self, key: str) -> Any:
+        """A setting; None where it was never set."""
+        with self._transactions() as session:
+            row = session.get(SettingRow, key)
+            return json.loads(row.value) if row else None
+
+    def set_setting(self, key: str, value: object) -> None:
+        """Keep a setting."""
+        with self._transactions() as session:
+            session.merge(SettingRow(key=key, value=json.dumps(value)))
+
+    def _replica(self) -> str:
+        return str(self.setting("replica"))
+
+    # accountability
+
+    def audit(self, what: str, **details: str | int) -> None:
+        """Append to the audit chain."""
+        self._audit.add(what, **details)
+
+    def audit_trail(self, limit: int = 100) -> tuple[Mapping[str, Any], ...]:
+        """The newest entries of the audit chain."""
+        return self._audit.last(limit)
+
+    def check(self, task: Task) -> tuple[str, ...]:
+        """Codes of what is wrong; empty is good."""
+        task.step("doctor.vault")
+        wrong = [] if self._audit.holds() else ["audit_broken"]
+        with self._transactions() as session:
+            if session.connection().execute(text("PRAGMA integrity_check")).scalar() != "ok":
+                wrong.append("integrity_broken")
+        return tuple(wrong)
+
+
+def _hold(folder: Path) -> FileLock:
+    lock = FileLock(folder / _LOCK)
+    try:
+        lock.acquire(timeout=0)
+    except Timeout as error:
+        raise InUseError from error
+    except OSError as error:
+        raise disk_error(error, folder) from error
+    return lock
