@@ -2,51 +2,24 @@
 
 import json
 import os
-import platform
-import shutil
-import sys
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from datetime import date, timedelta
-from functools import partial
+from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 
 import platformdirs
 
-from overstap import __version__
-from overstap.bundle.cards import CardBook, make_card
-from overstap.bundle.exchange import FileBundles
-from overstap.crypto.age import HybridIdentity, PassphraseIdentity, encrypt, parse_identity
+from overstap.bundle.cards import make_card
+from overstap.crypto.age import HybridIdentity, PassphraseIdentity, encrypt
 from overstap.crypto.passphrase import WeakPassphraseError, too_weak
 from overstap.crypto.signature import SigningKey
-from overstap.domain.answers import Answers, Problem
-from overstap.domain.catalogue import Catalogue, Question
-from overstap.domain.code_tables import CodeTables
-from overstap.domain.offices import Desk, OfficeKind
-from overstap.domain.problems import problems
-from overstap.domain.readiness import Checklist, checklist
-from overstap.domain.records import OfficeId, Record
-from overstap.kernel import resources
+from overstap.domain.offices import Desk
 from overstap.kernel.clock import Clock, system_clock
 from overstap.kernel.ids import NewId, random_id
 from overstap.kernel.task import Task
 from overstap.store.files import write_whole
 from overstap.store.vault import SqlVault
-from overstap.usecases.app import App, NewOffice, NewVault, OwnOffice
-from overstap.usecases.find_residents import FindResidents
-from overstap.usecases.hand_over import HandOver
-from overstap.usecases.households import Household
-from overstap.usecases.import_bundle import ImportBundle, PreviewImport, VerifyBundle
-from overstap.usecases.offices import ConfirmCard, ImportCard, ListOffices, ShowCard
-from overstap.usecases.open_file import OpenFile
-from overstap.usecases.prepare_handover import PrepareHandover
-from overstap.usecases.print_dossier import PrintDossier
-from overstap.usecases.read_catalogue import read_catalogue, read_code_tables
-from overstap.usecases.register_household import AddMember, RegisterHousehold
-from overstap.usecases.release import Release
-from overstap.usecases.run_doctor import Finding, RunDoctor
-from overstap.usecases.save_answers import SaveAnswers
-from overstap.usecases.write_receipt import WriteReceipt
+from overstap.usecases.app import App, NewOffice, NewVault
 
 CARD_VALID_FOR = timedelta(days=2 * 365)
 DESK_ROLES = frozenset({"handover", "receipt"})

@@ -1,14 +1,15 @@
 """The question catalogue: everything that may be asked, and why, said once.
 
-Read from ``resources/catalogue/*.toml``. The screen, validation, sharing, dossier, command line
+Read from ``resources/catalogue/*.toml`` by ``catalogue_file``. The screen, validation, sharing, dossier, command line
 and the DPIA table all read these values; labels come from the texts under the same keys.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 
-from overstap.domain.answers import Field
+from overstap.domain.answers import Answers, Field
 from overstap.domain.records import Subject
 
 
@@ -119,3 +120,38 @@ class Catalogue:
 
     version: str
     sections: tuple[Section, ...]
+
+    @cached_property
+    def _questions(self) -> Mapping[str, Question]:
+        asked = [question for section in self.sections for question in section.questions]
+        return {q.key: q for question in asked for q in (question, *question.parts)}
+
+    def question(self, key: str) -> Question:
+        """The question of that key; a part of a group is ``section.group.part``."""
+        return self._questions[key]
+
+    def find(self, field: Field) -> Question | None:
+        """The question that the answer at ``field`` belongs to; None for what is no question.
+
+        For a part of a group's item (``section.group/item/part``) that is the group.
+        """
+        return self._questions.get(field.partition("/")[0])
+
+    def section(self, key: str) -> Section:
+        """The section of that key."""
+        return next(section for section in self.sections if section.key == key)
+
+    def needed(self, subject: Subject, purpose: str) -> Iterator[Question]:
+        """What has to be asked of a person or household before ``purpose``."""
+        for section in self.sections:
+            if section.subject is subject:
+                yield from (q for q in section.questions if purpose in q.needed_for)
+
+
+def applies(question: Question, answers: Answers) -> bool:
+    """Whether the question is asked, given the other answers. Hidden answers are kept."""
+    condition = question.condition
+    if condition is None:
+        return True
+    answer = answers.get(condition.question)
+    return answer is not None and answer.value in condition.values

@@ -66,9 +66,7 @@ class Revision:
             "by": self.by,
             "salt": self.salt,
         }
-        return json.dumps(
-            body, sort_keys=True, separators=(",", ":"), ensure_ascii=False
-        ).encode()
+        return json.dumps(body, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
 
     @classmethod
     def from_bytes(cls, raw: bytes) -> Self:

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -13,7 +13,7 @@ from overstap.domain.dossier import Dossier, Grid, Line, Part
 from overstap.domain.dossier import Words as PaperWords
 from overstap.domain.groups import items
 from overstap.domain.readiness import Checklist
-from overstap.domain.records import Record, Stated, Subject
+from overstap.domain.records import Record, Subject
 from overstap.domain.residents import BIRTH_DATE, ROLE, V_NUMBER, list_name
 from overstap.domain.sharing import Shared, visible
 from overstap.i18n.texts import Texts

@@ -7,7 +7,7 @@ from functools import partial
 from overstap.domain.answers import Field
 from overstap.domain.catalogue import Audience, Catalogue
 from overstap.domain.offices import OfficeKind, Trust, TrustState
-from overstap.domain.records import OfficeId, Record, RecordId
+from overstap.domain.records import OfficeId, Record, RecordId, subject_of
 from overstap.domain.residents import (
     MATCHED_GEMEENTE,
     list_name,
@@ -144,7 +144,7 @@ class PrepareHandover:
         return any(
             question.key not in record.stated
             for record in file.records
-            for question in self.catalogue.needed(record.id, "handover")
+            for question in self.catalogue.needed(subject_of(record.id), "handover")
         )
 
 

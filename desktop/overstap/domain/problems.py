@@ -1,0 +1,165 @@
+"""What is wrong with answers, judged in one place for the form, the command line and the import.
+
+A problem is a value: a person may answer wrongly. Names are never blocked.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
+
+import phonenumbers
+from stdnum.nl import bsn as elfproef
+
+from overstap.domain import dates
+from overstap.domain.answers import Answer, Answers, Field, Problem
+from overstap.domain.catalogue import Kind, Question, applies
+from overstap.domain.code_tables import CodeTables
+from overstap.domain.residents import BIRTH_DATE
+
+_EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
+_V_NUMBER = re.compile(r"\d{10}")
+_TEST_BSN = ("0000", "99999")
+
+Found = tuple[str, dict[str, object]] | None
+
+
+def normalise(kind: Kind, text: str) -> str:
+    """What was typed without the spaces and dots that only help reading."""
+    if kind in (Kind.V_NUMBER, Kind.BSN):
+        return re.sub(r"[\s.]", "", text)
+    return text.strip()
+
+
+def problems(
+    questions: Sequence[Question],
+    answers: Answers,
+    tables: CodeTables,
+    *,
+    training: bool,
+    today: date,
+) -> tuple[Problem, ...]:
+    """Everything that is wrong with the answers to ``questions``, in their order."""
+    judge = _Judge(tables, training, today)
+    found: list[Problem] = []
+    for question in questions:
+        if not applies(question, answers):
+            continue
+        for field, part, answer in _given(question, answers):
+            problem = judge(part, answer)
+            if problem:
+                code, parameters = problem
+                found.append(Problem(field, code, parameters, code in _WARNINGS))
+    if _ends_before_it_begins(answers):
+        found.append(Problem("status.permit_until", "permit_order", {}))
+    return tuple(found)
+
+
+_WARNINGS = frozenset({"too_high", "bsn_test", "code", "future_birth"})
+
+
+def _given(question: Question, answers: Answers) -> Iterator[tuple[Field, Question, Answer]]:
+    if question.kind is not Kind.GROUP:
+        if question.key in answers:
+            yield question.key, question, answers[question.key]
+        return
+    parts = {part.name: part for part in question.parts}
+    for field, answer in answers.items():
+        group, _, rest = field.partition("/")
+        part = parts.get(rest.partition("/")[2])
+        if group == question.key and part is not None:
+            yield field, part, answer
+
+
+class _Judge:
+    def __init__(self, tables: CodeTables, training: bool, today: date) -> None:
+        self._tables = tables
+        self._training = training
+        self._today = today
+        self._rules: dict[Kind, Callable[[Question, Answer], Found]] = {
+            Kind.TEXT: _text,
+            Kind.LONG_TEXT: _text,
+            Kind.NUMBER: _number,
+            Kind.CHOICE: _choices,
+            Kind.CHOICES: _choices,
+            Kind.CODE: self._codes,
+            Kind.CODES: self._codes,
+            Kind.DATE: _whole_date,
+            Kind.PARTIAL_DATE: self._partial_date,
+            Kind.V_NUMBER: _v_number,
+            Kind.BSN: self._bsn,
+            Kind.PHONE: _phone,
+            Kind.EMAIL: _email,
+        }
+
+    def __call__(self, question: Question, answer: Answer) -> Found:
+        if answer.value is None or question.kind not in self._rules:
+            return None
+        return self._rules[question.kind](question, answer)
+
+    def _codes(self, question: Question, answer: Answer) -> Found:
+        known = self._tables.table(question.table).by_code
+        return None if all(code in known for code in _several(answer)) else ("code", {})
+
+    def _partial_date(self, question: Question, answer: Answer) -> Found:
+        if not dates.is_possible(answer.text):
+            return "date", {}
+        if question.key == BIRTH_DATE and answer.text > self._today.strftime("%Y%m%d"):
+            return "future_birth", {}
+        return None
+
+    def _bsn(self, question: Question, answer: Answer) -> Found:
+        if not elfproef.is_valid(answer.text):
+            return "bsn", {}
+        test = answer.text.startswith(_TEST_BSN)
+        if self._training:
+            return None if test else ("bsn_test_only", {})
+        return ("bsn_test", {}) if test else None
+
+
+def _several(answer: Answer) -> tuple[str, ...]:
+    return answer.value if isinstance(answer.value, tuple) else (answer.text,)
+
+
+def _text(question: Question, answer: Answer) -> Found:
+    if question.limit and len(answer.text) > question.limit:
+        return "too_long", {"limit": question.limit}
+    return None
+
+
+def _number(question: Question, answer: Answer) -> Found:
+    value = answer.value
+    if isinstance(value, bool) or not isinstance(value, int) or value < 0:
+        return "number", {}
+    if question.limit and value > question.limit:
+        return "too_high", {"value": value, "limit": question.limit}
+    return None
+
+
+def _choices(question: Question, answer: Answer) -> Found:
+    return None if set(_several(answer)) <= set(question.choices) else ("choice", {})
+
+
+def _whole_date(question: Question, answer: Answer) -> Found:
+    whole = dates.is_possible(answer.text) and "00" not in (answer.text[4:6], answer.text[6:])
+    return None if whole else ("date", {})
+
+
+def _v_number(question: Question, answer: Answer) -> Found:
+    return None if _V_NUMBER.fullmatch(answer.text) else ("v_number", {})
+
+
+def _phone(question: Question, answer: Answer) -> Found:
+    try:
+        number = phonenumbers.parse(answer.text, "NL")
+    except phonenumbers.NumberParseException:
+        return "phone", {}
+    return None if phonenumbers.is_possible_number(number) else ("phone", {})
+
+
+def _email(question: Question, answer: Answer) -> Found:
+    return None if _EMAIL.fullmatch(answer.text) else ("email", {})
+
+
+def _ends_before_it_begins(answers: Answers) -> bool:
+    begin, end = (answers.get(f"status.permit_{part}") for part in ("from", "until"))
+    return bool(begin and end and begin.text and end.text and end.text < begin.text)

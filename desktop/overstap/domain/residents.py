@@ -1,0 +1,66 @@
+"""The few questions that the program itself has to know by key, and what it makes of them."""
+
+from collections.abc import Sequence
+
+from overstap.domain.answers import Answers, Field
+
+V_NUMBER: Field = "person.v_number"
+BSN: Field = "person.bsn"
+SURNAME: Field = "person.surname"
+PREFIX: Field = "person.prefix"
+GIVEN_NAMES: Field = "person.given_names"
+CALL_NAME: Field = "person.call_name"
+BIRTH_DATE: Field = "person.birth_date"
+ROLE: Field = "person.role"
+ROOM: Field = "person.room"
+
+HOUSEHOLD: Field = "household.household"
+"""On a person: the id of the household. Says who belongs together; is no question."""
+
+ORDER: Field = "household.order"
+"""On a person: the place in the household, from 0. Is no question."""
+
+SYSTEM_FIELDS = frozenset({HOUSEHOLD, ORDER})
+
+MATCHED_GEMEENTE: Field = "household.matched_gemeente"
+READ_BACK: Field = "talk.read_back"
+RESTRICTION: Field = "talk.restriction"
+
+_UNKNOWN = "."
+"""BRP: a name that is not known."""
+
+
+def full_name(answers: Answers) -> str:
+    """Given names, prefix and surname as one says them; ``.`` is left out (BRP)."""
+    parts = (_part(answers, key) for key in (GIVEN_NAMES, PREFIX, SURNAME))
+    return " ".join(part for part in parts if part)
+
+
+def list_name(answers: Answers) -> str:
+    """ "Haddad, Layla", as lists are sorted; a chain of names alone stays as it is."""
+    surname, given, prefix = (_part(answers, key) for key in (SURNAME, GIVEN_NAMES, PREFIX))
+    behind = " ".join(part for part in (given, prefix) if part)
+    return ", ".join(part for part in (surname, behind) if part) or "?"
+
+
+def household_name(members: Sequence[Answers]) -> str:
+    """The surname of the first member, by which staff call the household."""
+    return _part(members[0], SURNAME) or list_name(members[0]) if members else "?"
+
+
+def read_back_agreed(household: Answers) -> bool:
+    """Whether the answers were read back and agreed, with or without a remark."""
+    answer = household.get(READ_BACK)
+    return answer is not None and answer.value in ("agreed", "remark")
+
+
+def sharing_restricted(household: Answers) -> bool:
+    """Whether an objection (AVG art. 21) or restriction (art. 18) forbids handing over."""
+    answer = household.get(RESTRICTION)
+    return answer is not None and answer.value in ("objection", "restriction")
+
+
+def _part(answers: Answers, key: Field) -> str:
+    answer = answers.get(key)
+    text = answer.text.strip() if answer else ""
+    return "" if text == _UNKNOWN else text

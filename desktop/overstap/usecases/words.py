@@ -1,0 +1,86 @@
+"""Questions and answers in words, in one language: for screen, paper and command line alike."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from babel.dates import format_date
+
+from overstap.domain.answers import NOT_ASKED, Answer, Answers, Field
+from overstap.domain.catalogue import Catalogue, Kind, Question
+from overstap.domain.code_tables import CodeTables
+from overstap.i18n.texts import Texts
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Says things in the language of ``texts``."""
+
+    catalogue: Catalogue
+    tables: CodeTables
+    texts: Texts
+
+    def label(self, question: Question) -> str:
+        """What the question is called."""
+        return self.texts(f"question.{question.key}")
+
+    def why(self, question: Question) -> str:
+        """Why we ask it, and on what ground."""
+        purpose, ground = (
+            self.texts(f"purpose.{question.purpose}"),
+            self.texts(f"ground.{question.ground}"),
+        )
+        return self.texts("help.why", purpose=purpose, ground=ground)
+
+    def field(self, field: Field) -> str:
+        """What the question of a field is called; a group's part names its group too."""
+        question = self.catalogue.find(field)
+        if question is None:
+            return field
+        part = field.split("/")[2:]
+        if not part:
+            return self.label(question)
+        key = f"question.{question.key}.{part[0]}"
+        name = self.texts(key) if self.texts.has(key) else part[0]
+        return f"{self.label(question)}: {name}"
+
+    def value_at(self, key: Field, answers: Answers) -> str:
+        """The answer at ``key`` in words; "not asked" where there is none."""
+        return self.value(self.catalogue.question(key), answers.get(key, NOT_ASKED))
+
+    def value(self, question: Question, answer: Answer) -> str:
+        """An answer in words; never empty."""
+        if answer.status is not None:
+            return self.texts(f"status.{answer.status}")
+        if isinstance(answer.value, tuple):
+            return ", ".join(self._one(question, part) for part in answer.value) or "–"
+        if isinstance(answer.value, str):
+            return self._one(question, answer.value) or "–"
+        return str(answer.value)
+
+    def basis(self, answer: Answer) -> str:
+        """What the answer rests on; empty where that was not said."""
+        return self.texts(f"basis.{answer.basis}") if answer.basis else ""
+
+    def partial_date(self, brp: str) -> str:
+        """ "12 maart 1985", "maart 1985", "1985" or "unknown"."""
+        year, month, day = int(brp[:4]), int(brp[4:6]), int(brp[6:8])
+        if not year:
+            return self.texts("status.unknown")
+        if not month:
+            return str(year)
+        pattern = "d MMMM y" if day else "MMMM y"
+        return format_date(date(year, month, day or 1), pattern, locale=self.texts.language)
+
+    def day(self, moment: datetime | date) -> str:
+        """ "24 november 2026"."""
+        return format_date(moment, "d MMMM y", locale=self.texts.language)
+
+    def _one(self, question: Question, value: str) -> str:
+        if question.kind in (Kind.CHOICE, Kind.CHOICES):
+            key = f"choice.{question.choice_list or question.key}.{value}"
+            return self.texts(key) if self.texts.has(key) else value
+        if question.kind in (Kind.CODE, Kind.CODES):
+            return self.tables.table(question.table).label(value, self.texts.language)
+        if question.kind in (Kind.DATE, Kind.PARTIAL_DATE) and len(value) == 8:
+            return self.partial_date(value)
+        return value
