@@ -28,6 +28,7 @@ from overstap.crypto.age_errors import (
     MixedRecipientsError,
     NoMatchError,
     PayloadError,
+    TruncatedError,
 )
 from overstap.crypto.age_keys import (
     FILE_KEY_SIZE,
@@ -152,7 +153,7 @@ class Reader:
             raise HeaderMacError
         nonce = self._source.read(16)
         if len(nonce) != 16:
-            raise PayloadError
+            raise TruncatedError
         self._chunks = _Chunks(hkdf(file_key, nonce, b"payload"))
         self._waiting = b""
         self._ended = False
@@ -183,6 +184,8 @@ class Reader:
         if opened is None:
             opened = self._chunks.open(sealed, last=True)
             self._ended = True
+        if opened is None and not self._source.read(1):
+            raise TruncatedError
         if opened is None or (self._ended and self._source.read(1)):
             raise PayloadError
         if not opened and not first:
@@ -349,6 +352,7 @@ __all__ = [
     "PayloadError",
     "Reader",
     "Recipient",
+    "TruncatedError",
     "Writer",
     "X25519Identity",
     "X25519Recipient",

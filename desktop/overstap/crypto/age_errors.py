@@ -33,6 +33,12 @@ class PayloadError(AgeError):
     code = "age.payload"
 
 
+class TruncatedError(PayloadError):
+    """The last chunk that is there is not the last one that was written, or it was changed."""
+
+    code = "age.truncated"
+
+
 class ArmorError(AgeError):
     """The text form around the file is malformed."""
 

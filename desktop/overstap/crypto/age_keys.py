@@ -86,7 +86,8 @@ class Stanza:
 class Recipient(Protocol):
     """Somebody whom a file can be closed for. Files mix only recipients of one ``label``."""
 
-    label: str
+    @property
+    def label(self) -> str: ...
 
     def wrap(self, file_key: bytes) -> Stanza:
         """Close the file key for this recipient."""

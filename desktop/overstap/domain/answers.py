@@ -88,7 +88,7 @@ NOT_ASKED = Answer(status=Status.NOT_ASKED)
 class Problem:
     """What is wrong with one answer, as a value: a person may answer wrongly.
 
-    ``code`` is the key of a text ``problem.<code>``. A ``warning`` never keeps anybody from going on.
+    ``code`` is the key of a text ``problem.<code>``. A ``warning`` keeps nobody from going on.
     """
 
     field: Field

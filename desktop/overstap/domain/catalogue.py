@@ -1,7 +1,7 @@
 """The question catalogue: everything that may be asked, and why, said once.
 
-Read from ``resources/catalogue/*.toml`` by ``catalogue_file``. The screen, validation, sharing, dossier, command line
-and the DPIA table all read these values; labels come from the texts under the same keys.
+Read from ``resources/catalogue/*.toml`` by ``catalogue_file``. The screen, validation, sharing,
+dossier and command line all read these values; labels come from the texts under the same keys.
 """
 
 from collections.abc import Iterator, Mapping

@@ -38,10 +38,19 @@ NEVER = (
 )
 """No necessity, and AVG art. 9 and 10 forbid most of it."""
 
-_QUESTION = frozenset(
-    ["name", "kind", "share", "purpose", "ground", "sensitivity", "choices", "choice_list", "table", "condition", "part", "needed_for", "restricted", "statement", "ranked", "limit", "topic", "ggm"]
-)
-_PART = frozenset(["name", "kind", "choices", "choice_list", "table", "limit", "topic", "ggm"])
+_PART = frozenset({"name", "kind", "choices", "choice_list", "table", "limit", "topic", "ggm"})
+_QUESTION = _PART | {
+    "share",
+    "purpose",
+    "ground",
+    "sensitivity",
+    "condition",
+    "part",
+    "needed_for",
+    "restricted",
+    "statement",
+    "ranked",
+}
 
 
 class CatalogueError(FileError):

@@ -29,7 +29,7 @@ class Grid:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A heading with what stands under it: sentences, then lines, then grids, then smaller parts."""
+    """A heading and what stands under it: sentences, lines, grids, then smaller parts."""
 
     title: str
     sentences: tuple[str, ...] = ()
@@ -41,7 +41,8 @@ class Part:
 @dataclass(frozen=True, slots=True)
 class Dossier:
     """A composed dossier. ``version`` counts from 1 per household and recipient; ``bundle`` is the
-    hash of the bundle it travels with, empty when there is none; ``code`` is what the QR says;
+    hash of the bundle it travels with, empty when there is none; ``edition`` says version, bundle
+    and date in words; ``code`` is what the QR says;
     ``data`` is the machine-readable content that goes along as an attachment (empty: none)."""
 
     title: str
@@ -54,6 +55,7 @@ class Dossier:
     bundle: str
     created: datetime
     training: bool
+    edition: str
     code: str
     parts: tuple[Part, ...]
     words: "Words"

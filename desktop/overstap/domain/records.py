@@ -57,7 +57,7 @@ class Stated:
         """
         at, by = json.get("at"), json.get("by")
         if not isinstance(at, str) or not isinstance(by, str):
-            raise ValueError("a statement has a time and a name")
+            raise ValueError("a statement has a time and a name")  # noqa: TRY004
         moment = datetime.fromisoformat(at)
         if moment.tzinfo is None:
             raise ValueError("a time has a zone")

@@ -34,7 +34,7 @@ class FileError(OverstapError):
 
 
 class TrustError(OverstapError):
-    """A sender or an attacker: what arrived is not what somebody we trust sent. Nothing is stored."""
+    """A sender or an attacker: it is not what somebody we trust sent. Nothing is stored."""
 
     code = "trust"
     exit_code = 5

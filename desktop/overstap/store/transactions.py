@@ -1,4 +1,4 @@
-"""One connection, one transaction at a time: what is written together is kept or undone together."""
+"""One connection, one transaction at a time: all that is in it is kept, or nothing is."""
 
 import threading
 from collections.abc import Iterator

@@ -138,13 +138,16 @@ class SqlVault:
         try:
             engine = open_engine(folder / DATABASE, keys.derive(opened.master, "db"))
             vault = cls(engine, lock, opened.user or "recovery", clock)
-            if vault.setting("schema") > SCHEMA:
-                raise NewerVaultError
+            vault._refuse_newer()
             vault.audit("unlock")
         except BaseException:
             lock.release()
             raise
         return vault
+
+    def _refuse_newer(self) -> None:
+        if self.setting("schema") > SCHEMA:
+            raise NewerVaultError
 
     def close(self) -> None:
         """Lock: the keys are gone from memory with the connection."""

@@ -68,6 +68,7 @@ class Composer:
             bundle=edition.bundle,
             created=edition.created,
             training=edition.training,
+            edition=self._edition(edition),
             code=_code(file, edition, shared),
             parts=tuple(parts),
             words=self._words(edition),
@@ -181,6 +182,11 @@ class Composer:
     def _rights(self) -> Part:
         sentences = ("dossier.rights.purpose", "dossier.rights.yours", "dossier.rights.not_for")
         return Part(self.texts("dossier.rights"), sentences=tuple(map(self.texts, sentences)))
+
+    def _edition(self, edition: Edition) -> str:
+        day = self._speaker.day(edition.created)
+        key = "dossier.edition" if edition.bundle else "dossier.edition.no_bundle"
+        return self.texts(key, version=edition.version, bundle=edition.bundle[:16], day=day)
 
     def _words(self, edition: Edition) -> PaperWords:
         day = self._speaker.day(edition.created)

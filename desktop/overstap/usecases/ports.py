@@ -164,7 +164,7 @@ class Vault(Protocol):
 
     def audit_trail(self, limit: int = 100) -> tuple[Mapping[str, Any], ...]: ...
     def check(self, task: Task) -> tuple[str, ...]:
-        """Codes of what is wrong with the vault (integrity, audit chain, projections); empty is good."""
+        """Codes of what is wrong with the vault (integrity, audit chain); empty is good."""
 
     def close(self) -> None: ...
 

@@ -69,11 +69,16 @@ def read_receipts(bundle: OpenBundle) -> Iterator[Receipt]:
     for number, line in enumerate(bundle.lines(), start=1):
         try:
             digest, at = line["bundle"], datetime.fromisoformat(line["at"])
-            if not _DIGEST.fullmatch(digest) or at.tzinfo is None:
-                raise ValueError(digest)
+            receipt = _receipt(digest, at)
         except (KeyError, TypeError, ValueError) as error:
             raise ContentError(line=number) from error
-        yield Receipt(digest, at)
+        yield receipt
+
+
+def _receipt(digest: str, at: datetime) -> Receipt:
+    if not _DIGEST.fullmatch(digest) or at.tzinfo is None:
+        raise ValueError(digest)
+    return Receipt(digest, at)
 
 
 def _arrived(line: Mapping[str, Any]) -> Arrived:

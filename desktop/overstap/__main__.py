@@ -1,0 +1,47 @@
+"""Start Overstap: the window without arguments, a command with them.
+
+This is the only place that catches what nobody foresaw: it writes a report without personal data
+(no values, only where in the program it happened) and says where the report is.
+"""
+
+import os
+import sys
+import tempfile
+import traceback
+from pathlib import Path
+
+UNFORESEEN = 70
+
+
+def main() -> int:
+    """Run, and give the exit code."""
+    os.umask(0o077)
+    try:
+        return _run(sys.argv[1:])
+    except Exception as error:  # noqa: BLE001
+        report = _write_report(error)
+        print(
+            f"Overstap stopte door een fout van het programma. Verslag: {report}", file=sys.stderr
+        )
+        return UNFORESEEN
+
+
+def _run(arguments: list[str]) -> int:
+    from overstap.cli.main import run
+    from overstap.wiring import vaults
+
+    return run(vaults(), arguments)
+
+
+def _write_report(error: BaseException) -> Path:
+    """Where it happened and what kind it was; never the message, which may hold an answer."""
+    frames = traceback.extract_tb(error.__traceback__)
+    lines = [f"{Path(f.filename).name}:{f.lineno} {f.name}" for f in frames]
+    handle, name = tempfile.mkstemp(prefix="overstap-", suffix=".txt")
+    with os.fdopen(handle, "w", encoding="utf-8") as file:
+        file.write("\n".join([type(error).__qualname__, *lines, ""]))
+    return Path(name)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

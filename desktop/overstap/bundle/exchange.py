@@ -1,0 +1,64 @@
+"""Bundles with the keys of this desk; obeys ``usecases.ports.Bundles``."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from overstap.bundle.cards import CardBook
+from overstap.bundle.read import Receiver, VerifiedBundle, open_bundle
+from overstap.bundle.write import Sender, write
+from overstap.crypto import age
+from overstap.crypto.signature import SigningKey
+from overstap.domain.offices import Card, Trust
+from overstap.domain.records import OfficeId
+from overstap.kernel.task import Task
+from overstap.usecases.ports import Manifest, StreamPosition
+
+
+@dataclass(frozen=True)
+class FileBundles:
+    """Signs as desk ``desk`` of the office whose card is ``cards.own()``."""
+
+    cards: CardBook
+    desk: str
+    key: SigningKey
+    identity: age.X25519Identity | age.HybridIdentity
+
+    def write(
+        self,
+        path: Path,
+        *,
+        kind: str,
+        to: Card,
+        position: StreamPosition,
+        stream: str,
+        created: datetime,
+        destroy_by: str,
+        lines: Iterable[Mapping[str, Any]],
+        attachments: Mapping[str, bytes],
+        task: Task,
+    ) -> Manifest:
+        """Write the bundle that follows ``position`` in ``stream``."""
+        own = self.cards.own()
+        draft = Manifest(
+            kind=kind,
+            office=own.office,
+            desk=self.desk,
+            card_version=own.version,
+            stream=stream,
+            number=position.number + 1,
+            previous=position.digest,
+            created=created,
+            records=0,
+            destroy_by=destroy_by,
+            digest="",
+        )
+        sender = Sender(self.cards.raw, self.cards.signature, self.key, own.training)
+        return write(path, draft, to, sender, lines, attachments, task)
+
+    def open(self, path: Path, offices: Mapping[OfficeId, Trust], task: Task) -> VerifiedBundle:
+        """Open and verify the bundle at ``path``."""
+        receiver = Receiver(self.identity, self.cards.own().training)
+        return open_bundle(path, receiver, offices, task)

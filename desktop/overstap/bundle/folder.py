@@ -1,0 +1,61 @@
+"""Files in folders that others can pull away: a stick, a share. Whole files or none."""
+
+import errno
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import BinaryIO
+
+from overstap.bundle.errors import DiskFullError, EmptyFileError, FolderError, NotAFileError
+from overstap.kernel.errors import FileError
+
+
+@contextmanager
+def write_new(path: Path) -> Iterator[BinaryIO]:
+    """A file that appears under its name only when it is complete and on the disk. Whatever goes
+    wrong, also a stop by the person, leaves nothing behind.
+
+    Raises:
+        DiskFullError, FolderError: see there.
+    """
+    part = path.with_name(f"{path.name}.part")
+    try:
+        with part.open("wb") as file:
+            yield file
+            file.flush()
+            os.fsync(file.fileno())
+        part.replace(path)
+    except OSError as error:
+        _forget(part)
+        full = error.errno in (errno.ENOSPC, errno.EDQUOT)
+        raise (DiskFullError if full else FolderError)(path=str(path.parent)) from error
+    except BaseException:
+        _forget(part)
+        raise
+
+
+@contextmanager
+def reading(path: Path, otherwise: type[FileError]) -> Iterator[BinaryIO]:
+    """A file that is there and not empty.
+
+    Raises:
+        NotAFileError, EmptyFileError: it is a folder, missing, or empty.
+        FileError: ``otherwise``, where it cannot be read.
+    """
+    if not path.is_file():
+        raise NotAFileError(path=path.name)
+    try:
+        with path.open("rb") as file:
+            if not os.fstat(file.fileno()).st_size:
+                raise EmptyFileError(path=path.name)
+            yield file
+    except OSError as error:
+        raise otherwise(path=path.name) from error
+
+
+def _forget(part: Path) -> None:
+    try:
+        part.unlink(missing_ok=True)
+    except OSError:
+        return  # the stick is gone, and the part with it

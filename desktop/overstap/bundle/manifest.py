@@ -1,0 +1,125 @@
+"""The signed list of what is in a bundle: made and read strictly."""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from overstap.bundle import layout
+from overstap.bundle.errors import DamagedError, NewerBundleError
+from overstap.usecases.ports import Manifest
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One member of the archive. ``expanded`` is its size decompressed, 0 for attachments."""
+
+    name: str
+    size: int
+    sha256: str
+    expanded: int = 0
+
+    def to_json(self) -> dict[str, object]:
+        """As it stands in the manifest."""
+        return {
+            "name": self.name,
+            "size": self.size,
+            "sha256": self.sha256,
+            "expanded": self.expanded,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """A manifest as read: what others need of it, who it is for, and its parts."""
+
+    manifest: Manifest
+    to: frozenset[str]
+    parts: tuple[Part, ...]
+    training: bool
+
+
+def make(
+    manifest: Manifest, to: frozenset[str], parts: tuple[Part, ...], *, training: bool
+) -> bytes:
+    """The canonical bytes that are signed. ``manifest.digest`` is not in them: it is their hash."""
+    return layout.canonical(
+        {
+            "format": layout.FORMAT,
+            "version": layout.VERSION,
+            "min_version": 1,
+            "kind": manifest.kind,
+            "from": {
+                "office": manifest.office,
+                "desk": manifest.desk,
+                "card_version": manifest.card_version,
+            },
+            "to": sorted(to),
+            "stream": {
+                "id": manifest.stream,
+                "seq": manifest.number,
+                "prev": manifest.previous,
+            },
+            "created": manifest.created.isoformat(),
+            "records": manifest.records,
+            "destroy_by": manifest.destroy_by,
+            "training": training,
+            "parts": [part.to_json() for part in parts],
+        }
+    )
+
+
+def read(raw: bytes) -> Contents:
+    """Read a manifest whose signature was checked.
+
+    Raises:
+        NewerBundleError: it asks for a newer reader; decided before anything else is looked at.
+        DamagedError: it is no manifest.
+    """
+    try:
+        json = layout.strict(raw)
+        if json["format"] != layout.FORMAT:
+            raise DamagedError
+        if _count(json["min_version"]) > layout.VERSION:
+            raise NewerBundleError
+        return _contents(json, hashlib.sha256(raw).hexdigest())
+    except (KeyError, TypeError, ValueError) as error:
+        raise DamagedError from error
+
+
+def _contents(json: Mapping[str, Any], digest: str) -> Contents:
+    sender, stream = json["from"], json["stream"]
+    created = datetime.fromisoformat(json["created"])
+    if created.tzinfo is None or type(json["training"]) is not bool:
+        raise ValueError("created, training")
+    manifest = Manifest(
+        kind=_text(json["kind"]),
+        office=_text(sender["office"]),
+        desk=_text(sender["desk"]),
+        card_version=_count(sender["card_version"]),
+        stream=_text(stream["id"]),
+        number=_count(stream["seq"]),
+        previous=_text(stream["prev"]),
+        created=created,
+        records=_count(json["records"]),
+        destroy_by=_text(json["destroy_by"]),
+        digest=digest,
+    )
+    parts = tuple(
+        Part(_text(p["name"]), _count(p["size"]), _text(p["sha256"]), _count(p["expanded"]))
+        for p in json["parts"]
+    )
+    return Contents(manifest, frozenset(map(_text, json["to"])), parts, json["training"])
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        raise TypeError("text")
+    return value
+
+
+def _count(value: object) -> int:
+    if type(value) is not int or not 0 <= value < 1 << 53:
+        raise TypeError("count")
+    return value

@@ -1,0 +1,105 @@
+"""Write a bundle in one pass and bounded memory: records into compressed parts, then the list."""
+
+import hashlib
+import zlib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from overstap.bundle import layout, manifest
+from overstap.bundle.folder import write_new
+from overstap.bundle.manifest import Part
+from overstap.bundle.tar import TarWriter
+from overstap.crypto import age
+from overstap.crypto.signature import SigningKey, sign
+from overstap.domain.offices import Card
+from overstap.kernel.task import Task
+from overstap.usecases.ports import Manifest
+
+_GZIP = 31
+_LEVEL = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Sender:
+    """Who signs: this desk, with the card that goes along."""
+
+    card: bytes
+    card_signature: bytes
+    key: SigningKey
+    training: bool
+
+
+def write(
+    path: Path,
+    draft: Manifest,
+    to: Card,
+    sender: Sender,
+    lines: Iterable[Mapping[str, Any]],
+    attachments: Mapping[str, bytes],
+    task: Task,
+) -> Manifest:
+    """Write the bundle; ``draft`` becomes the manifest with count and digest filled in.
+
+    Raises:
+        StoreError: the folder is full, gone or not writable; nothing is left behind.
+        CancelledError: it was stopped; nothing is left behind.
+    """
+    texts = [desk.recipient for desk in to.desks if desk.key not in to.revoked]
+    recipients = [age.parse_recipient(text) for text in texts]
+    with write_new(path) as file, age.Writer(file, recipients) as closed:
+        tar = TarWriter(closed)
+        packer = _Packer()
+        parts = []
+        for part, data in packer.pack(lines, task):
+            tar.add(part.name, data)
+            parts.append(part)
+        extra = {
+            **attachments,
+            layout.CARD: sender.card,
+            layout.CARD_SIGNATURE: sender.card_signature,
+        }
+        for name, data in extra.items():
+            tar.add(name, data)
+            parts.append(_part(name, data))
+        done = replace(draft, records=packer.records)
+        ids = frozenset(map(layout.recipient_id, texts))
+        raw = manifest.make(done, ids, tuple(parts), training=sender.training)
+        tar.add(layout.MANIFEST, raw)
+        tar.add(layout.MANIFEST_SIGNATURE, sign(raw, sender.key, layout.NAMESPACE))
+        tar.close()
+    return replace(done, digest=hashlib.sha256(raw).hexdigest())
+
+
+class _Packer:
+    """Splits records into parts of bounded size, each a deterministic gzip of JSON lines."""
+
+    def __init__(self) -> None:
+        self.records = 0
+
+    def pack(self, lines: Iterable[Mapping[str, Any]], task: Task) -> Iterator[tuple[Part, bytes]]:
+        """The parts, one at a time."""
+        block = bytearray()
+        number = 1
+        for line in lines:
+            block += layout.canonical(line) + b"\n"
+            self.records += 1
+            task.step("bundle.write", self.records)
+            if len(block) >= layout.PART_SIZE:
+                yield _compressed(number, bytes(block))
+                number += 1
+                block.clear()
+        if block:
+            yield _compressed(number, bytes(block))
+
+
+def _compressed(number: int, data: bytes) -> tuple[Part, bytes]:
+    packer = zlib.compressobj(_LEVEL, zlib.DEFLATED, _GZIP)  # no name and no time stamp inside
+    packed = packer.compress(data) + packer.flush()
+    name = f"changes-{number:05d}.jsonl.gz"
+    return replace(_part(name, packed), expanded=len(data)), packed
+
+
+def _part(name: str, data: bytes) -> Part:
+    return Part(name, len(data), hashlib.sha256(data).hexdigest())

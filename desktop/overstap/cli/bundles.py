@@ -1,0 +1,106 @@
+"""``overstap export | verify | import``: exchange with other offices."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from overstap.cli.context import Context
+from overstap.usecases.app import App
+from overstap.usecases.import_bundle import Grade, Verdict
+
+Json = Annotated[bool, typer.Option("--json")]
+Out = Annotated[Path, typer.Option("--out", help="folder")]
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add the three commands."""
+    app.command("export")(export)
+    app.command("verify")(verify)
+    app.command("import")(import_bundle)
+
+
+def export(
+    context: typer.Context,
+    to: Annotated[str, typer.Option("--to", help="office id")],
+    household: Annotated[list[str] | None, typer.Option("--household")] = None,
+    out: Out = Path(),
+    *,
+    as_json: Json = False,
+) -> None:
+    """Hand over households (all released ones without --household) to a gemeente."""
+    here: Context = context.obj
+    with here.app() as app:
+        done = app.hand_over(household or released_for(app, to), to, out, here.task)
+    if as_json:
+        here.give({"path": done.path, "number": done.number, "digest": done.digest})
+    else:
+        here.say("cli.export.done", path=done.path, number=done.number, households=done.households)
+
+
+def released_for(app: App, office: str) -> list[str]:
+    """The released households that nothing keeps from going to ``office``."""
+    hits = app.find_residents("", limit=1_000_000).hits
+    released = dict.fromkeys(hit.household for hit in hits if hit.released and not hit.received)
+    return [one for one in released if app.prepare_handover([one], office).allowed]
+
+
+def verify(context: typer.Context, path: Path, *, as_json: Json = False) -> None:
+    """Say whether a bundle is genuine, whole, for us and the newest. Nothing is stored."""
+    here: Context = context.obj
+    with here.app() as app:
+        _tell(here, app.verify_bundle(path, here.task), as_json=as_json)
+
+
+def import_bundle(
+    context: typer.Context,
+    path: Path,
+    receipt: Annotated[Path | None, typer.Option("--receipt", help="folder")] = None,
+    *,
+    dry_run: Annotated[bool, typer.Option("--dry-run")] = False,
+    as_json: Json = False,
+) -> None:
+    """Take a bundle over; --dry-run only says what would change."""
+    here: Context = context.obj
+    with here.app() as app:
+        if dry_run:
+            preview = app.preview_import(path, here.task)
+            _tell(here, preview.verdict, as_json=as_json, changes=len(preview.changes))
+            return
+        done = app.import_bundle(path, here.task)
+        _tell(here, done.verdict, as_json=as_json, changes=len(done.records))
+        manifest = done.verdict.manifest
+        if receipt and manifest.kind == "handover" and done.verdict.grade is not Grade.DUPLICATE:
+            written = app.write_receipt(manifest.digest, receipt, here.task)
+            if not as_json:
+                here.say("cli.import.receipt", path=written)
+
+
+def _tell(here: Context, verdict: Verdict, *, as_json: bool, changes: int | None = None) -> None:
+    manifest = verdict.manifest
+    if as_json:
+        here.give(
+            {
+                "verdict": verdict.grade,
+                "kind": manifest.kind,
+                "sender": verdict.sender.name,
+                "number": manifest.number,
+                "missing": verdict.missing,
+                "records": manifest.records,
+                "digest": manifest.digest,
+                "changes": changes,
+            }
+        )
+        return
+    here.say(f"verdict.{verdict.grade}")
+    here.say(
+        "cli.bundle.about",
+        sender=verdict.sender.name,
+        number=manifest.number,
+        records=manifest.records,
+        day=manifest.created.date(),
+    )
+    if verdict.missing:
+        here.say("cli.bundle.missing", numbers=", ".join(map(str, verdict.missing)))
+    if changes is not None:
+        here.say("cli.bundle.changes", changes=changes)

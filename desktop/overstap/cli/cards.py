@@ -1,0 +1,56 @@
+"""``overstap card``: our identity card, and those of other offices."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from overstap.cli.context import Context
+
+commands = typer.Typer(help="show, export, import, confirm, list", no_args_is_help=True)
+
+
+@commands.command()
+def show(context: typer.Context) -> None:
+    """Our office, and the number to read out on the telephone."""
+    here: Context = context.obj
+    with here.app() as app:
+        view = app.show_card()
+    here.say("cli.card.own", office=view.card.name, number=view.number)
+
+
+@commands.command()
+def export(context: typer.Context, out: Annotated[Path, typer.Option("--out")] = Path()) -> None:
+    """Write our card as a file for others."""
+    here: Context = context.obj
+    with here.app() as app:
+        here.say("cli.card.written", path=app.show_card.export(out))
+
+
+@commands.command("import")
+def import_card(context: typer.Context, path: Path) -> None:
+    """Take in the card of another office."""
+    here: Context = context.obj
+    with here.app() as app:
+        known = app.import_card(path)
+    card = known.trust.card
+    here.say(f"cli.card.{known.trust.state}", office=card.name, id=card.office)
+
+
+@commands.command()
+def confirm(context: typer.Context, office: str, number: str) -> None:
+    """Confirm an office (its id) by the 40 digits that its people read out."""
+    here: Context = context.obj
+    with here.app() as app:
+        known = app.confirm_card(office, number)
+    here.say("cli.card.verified", office=known.trust.card.name, id=office)
+
+
+@commands.command("list")
+def list_cards(context: typer.Context) -> None:
+    """All offices whose card we hold."""
+    here: Context = context.obj
+    with here.app() as app:
+        for known in app.list_offices():
+            card = known.trust.card
+            here.say(f"cli.card.{known.trust.state}", office=card.name, id=card.office)

@@ -1,0 +1,102 @@
+"""What every command has: the vaults, the language, and how to speak to a person or a script."""
+
+import getpass
+import json
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from overstap.i18n.texts import Texts, load
+from overstap.kernel.errors import OverstapError
+from overstap.usecases.app import App, Vaults
+
+LANGUAGES = ("nl", "en")
+
+
+class MissingPassphraseError(OverstapError):
+    """Nobody is there to type the passphrase, and no file holds it."""
+
+    code = "cli.no_passphrase"
+    exit_code = 2
+
+
+class ConsoleTask:
+    """Progress on standard error where a person watches; silent otherwise."""
+
+    def __init__(self, texts: Texts) -> None:
+        self._texts = texts
+        self._watched = sys.stderr.isatty()
+
+    def step(self, what: str, done: int = 0, total: int = 0) -> None:
+        """One line that is written over."""
+        if self._watched:
+            count = f" {done}/{total}" if total else ""
+            print(f"\r\033[K{self._texts(f'progress.{what}')}{count}", end="", file=sys.stderr)
+
+
+@dataclass(frozen=True)
+class Context:
+    """``vault_folder`` and ``passphrase_file`` as given, or from the environment."""
+
+    vaults: Vaults
+    texts: Texts
+    vault_folder: Path
+    passphrase_file: Path | None
+
+    @classmethod
+    def make(
+        cls, vaults: Vaults, language: str, vault: Path | None, passphrase_file: Path | None
+    ) -> "Context":
+        """From options, environment and defaults, in this order."""
+        known = language or vaults.settings().get("language", "")
+        folder = vault or _path("OVERSTAP_VAULT") or vaults.default_folder()
+        file = passphrase_file or _path("OVERSTAP_PASSPHRASE_FILE")
+        return cls(vaults, load(known if known in LANGUAGES else "nl"), folder, file)
+
+    @property
+    def task(self) -> ConsoleTask:
+        """Something to report progress on."""
+        return ConsoleTask(self.texts)
+
+    def passphrase(self, *, twice: bool = False) -> str:
+        """From the file, else typed; never from an argument, which others could read.
+
+        Raises:
+            MissingPassphraseError: there is neither a file nor a keyboard.
+        """
+        if self.passphrase_file:
+            try:
+                return self.passphrase_file.read_text("utf-8").strip("\r\n")
+            except OSError as error:
+                raise MissingPassphraseError from error
+        if not sys.stdin.isatty():
+            raise MissingPassphraseError
+        typed = getpass.getpass(self.texts("cli.passphrase") + " ")
+        if twice and getpass.getpass(self.texts("cli.passphrase_again") + " ") != typed:
+            raise MissingPassphraseError
+        return typed
+
+    @contextmanager
+    def app(self) -> Iterator[App]:
+        """The unlocked vault, locked again afterwards."""
+        app = self.vaults.unlock(self.vault_folder, self.passphrase(), self.task)
+        try:
+            yield app
+        finally:
+            app.close()
+
+    def say(self, key: str, **parameters: object) -> None:
+        """A sentence for a person."""
+        print(self.texts(key, **parameters))
+
+    def give(self, value: object) -> None:
+        """JSON for a script."""
+        print(json.dumps(value, ensure_ascii=False, indent=2, default=str))
+
+
+def _path(variable: str) -> Path | None:
+    value = os.environ.get(variable)
+    return Path(value) if value else None

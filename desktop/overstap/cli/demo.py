@@ -1,0 +1,115 @@
+"""``overstap demo``: the whole chain with made-up people, by the use cases of the window."""
+
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from overstap.cli.bundles import Json
+from overstap.cli.context import Context
+from overstap.domain.catalogue import Audience
+from overstap.domain.offices import OfficeKind
+from overstap.usecases.app import App, NewOffice
+from overstap.usecases.demo_people import make_households
+
+GEMEENTE = "GM9999"
+PASSPHRASE = "oefenen met overstap mag"  # noqa: S105 - of made-up people, said on the screen
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """Where everything is, and how much there is of it."""
+
+    folder: Path
+    households: int
+    handed_over: int
+    bundle: Path
+    dossiers: int
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command("demo")(demo)
+
+
+def demo(
+    context: typer.Context,
+    folder: Annotated[Path | None, typer.Option("--dir")] = None,
+    households: Annotated[int, typer.Option("--households", min=1, max=2000)] = 25,
+    seed: Annotated[int, typer.Option("--seed")] = 1,
+    *,
+    as_json: Json = False,
+) -> None:
+    """Two offices in training mode: intake, handover, receipt and printed dossiers."""
+    here: Context = context.obj
+    place = folder or Path(tempfile.mkdtemp(prefix="overstap-demo-"))
+    done = play(here, place, households, seed)
+    if as_json:
+        here.give(
+            {
+                "folder": done.folder,
+                "households": done.households,
+                "handed_over": done.handed_over,
+                "bundle": done.bundle,
+                "dossiers": done.dossiers,
+            }
+        )
+        return
+    here.say(
+        "cli.demo.done",
+        folder=done.folder,
+        households=done.households,
+        handed_over=done.handed_over,
+        dossiers=done.dossiers,
+        passphrase=PASSPHRASE,
+    )
+
+
+def play(here: Context, folder: Path, households: int, seed: int) -> Outcome:
+    """The main job from end to end."""
+    exchange, printed = folder / "uitwisseling", folder / "dossiers"
+    for made in (exchange, printed):
+        made.mkdir(parents=True, exist_ok=True)
+    location = _office(here, folder / "locatie", "Voorbeeldlocatie", OfficeKind.LOCATION)
+    gemeente = _office(here, folder / "gemeente", "Voorbeeldstad", OfficeKind.GEMEENTE)
+    try:
+        _introduce(location, gemeente, exchange)
+        ready = _intake(location, households, seed)
+        bundle = location.hand_over(ready, gemeente.office.id, exchange, here.task)
+        received = gemeente.import_bundle(bundle.path, here.task)
+        digest = received.verdict.manifest.digest
+        receipt = gemeente.write_receipt(digest, exchange, here.task)
+        location.import_bundle(receipt, here.task)
+        for household in ready:
+            gemeente.print_dossier(household, Audience.GEMEENTE, here.texts, printed, here.task)
+    finally:
+        location.close()
+        gemeente.close()
+    return Outcome(folder, households, len(ready), bundle.path, len(ready))
+
+
+def _office(here: Context, folder: Path, name: str, kind: OfficeKind) -> App:
+    gm_code = GEMEENTE if kind is OfficeKind.GEMEENTE else ""
+    user = "M. de Wit" if kind is OfficeKind.LOCATION else "R. Smit"
+    office = NewOffice(name, kind, gm_code, "Balie 1", user, training=True)
+    return here.vaults.create(folder, PASSPHRASE, office, here.task).app
+
+
+def _introduce(one: App, other: App, exchange: Path) -> None:
+    """Both import the other's card and confirm the number that the other reads out."""
+    for ours, theirs in ((one, other), (other, one)):
+        ours.import_card(theirs.show_card.export(exchange))
+        ours.confirm_card(theirs.office.id, theirs.show_card().number)
+
+
+def _intake(location: App, households: int, seed: int) -> list[str]:
+    """Register everybody, and release who is finished."""
+    ready = []
+    for made in make_households(households, seed, GEMEENTE):
+        registered = location.register_household(made.persons, made.household)
+        if made.finished:
+            location.release(registered.household)
+            ready.append(registered.household)
+    return ready

@@ -1,0 +1,87 @@
+"""``overstap resident``: find residents and show what is known of one."""
+
+from typing import Annotated
+
+import typer
+
+from overstap.cli.context import Context
+from overstap.domain.residents import SYSTEM_FIELDS
+from overstap.usecases.app import App
+from overstap.usecases.open_file import ResidentFile
+from overstap.usecases.words import Speaker
+
+commands = typer.Typer(help="list, show", no_args_is_help=True)
+Json = Annotated[bool, typer.Option("--json")]
+
+
+@commands.command("list")
+def list_residents(
+    context: typer.Context,
+    text: Annotated[str, typer.Argument()] = "",
+    limit: Annotated[int, typer.Option("--limit")] = 50,
+    *,
+    as_json: Json = False,
+) -> None:
+    """Residents for a name, V-number or birth year; everybody without."""
+    here: Context = context.obj
+    with here.app() as app:
+        found = app.find_residents(text, limit)
+    if as_json:
+        here.give(
+            [
+                {
+                    "record": hit.person,
+                    "household": hit.household,
+                    "name": hit.name,
+                    "v_number": hit.v_number,
+                    "birth_date": hit.birth_date,
+                    "tier": hit.tier.name.lower(),
+                    "released": hit.released,
+                    "received": hit.received,
+                }
+                for hit in found.hits
+            ]
+        )
+        return
+    for hit in found.hits:
+        print(f"{hit.v_number:10}  {hit.name:40}  {hit.birth_date:8}  {hit.person}")
+    here.say("cli.resident.found", count=len(found.hits), total=found.total)
+
+
+@commands.command()
+def show(context: typer.Context, record: str, *, as_json: Json = False) -> None:
+    """What is known of a resident or household (its record id)."""
+    here: Context = context.obj
+    with here.app() as app:
+        file = app.open_file(record)
+        speaker = Speaker(app.catalogue, app.tables, here.texts)
+        if as_json:
+            here.give(_json(file))
+        else:
+            _print(app, here, speaker, file)
+
+
+def _json(file: ResidentFile) -> dict[str, object]:
+    return {
+        "person": file.person,
+        "household": file.household,
+        "released": file.released,
+        "records": {
+            known.id: {field: stated.to_json() for field, stated in known.stated.items()}
+            for known in file.records.values()
+        },
+    }
+
+
+def _print(app: App, here: Context, speaker: Speaker, file: ResidentFile) -> None:
+    print(file.name)
+    for state in file.sections:
+        print(f"\n{here.texts(f'section.{state.key}')}")
+        answers = file.records[state.record].stated
+        for field in sorted(answers):
+            question = app.catalogue.find(field)
+            if field in SYSTEM_FIELDS or question is None or "/" in field:
+                continue
+            if field.startswith(f"{state.key}.") and not question.restricted:
+                value = speaker.value(question, answers[field].answer)
+                print(f"  {speaker.label(question)}: {value}")

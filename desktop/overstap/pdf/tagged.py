@@ -1,0 +1,314 @@
+"""A ReportLab canvas whose pages are tagged and archival: structure tree, artifacts, XMP, colour
+profile and attachments, so that one file is PDF/A and PDF/UA at once.
+
+What is drawn stands between ``begin(element)`` and ``end()``, or between ``artifact()`` and
+``end()`` where it is decoration. Source: ISO 32000-1 14.7 and 14.8, ISO 19005-3, ISO 14289-1.
+"""
+
+import hashlib
+from dataclasses import dataclass, field
+from typing import Any
+
+from reportlab.pdfbase.pdfdoc import (
+    PDFDictionary,
+    PDFName,
+    PDFObject,
+    PDFObjectReference,
+    PDFStream,
+)
+from reportlab.pdfgen.canvas import Canvas
+
+from overstap.kernel import resources
+from overstap.pdf.metadata import PRODUCER, About, xmp
+from overstap.pdf.shape import EmbeddedFont, Face, Raw, add_object, raw_stream
+
+TOTAL_PAGES = "TotPg"
+_TOTAL_BOX = (40, 14)
+
+
+def utf16(text: str) -> str:
+    """Text as a PDF hex string."""
+    return f"<feff{text.encode('utf-16-be').hex()}>"
+
+
+def _end_line_before_endstream() -> None:
+    """PDF/A (6.1.7.1) wants an end-of-line there; ReportLab writes none without ASCII85."""
+    plain = PDFStream.format
+
+    def written(self: PDFStream, document: Any) -> bytes:
+        data: bytes = plain(self, document)
+        body = data.removesuffix(b"endstream\n")
+        ready = body == data or body.endswith((b"\n", b"\r"))
+        return data if ready else body + b"\nendstream\n"
+
+    PDFStream.format = written
+
+
+_end_line_before_endstream()
+
+
+class Element:
+    """A node of the structure tree. ``kids`` are elements or (page, marked content) pairs."""
+
+    def __init__(
+        self,
+        kind: str,
+        parent: "Element | None",
+        *,
+        language: str = "",
+        alternative: str = "",
+        attributes: str = "",
+        title: str = "",
+    ) -> None:
+        self.kind = kind
+        self.parent = parent
+        self.language = language
+        self.alternative = alternative
+        self.attributes = attributes
+        self.title = title
+        self.kids: list[Element | tuple[int, int]] = []
+        self.number = 0
+        if parent is not None:
+            parent.kids.append(self)
+
+    def language_here(self) -> str:
+        """The language that holds at this element."""
+        node: Element | None = self
+        while node is not None and not node.language:
+            node = node.parent
+        return node.language if node else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file that goes along in the PDF, with why it is there (AFRelationship Data)."""
+
+    name: str
+    media_type: str
+    data: bytes
+    description: str
+
+
+@dataclass(frozen=True, slots=True)
+class Archive:
+    """What the finished document is and carries."""
+
+    about: About
+    attachments: tuple[Attachment, ...] = field(default=())
+
+
+class _Array(PDFObject):  # type: ignore[misc]
+    """Bytes inside another object, not an object of their own."""
+
+    def __init__(self, data: str) -> None:
+        self.data = data.encode()
+
+    def format(self, document: Any) -> bytes:
+        """The bytes."""
+        return self.data
+
+
+class TaggedCanvas(Canvas):  # type: ignore[misc]
+    """Draws tagged content."""
+
+    def __init__(self, filename: Any, archive: Archive, **options: Any) -> None:
+        about = archive.about
+        super().__init__(filename, pdfVersion=(1, 7), lang=about.language, **options)
+        self.setTitle(about.title)
+        self.setAuthor(about.author)
+        self.setSubject(about.subject)
+        self.setCreator("Overstap")
+        self._doc.info.producer = PRODUCER
+        self._archive = archive
+        self.root = Element("Document", None, language=about.language, title=about.title)
+        self.current = self.root
+        self.repeated = False
+        """Whether what is drawn stands on an earlier page already, so that it is an artifact."""
+        self._open = False
+        self._marked: list[list[Element]] = [[]]
+        self._page_numbers: list[int] = []
+        self._fonts: dict[str, EmbeddedFont] = {}
+        catalog = self._doc.Catalog
+        inline = ("OutputIntents", "AF", "MarkInfo", "ViewerPreferences", "PageLayout", "PageMode")
+        catalog.__NoDefault__ = [*catalog.__NoDefault__, "OutputIntents", "AF"]
+        catalog.__Refs__ = [name for name in catalog.__NoDefault__ if name not in inline]
+
+    # ReportLab's own fonts are never used: they are not embedded, which PDF/A forbids.
+
+    def _make_preamble(self) -> None:
+        self._preamble = "1 0 0 1 0 0 cm"
+
+    def setFont(self, *_: Any, **__: Any) -> None:  # noqa: N802
+        """Our text names its own fonts."""
+
+    def font(self, face: Face) -> EmbeddedFont:
+        """The document's part of a font."""
+        if face.key not in self._fonts:
+            self._fonts[face.key] = EmbeddedFont(face, f"T{len(self._fonts) + 1}")
+        return self._fonts[face.key]
+
+    # marked content
+
+    def begin(self, element: Element) -> None:
+        """What follows belongs to ``element``."""
+        assert not self._open, "marked content does not nest"
+        marked = self._marked[-1]
+        element.kids.append((len(self._marked) - 1, len(marked)))
+        self.code(f"/{element.kind} <</MCID {len(marked)}>> BDC")
+        marked.append(element)
+        self._open = True
+
+    def artifact(self, kind: str, subtype: str = "") -> None:
+        """What follows is decoration: not read aloud, not copied."""
+        assert not self._open, "marked content does not nest"
+        extra = f" /Subtype /{subtype}" if subtype else ""
+        self.code(f"/Artifact <</Type /{kind}{extra}>> BDC")
+        self._open = True
+
+    def end(self) -> None:
+        """The end of what ``begin`` or ``artifact`` began."""
+        self.code("EMC")
+        self._open = False
+
+    def code(self, operators: str) -> None:
+        """Operators of the page's content stream."""
+        self._code.append(operators)
+
+    def total_pages(self, x: float, y: float) -> None:
+        """Draw the number of pages, which is known only at the end."""
+        self.code(f"q 1 0 0 1 {x:.2f} {y:.2f} cm /FormXob.{TOTAL_PAGES} Do Q")
+        self._formsinuse.append(TOTAL_PAGES)
+
+    def define_total(self, operators: str) -> None:
+        """What ``total_pages`` draws, from the operators of a line of text."""
+        fonts = self._doc.idToObjectNumberAndVersion["BasicFonts"][0]
+        box = " ".join(map(str, (0, -4, *_TOTAL_BOX)))
+        entries = f"/Type /XObject /Subtype /Form /BBox [{box}] /Resources << /Font {fonts} 0 R >>"
+        add_object(self._doc, raw_stream(entries, operators.encode()), f"FormXob.{TOTAL_PAGES}")
+
+    def showPage(self) -> None:  # noqa: N802
+        """End the page."""
+        index = len(self._marked) - 1
+        super().showPage()
+        name = f"Page{self._pageNumber - 1}"
+        page = self._doc.idToObject[name]
+        page.__NoDefault__ = [*page.__NoDefault__, "StructParents", "Tabs"]
+        page.StructParents = index
+        page.Tabs = PDFName("S")
+        self._page_numbers.append(self._doc.idToObjectNumberAndVersion[name][0])
+        self._marked.append([])
+
+    def save(self) -> None:
+        """Finish structure, fonts and metadata, and write the file."""
+        if self._code:
+            self.showPage()
+        self._write_fonts()
+        self._write_structure()
+        self._write_colours()
+        self._write_attachments()
+        packet = xmp(self._archive.about)
+        head = f"<< /Type /Metadata /Subtype /XML /Length {len(packet)} >>\nstream\n".encode()
+        self._refer("Metadata", Raw(head + packet + b"\nendstream"))
+        self._doc.SaveToFile(self._filename, self)
+
+    def _refer(self, entry: str, thing: PDFObject) -> int:
+        """Put an object under an entry of the catalog."""
+        name = f"overstap.{entry}"
+        number = add_object(self._doc, thing, name)
+        setattr(self._doc.Catalog, entry, PDFObjectReference(name))
+        return number
+
+    def _write_fonts(self) -> None:
+        fonts = self._doc.idToObject["BasicFonts"].dict
+        fonts.pop("F1", None)
+        for font in self._fonts.values():
+            fonts[font.name] = Raw(font.write(self._doc, _subset_prefix(font)))
+
+    def _write_structure(self) -> None:
+        elements = list(_walk(self.root))
+        for at, element in enumerate(elements):
+            element.number = add_object(self._doc, Raw(b""), f"overstap.element{at}")
+        pages = " ".join(
+            f"{page} [{' '.join(f'{element.number} 0 R' for element in marked)}]"
+            for page, marked in enumerate(self._marked[:-1])
+        )
+        parents = add_object(
+            self._doc, Raw(f"<< /Nums [{pages}] >>".encode()), "overstap.ParentTree"
+        )
+        tree = Raw(
+            f"<< /Type /StructTreeRoot /K {self.root.number} 0 R /ParentTree {parents} 0 R "
+            f"/ParentTreeNextKey {len(self._marked)} >>".encode()
+        )
+        root = self._refer("StructTreeRoot", tree)
+        for at, element in enumerate(elements):
+            self._doc.idToObject[f"overstap.element{at}"].data = self._body(element, root)
+        self._doc.Catalog.MarkInfo = PDFDictionary({"Marked": "true"})
+        self.setViewerPreference("DisplayDocTitle", "true")
+
+    def _body(self, element: Element, root: int) -> bytes:
+        parent = element.parent.number if element.parent else root
+        entries = [f"/Type /StructElem /S /{element.kind} /P {parent} 0 R"]
+        if element.language:
+            entries.append(f"/Lang ({element.language})")
+        if element.alternative:
+            entries.append(f"/Alt {utf16(element.alternative)}")
+        if element.title:
+            entries.append(f"/T {utf16(element.title)}")
+        if element.attributes:
+            entries.append(f"/A {element.attributes}")
+        kids = " ".join(map(self._kid, element.kids))
+        return f"<< {' '.join(entries)} /K [{kids}] >>".encode()
+
+    def _kid(self, kid: "Element | tuple[int, int]") -> str:
+        if isinstance(kid, Element):
+            return f"{kid.number} 0 R"
+        page, marked = kid
+        return f"<< /Type /MCR /Pg {self._page_numbers[page]} 0 R /MCID {marked} >>"
+
+    def _write_colours(self) -> None:
+        profile = (resources.folder() / "icc" / "sRGB.icc").read_bytes()
+        number = add_object(self._doc, raw_stream("/N 3", profile), "overstap.icc")
+        self._doc.Catalog.OutputIntents = _Array(
+            "[<< /Type /OutputIntent /S /GTS_PDFA1 "
+            "/OutputConditionIdentifier (sRGB IEC61966-2.1) /Info (sRGB IEC61966-2.1) "
+            f"/DestOutputProfile {number} 0 R >>]"
+        )
+
+    def _write_attachments(self) -> None:
+        files = [self._attach(file) for file in self._archive.attachments]
+        if not files:
+            return
+        self._doc.Catalog.AF = _Array(f"[{' '.join(f'{n} 0 R' for _, n in files)}]")
+        names = " ".join(f"{utf16(name)} {number} 0 R" for name, number in sorted(files))
+        self._refer("Names", Raw(f"<< /EmbeddedFiles << /Names [{names}] >> >>".encode()))
+
+    def _attach(self, file: Attachment) -> tuple[str, int]:
+        when = self._archive.about.created.strftime("D:%Y%m%d%H%M%SZ")
+        media = file.media_type.replace("/", "#2F")
+        entries = (
+            f"/Type /EmbeddedFile /Subtype /{media} "
+            f"/Params << /ModDate ({when}) /Size {len(file.data)} >>"
+        )
+        stream = add_object(self._doc, raw_stream(entries, file.data), f"file.{file.name}")
+        specification = (
+            f"<< /Type /Filespec /F ({file.name}) /UF {utf16(file.name)} "
+            f"/AFRelationship /Data /EF << /F {stream} 0 R /UF {stream} 0 R >> "
+            f"/Desc {utf16(file.description)} >>"
+        )
+        return file.name, add_object(self._doc, Raw(specification.encode()), f"spec.{file.name}")
+
+
+def _walk(element: Element) -> Any:
+    yield element
+    for kid in element.kids:
+        if isinstance(kid, Element):
+            yield from _walk(kid)
+
+
+def _subset_prefix(font: EmbeddedFont) -> str:
+    """Six capitals that tell subsets apart, the same for the same glyphs."""
+    digest = hashlib.sha256((repr(list(font.codes)) + font.name).encode()).digest()
+    return "".join(chr(65 + byte % 26) for byte in digest[:6])
+
+
+__all__ = ["Archive", "Attachment", "Element", "TaggedCanvas", "utf16"]
