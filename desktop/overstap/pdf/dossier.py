@@ -176,7 +176,7 @@ def _head(dossier: Dossier) -> Flowable:
     said = [
         Paragraph(dossier.title, _TITLE),
         Paragraph(dossier.subtitle, _SUBTITLE),
-        Paragraph(f"{dossier.office} → {dossier.recipient}", but(_TEXT, bold=True, after=2)),
+        Paragraph(f"{dossier.office} – {dossier.recipient}", but(_TEXT, bold=True, after=2)),
         Paragraph(dossier.edition, _NOTE),
     ]
     figure = QrFigure(dossier.code, _QR, dossier.words.qr_alternative)
