@@ -124,3 +124,18 @@ def test_every_row_is_printed_once_and_every_page_says_how_many_there_are() -> N
 
 def test_a_character_no_font_has_shows_as_a_question_mark() -> None:
     assert "? <3 & ?" in "".join(pages(DossierPress()(dossier(SCRIPTS), Quiet())))
+
+
+def test_a_changed_answer_has_a_mark_that_the_font_has() -> None:
+    text = "".join(pages(DossierPress()(dossier(ORDINARY), Quiet())))
+    assert "•" in text
+    assert "?" not in text
+
+
+def test_no_word_runs_off_the_paper() -> None:
+    pdf = DossierPress()(dossier(LONG), Quiet())
+    with pypdfium2.PdfDocument(pdf) as document:
+        for page in document:
+            text = page.get_textpage()
+            boxes = [text.get_rect(i) for i in range(text.count_rects())]
+            assert max(right for _, _, right, _ in boxes) <= page.get_width() - 50

@@ -233,7 +233,7 @@ def _value(line: Line) -> list[Flowable]:
     if line.note:
         value.append(Paragraph(line.note, _NOTE))
     if line.changed:
-        value.append(Paragraph("●", _CHANGED))
+        value.append(Paragraph("•", _CHANGED))
     return value
 
 

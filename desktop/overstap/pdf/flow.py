@@ -6,7 +6,7 @@ isolated with ``isolate``, or dates and telephone numbers would turn round in Ar
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -117,7 +117,9 @@ class Paragraph(Flowable):  # type: ignore[misc]
             self._words = _words(self.text, self.style)
         lines: list[list[_Word]] = [[]]
         used = 0.0
-        for word in self._words:
+        language = self.style.language[:3]
+        pieces = (piece for word in self._words for piece in _fitting(word, available, language))
+        for word in pieces:
             if lines[-1] and used + word.width - word.trailing > available + 0.5:
                 lines.append([])
                 used = 0.0
@@ -209,6 +211,22 @@ def _words(text: str, style: Style) -> list[_Word]:
             if word.runs:
                 words.append(word)
     return words
+
+
+def _fitting(word: _Word, available: float, language: str) -> Iterator[_Word]:
+    """The word, halved until every piece fits on a line: none may run off the paper."""
+    runs = word.runs
+    if word.width - word.trailing <= available or sum(len(run.text) for run in runs) < 2:
+        yield word
+        return
+    if len(runs) == 1:
+        run, middle = runs[0], len(runs[0].text) // 2
+        halves = (run.text[:middle], run.text[middle:])
+        runs = tuple(shape(run.face, half, run.level, language) for half in halves)
+    half = len(runs) // 2
+    for part, trailing in ((runs[:half], 0.0), (runs[half:], word.trailing)):
+        piece = _Word(sum(run.advance for run in part), trailing, part)
+        yield from _fitting(piece, available, language)
 
 
 def _word(text: str, levels: Sequence[int], faces: tuple[Face, ...], language: str) -> _Word:
