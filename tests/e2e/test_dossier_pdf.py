@@ -44,6 +44,10 @@ SCRIPTS = (
         ),
     ),
 )
+HIGH = (
+    Part("Hoog", lines=(Line("Opmerking", "woord " * 1500),)),
+    Part("Smal", grids=(Grid("Rooster", tuple("ABCDEF"), (("ja " * 660,) * 6,)),)),
+)
 LONG = (
     Part(
         "Lang",
@@ -82,7 +86,9 @@ def pages(pdf: bytes) -> list[str]:
 
 @pytest.mark.skipif(not verapdf.available(), reason="needs veraPDF's engine")
 @pytest.mark.parametrize("training", [False, True])
-@pytest.mark.parametrize("parts", [ORDINARY, SCRIPTS, LONG], ids=["ordinary", "scripts", "long"])
+@pytest.mark.parametrize(
+    "parts", [ORDINARY, SCRIPTS, LONG, HIGH], ids=["ordinary", "scripts", "long", "high"]
+)
 @pytest.mark.parametrize(("data", "archive"), [(b"", "2a"), (b"{}", "3a")])
 def test_it_is_archival_and_accessible(
     tmp_path: Path, parts: tuple[Part, ...], data: bytes, archive: str, training: bool
@@ -139,3 +145,7 @@ def test_no_word_runs_off_the_paper() -> None:
             text = page.get_textpage()
             boxes = [text.get_rect(i) for i in range(text.count_rects())]
             assert max(right for _, _, right, _ in boxes) <= page.get_width() - 50
+
+
+def test_a_row_higher_than_a_page_goes_on_on_the_next() -> None:
+    assert "".join(pages(DossierPress()(dossier(HIGH), Quiet()))).count("woord") == 1500

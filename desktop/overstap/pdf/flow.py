@@ -268,6 +268,7 @@ class TaggedTable(Table):  # type: ignore[misc]
         self, rows: list[list[Any]], *, summary: str = "", row_heads: bool = False, **options: Any
     ) -> None:
         options["renderCB"] = _tag_table  # a part of a split table brings it already
+        options.setdefault("splitInRow", 1)  # a long remark may be higher than a page
         super().__init__(rows, **options)
         self.tags = _TableTags(summary, row_heads)
 
