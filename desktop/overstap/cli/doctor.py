@@ -4,6 +4,7 @@ import typer
 
 from overstap.cli.bundles import Json
 from overstap.cli.context import Context
+from overstap.kernel.errors import StoreError
 from overstap.usecases.read_catalogue import read_catalogue, read_code_tables
 
 
@@ -16,7 +17,7 @@ def add_to(app: typer.Typer) -> None:
     app.add_typer(catalogue, name="catalogue")
 
 
-def doctor(context: typer.Context, *, as_json: Json = False) -> int:
+def doctor(context: typer.Context, *, as_json: Json = False) -> None:
     """Look at this computer and the vault; exit code 6 when something is wrong."""
     here: Context = context.obj
     with here.app() as app:
@@ -27,7 +28,8 @@ def doctor(context: typer.Context, *, as_json: Json = False) -> int:
         for finding in findings:
             mark = "✓" if finding.good else "✗"
             print(mark, here.texts(f"doctor.{finding.code}", **finding.parameters))
-    return 0 if all(finding.good for finding in findings) else 6
+    if not all(finding.good for finding in findings):
+        raise typer.Exit(StoreError.exit_code)
 
 
 def _group() -> None:

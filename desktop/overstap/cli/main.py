@@ -1,10 +1,10 @@
 """The commands, put together. Each stands in its own file and receives a ``Context``."""
 
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated
 
-import click
 import typer
 
 from overstap import __version__
@@ -23,26 +23,23 @@ PassphraseFile = Annotated[
 
 def run(vaults: Vaults, arguments: list[str]) -> int:
     """Run a command; gives the exit code, which tells the kind of error."""
-    command = typer.main.get_command(_commands(vaults))
+    language: list[str] = []
+    command = typer.main.get_command(_commands(vaults, language.append))
     try:
-        result = command.main(arguments, prog_name="overstap", standalone_mode=False)
+        command.main(arguments, prog_name="overstap")
     except OverstapError as error:
-        return _failed(error, arguments)
-    except (KeyboardInterrupt, click.Abort):
-        return CancelledError.exit_code
-    except click.ClickException as error:
-        error.show()
+        texts = load(language[-1] if language else "nl")
+        print(texts.error(error), file=sys.stderr)
         return error.exit_code
-    return result if isinstance(result, int) else 0
+    except KeyboardInterrupt:
+        return CancelledError.exit_code
+    except SystemExit as end:
+        return end.code if isinstance(end.code, int) else 0
+    return 0
 
 
-def _failed(error: OverstapError, arguments: list[str]) -> int:
-    language = "en" if "en" in arguments[:4] and "--lang" in arguments else "nl"
-    print(load(language).error(error), file=sys.stderr)
-    return error.exit_code
-
-
-def _commands(vaults: Vaults) -> typer.Typer:
+def _commands(vaults: Vaults, speak: Callable[[str], None]) -> typer.Typer:
+    """All commands; ``speak`` hears which language was chosen, for errors that end a command."""
     app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 
     @app.callback()
@@ -53,7 +50,9 @@ def _commands(vaults: Vaults) -> typer.Typer:
         passphrase_file: PassphraseFile = None,
     ) -> None:
         """Overstap: van opvang naar gemeente."""
-        context.obj = Context.make(vaults, lang, vault_folder, passphrase_file)
+        here = Context.make(vaults, lang, vault_folder, passphrase_file)
+        speak(here.texts.language)
+        context.obj = here
 
     @app.command()
     def version() -> None:

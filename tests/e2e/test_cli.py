@@ -1,0 +1,123 @@
+"""The command line: what it says, to whom, and what it ends with."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from overstap.cli.main import run
+from overstap.i18n.texts import load
+from overstap.wiring import Doors
+
+PASSPHRASE = "zeven gele trams bij de brug"
+
+
+class Desk:
+    """One vault, and the command line in front of it."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.file = folder / "passphrase"
+        self.file.write_text(PASSPHRASE + "\n", "utf-8")
+
+    def __call__(self, *command: str) -> int:
+        options = ["--vault", str(self.folder / "vault"), "--passphrase-file", str(self.file)]
+        return run(Doors(self.folder / "settings.json"), [*options, *command])
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    """A new vault of a location in training mode."""
+    made = Desk(tmp_path)
+    assert made("vault", "create", "--name", "Voorbeeldlocatie", "--training") == 0
+    return made
+
+
+def test_a_new_vault_tells_its_recovery_key_once(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    desk = Desk(tmp_path)
+    assert desk("vault", "create", "--name", "Voorbeeldlocatie", "--training") == 0
+    first = capsys.readouterr().out
+    assert load("nl")("cli.vault.root_key", file=tmp_path / "vault" / "office-root.age") in first
+    assert desk("vault", "unlock-check") == 0
+    assert "Voorbeeldlocatie" in capsys.readouterr().out
+
+
+def test_a_second_vault_in_the_same_folder_is_not_made(desk: Desk) -> None:
+    assert desk("vault", "create", "--name", "Anders", "--training") == 6
+
+
+def test_a_wrong_passphrase_ends_with_6_and_a_sentence(
+    desk: Desk, capsys: pytest.CaptureFixture[str]
+) -> None:
+    desk.file.write_text("heel iets anders dan eerst", "utf-8")
+    assert desk("vault", "unlock-check") == 6
+    said = capsys.readouterr()
+    assert said.err.strip()
+    assert "Traceback" not in said.err
+
+
+def test_without_a_vault_it_ends_with_6(tmp_path: Path) -> None:
+    assert Desk(tmp_path)("resident", "list") == 6
+
+
+def test_an_unknown_command_ends_with_2(desk: Desk) -> None:
+    assert desk("teleport") == 2
+
+
+def test_a_missing_passphrase_file_ends_with_2(desk: Desk) -> None:
+    desk.file.unlink()
+    assert desk("resident", "list") == 2
+
+
+def test_a_file_that_is_no_bundle_ends_with_4(desk: Desk, tmp_path: Path) -> None:
+    stray = tmp_path / "photo.overstap"
+    stray.write_bytes(b"\x89PNG and nothing more")
+    assert desk("verify", str(stray)) == 4
+
+
+def test_nobody_is_found_in_a_new_vault(desk: Desk, capsys: pytest.CaptureFixture[str]) -> None:
+    capsys.readouterr()
+    assert desk("resident", "list", "--json") == 0
+    assert json.loads(capsys.readouterr().out) == []
+
+
+def test_the_doctor_finds_a_new_vault_in_order(
+    desk: Desk, capsys: pytest.CaptureFixture[str]
+) -> None:
+    capsys.readouterr()
+    assert desk("doctor", "--json") == 0
+    assert all(finding["good"] for finding in json.loads(capsys.readouterr().out))
+
+
+def test_the_catalogue_is_in_order(desk: Desk) -> None:
+    assert desk("catalogue", "check") == 0
+
+
+def test_an_error_is_said_in_the_language_that_was_asked_for(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    doors = Doors(tmp_path / "settings.json")
+    missing = tmp_path / "nowhere"
+    said = []
+    for language in ("nl", "en"):
+        options = ["--vault", str(missing), "--passphrase-file", str(missing)]
+        assert run(doors, [*options, "--lang", language, "doctor"]) == 2
+        said.append(capsys.readouterr().err.strip())
+    assert said == [load(language)("error.cli.no_passphrase") for language in ("nl", "en")]
+
+
+def test_the_program_starts_as_a_module_without_a_screen(tmp_path: Path) -> None:
+    settings = {"OVERSTAP_SETTINGS": str(tmp_path / "settings.json")}
+    done = subprocess.run(
+        [sys.executable, "-m", "overstap", "version"],
+        env=os.environ | settings,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (0, "")

@@ -1,0 +1,70 @@
+"""The demo plays the whole chain, from intake to receipt and paper, without a screen."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from overstap.cli.demo import PASSPHRASE
+from overstap.cli.main import run
+from overstap.wiring import Doors
+
+
+@pytest.fixture(scope="module")
+def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the demo put everything."""
+    folder = tmp_path_factory.mktemp("demo")
+    (folder / "passphrase").write_text(PASSPHRASE, "utf-8")
+    doors = Doors(folder / "settings.json")
+    assert run(doors, ["demo", "--dir", str(folder), "--households", "3", "--json"]) == 0
+    return folder
+
+
+def ask(capsys: pytest.CaptureFixture[str], place: Path, office: str, *command: str) -> object:
+    """What a command says to a script."""
+    options = ["--vault", str(place / office), "--passphrase-file", str(place / "passphrase")]
+    assert run(Doors(place / "settings.json"), [*options, *command, "--json"]) == 0
+    return json.loads(capsys.readouterr().out)
+
+
+def test_it_says_to_a_script_where_everything_is(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    doors = Doors(tmp_path / "settings.json")
+    assert run(doors, ["demo", "--dir", str(tmp_path), "--households", "1", "--json"]) == 0
+    said = json.loads(capsys.readouterr().out)
+    assert (said["households"], said["handed_over"], said["dossiers"]) == (1, 1, 1)
+    assert Path(said["bundle"]).is_file()
+
+
+def test_it_prints_a_dossier_of_every_household_that_was_handed_over(place: Path) -> None:
+    printed = list((place / "dossiers").glob("*.pdf"))
+    assert len(printed) == 2
+    assert all(file.read_bytes().startswith(b"%PDF-") for file in printed)
+
+
+def test_the_gemeente_holds_only_who_was_handed_over(
+    place: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    here = ask(capsys, place, "locatie", "resident", "list")
+    there = ask(capsys, place, "gemeente", "resident", "list")
+    assert isinstance(here, list)
+    assert isinstance(there, list)
+    assert len({one["household"] for one in here}) == 3
+    assert {one["record"] for one in there} == {one["record"] for one in here if one["released"]}
+    assert all(one["received"] for one in there)
+
+
+def test_the_same_bundle_again_changes_nothing(
+    place: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    bundles = sorted((place / "uitwisseling").glob("*.overstap"))
+    verdicts = []
+    for bundle in bundles:
+        options = ["--vault", str(place / "gemeente")]
+        options += ["--passphrase-file", str(place / "passphrase")]
+        code = run(Doors(place / "settings.json"), [*options, "verify", str(bundle), "--json"])
+        said = capsys.readouterr().out
+        if code == 0:
+            verdicts.append(json.loads(said)["verdict"])
+    assert verdicts == ["duplicate"]

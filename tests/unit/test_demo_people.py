@@ -1,0 +1,63 @@
+"""The people of the demo: always the same, never real."""
+
+from stdnum.nl import bsn
+
+from overstap.domain.answers import Answers
+from overstap.usecases.demo_people import make_households
+
+GEMEENTE = "GM9999"
+
+
+def everybody(count: int, seed: int) -> list[Answers]:
+    """All persons of so many households."""
+    return [person for one in make_households(count, seed, GEMEENTE) for person in one.persons]
+
+
+def values(field: str) -> list[object]:
+    """What 200 households answered to one question."""
+    return [person[field].value for person in everybody(200, 7) if field in person]
+
+
+def test_the_same_seed_gives_the_same_people() -> None:
+    assert make_households(12, 3, GEMEENTE) == make_households(12, 3, GEMEENTE)
+
+
+def test_another_seed_gives_other_people() -> None:
+    assert everybody(12, 3) != everybody(12, 4)
+
+
+def test_more_households_begin_with_the_same_ones() -> None:
+    assert make_households(20, 3, GEMEENTE)[:5] == make_households(5, 3, GEMEENTE)
+
+
+def test_every_bsn_is_valid_and_from_the_range_for_tests() -> None:
+    numbers = [str(number) for number in values("person.bsn")]
+    assert numbers
+    assert all(number.startswith("99999") and bsn.is_valid(number) for number in numbers)
+
+
+def test_no_two_people_share_a_v_number() -> None:
+    numbers = values("person.v_number")
+    assert len(numbers) == len(set(numbers)) == len(everybody(200, 7))
+
+
+def test_some_know_only_the_year_of_their_birth_and_some_the_month() -> None:
+    dates = [str(date) for date in values("person.birth_date")]
+    assert all(len(date) == 8 and date.isdigit() for date in dates)
+    assert any(date.endswith("0000") for date in dates)
+    assert any(date.endswith("00") and not date.endswith("0000") for date in dates)
+
+
+def test_some_have_a_name_chain_without_given_names() -> None:
+    chained = [person for person in everybody(200, 7) if person["person.given_names"].value == "."]
+    assert chained
+    assert all(" " in str(person["person.surname"].value) for person in chained)
+
+
+def test_only_finished_households_are_read_back_and_linked_to_the_gemeente() -> None:
+    households = make_households(30, 1, GEMEENTE)
+    assert {one.finished for one in households} == {True, False}
+    for one in households:
+        linked = one.household.get("household.matched_gemeente")
+        assert (linked is not None and linked.value == GEMEENTE) == one.finished
+        assert ("talk.read_back" in one.household) == one.finished
