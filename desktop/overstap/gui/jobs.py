@@ -1,0 +1,107 @@
+"""The only threads of the window: one worker, and a queued signal that brings the answer home.
+
+The worker is single because a vault is used from one thread at a time.
+"""
+
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from threading import Event
+from typing import TypeVar
+
+from PySide6.QtCore import QObject, Qt, Signal
+
+from overstap.kernel.errors import CancelledError, OverstapError
+from overstap.kernel.task import Task
+
+T = TypeVar("T")
+
+
+class JobRunner(QObject):
+    """Runs work beside the window and calls back in it; keeps the order in which it was asked."""
+
+    started = Signal(str)
+    progressed = Signal(str, int, int)
+    finished = Signal()
+    _home = Signal(object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._executor = ThreadPoolExecutor(max_workers=1, thread_name_prefix="overstap")
+        self._running: list[_Watched] = []
+        self._unforeseen: Callable[[OverstapError], None] = _raise
+        self._home.connect(_call, Qt.ConnectionType.QueuedConnection)
+
+    def on_failure(self, failed: Callable[[OverstapError], None]) -> None:
+        """What shows an error when the asker gave no ``failed`` of its own."""
+        self._unforeseen = failed
+
+    def run(
+        self,
+        work: Callable[[Task], T],
+        *,
+        done: Callable[[T], None],
+        failed: Callable[[OverstapError], None] | None = None,
+        progress: Callable[[str, int, int], None] | None = None,
+        label: str = "",
+    ) -> None:
+        """Do ``work`` beside the window; exactly one of ``done`` and ``failed`` follows, unless
+        the person cancelled: then nothing does."""
+
+        def report(what: str, count: int, total: int) -> None:
+            def tell() -> None:
+                self.progressed.emit(what, count, total)
+                if progress is not None:
+                    progress(what, count, total)
+
+            self._home.emit(tell)
+
+        task = _Watched(report)
+        self._running.append(task)
+        self.started.emit(label)
+        future = self._executor.submit(work, task)
+
+        def land() -> None:
+            self._running.remove(task)
+            self.finished.emit()
+            try:
+                result = future.result()
+            except CancelledError:
+                return
+            except OverstapError as error:
+                (failed or self._unforeseen)(error)
+                return
+            done(result)
+
+        def bring(_future: "Future[T]") -> None:
+            self._home.emit(land)
+
+        future.add_done_callback(bring)
+
+    def cancel(self) -> None:
+        """Ask everything that runs or waits to stop at its next step."""
+        for task in self._running:
+            task.stop.set()
+
+    def close(self) -> None:
+        """Wait for the worker; nothing may be asked afterwards."""
+        self.cancel()
+        self._executor.shutdown(wait=True)
+
+
+class _Watched:
+    def __init__(self, report: Callable[[str, int, int], None]) -> None:
+        self.stop = Event()
+        self._report = report
+
+    def step(self, what: str, done: int = 0, total: int = 0) -> None:
+        if self.stop.is_set():
+            raise CancelledError
+        self._report(what, done, total)
+
+
+def _call(what: Callable[[], None]) -> None:
+    what()
+
+
+def _raise(error: OverstapError) -> None:
+    raise error

@@ -1,0 +1,29 @@
+"""Work beside the window comes home in the window's own thread."""
+
+from threading import current_thread, main_thread
+
+from overstap.gui.jobs import JobRunner
+from overstap.kernel.errors import OverstapError, StoreError
+from overstap.kernel.task import Task
+
+
+def test_work_runs_beside_the_window_and_answers_in_it(qtbot):
+    jobs, seen = JobRunner(), []
+    jobs.run(
+        lambda task: current_thread() is main_thread(),
+        done=lambda inside: seen.append((inside, current_thread() is main_thread())),
+    )
+    qtbot.waitUntil(lambda: bool(seen))
+    jobs.close()
+    assert seen == [(False, True)]
+
+
+def test_a_foreseen_error_goes_to_failed(qtbot):
+    def fail(task: Task) -> None:
+        raise StoreError
+
+    jobs, seen = JobRunner(), list[OverstapError]()
+    jobs.run(fail, done=lambda _: None, failed=seen.append)
+    qtbot.waitUntil(lambda: bool(seen))
+    jobs.close()
+    assert seen[0].code == "store"
