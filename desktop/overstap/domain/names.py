@@ -52,4 +52,4 @@ def skeleton(token: str) -> str:
     sound = token
     for pattern, replacement in _SOUNDS:
         sound = re.sub(pattern, replacement, sound)
-    return _DOUBLED.sub(r"\1", _VOWELS.sub("", sound)).lower()
+    return _VOWELS.sub("", _DOUBLED.sub(r"\1", sound)).lower()

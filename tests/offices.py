@@ -1,0 +1,39 @@
+"""What tests do with offices again and again."""
+
+from pathlib import Path
+
+from overstap.domain.answers import Answer
+from overstap.kernel.task import Quiet
+from overstap.usecases.app import App
+from overstap.usecases.demo_people import make_households
+from overstap.usecases.hand_over import HandedOver
+
+PASSPHRASE = "vier woorden zijn genoeg"
+
+
+def introduce(ours: App, theirs: App, folder: Path) -> None:
+    """``ours`` imports the other's card and confirms its number."""
+    ours.import_card(theirs.show_card.export(folder))
+    ours.confirm_card(theirs.office.id, theirs.show_card().number)
+
+
+def take_in(location: App, count: int = 1, seed: int = 1) -> list[str]:
+    """Register finished households and release them."""
+    households = []
+    for made in make_households(count, seed, "GM9999"):
+        registered = location.register_household(made.persons, made.household)
+        if made.finished:
+            location.release(registered.household)
+            households.append(registered.household)
+    return households
+
+
+def hand_over(location: App, gemeente: App, folder: Path, count: int = 1) -> HandedOver:
+    """One bundle with new households."""
+    return location.hand_over(take_in(location, count), gemeente.office.id, folder, Quiet())
+
+
+def answer(app: App, record: str, field: str, value: str) -> None:
+    """Answer one question, having seen what is there."""
+    known = app.open_file(record).records[record]
+    app.save_answers(record, {field: Answer(value)}, known.seen)

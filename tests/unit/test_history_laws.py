@@ -1,0 +1,61 @@
+from datetime import UTC, datetime
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from overstap.domain.answers import Answer
+from overstap.domain.history import History
+from overstap.domain.revision import Change, Revision
+
+NOW = datetime(2026, 11, 24, tzinfo=UTC)
+FIELDS = ("person.surname", "person.room")
+
+
+def write(
+    replica: str, number: int, value: str, pre: tuple[tuple[str, int], ...] = (), ticks: int = 0
+) -> Revision:
+    answers = {FIELDS[0]: Answer(value)}
+    seen = {FIELDS[0]: pre} if pre else {}
+    return Revision(
+        (replica, number), "person-1", Change.SET, answers, seen, ticks, NOW, "x", salt=""
+    )
+
+
+dots = st.tuples(st.sampled_from("abc"), st.integers(1, 4))
+revisions = st.builds(
+    lambda dot, pre: write(*dot, f"{dot}", tuple(sorted(pre))), dots, st.sets(dots, max_size=2)
+)
+histories = st.builds(History.of, st.lists(revisions, max_size=6, unique_by=lambda r: r.dot))
+
+
+@given(histories, histories, histories)
+def test_order_of_arrival_never_matters(a: History, b: History, c: History) -> None:
+    assert a.merge(b).merge(c) == c.merge(a.merge(b)) == b.merge(c).merge(a)
+
+
+@given(histories)
+def test_the_same_again_changes_nothing(a: History) -> None:
+    assert a.merge(a) == a
+
+
+@given(revisions)
+def test_a_revision_survives_as_bytes(revision: Revision) -> None:
+    assert Revision.from_bytes(revision.to_bytes()) == revision
+
+
+def test_an_answer_that_was_seen_is_replaced() -> None:
+    record = History.of([write("a", 1, "x"), write("b", 1, "y", (("a", 1),))]).record("person-1")
+
+    assert record.text(FIELDS[0]) == "y"
+    assert not record.disputes
+
+
+def test_an_answer_that_was_not_seen_is_a_dispute() -> None:
+    record = History.of([write("a", 1, "x", ticks=1), write("b", 1, "y")]).record("person-1")
+
+    assert record.text(FIELDS[0]) == "x"
+    assert [stated.answer.text for stated in record.disputes[FIELDS[0]]] == ["x", "y"]
+
+
+def test_equal_answers_are_no_dispute() -> None:
+    assert not History.of([write("a", 1, "x"), write("b", 1, "x")]).record("person-1").disputes

@@ -1,0 +1,179 @@
+"""Desks of one office write, exchange, lose, repeat, crash and erase: the result is a function of
+what each of them knows, whatever the order. The oracle knows nothing of the store."""
+
+import os
+import tempfile
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
+
+from overstap.domain.answers import Answer
+from overstap.kernel.clock import system_clock
+from overstap.store.engine import open_engine
+from overstap.store.errors import ErasedRecordError
+from overstap.store.records import HistoryGapError, RecordStore
+from overstap.store.tables import RevisionRow
+from overstap.store.transactions import Transactions
+from overstap.usecases.ports import Write
+
+NAMES = ("a", "b", "c")
+RECORDS = ("person-" + "0" * 32, "person-" + "1" * 32)
+FIELDS = ("person.surname", "person.room")
+
+
+class Crash(Exception):  # noqa: N818
+    """The process stops in the middle."""
+
+
+class Desk:
+    def __init__(self, name: str, folder: Path) -> None:
+        engine = open_engine(folder / f"{name}.db", bytes(32))
+        RevisionRow.metadata.create_all(engine)
+        self.transactions = Transactions(engine)
+        self.store = RecordStore(self.transactions, system_clock, lambda: name)
+        self.engine = engine
+
+    def state(self) -> dict[str, Any]:
+        found = self.store.records(RECORDS)
+        return {
+            name: (
+                {f: sorted(record.seen[f]) for f in record.seen},
+                {f: sorted(s.answer.text for s in said) for f, said in record.disputes.items()},
+            )
+            for name, record in found.items()
+        }
+
+
+class Desks(RuleBasedStateMachine):
+    def __init__(self) -> None:
+        super().__init__()
+        self.folder = tempfile.TemporaryDirectory()
+        self.desks = {name: Desk(name, Path(self.folder.name)) for name in NAMES}
+        self.written: dict[tuple[str, int], tuple[str, str, str, frozenset[tuple[str, int]]]] = {}
+        self.erased: set[tuple[str, int]] = set()
+        self.mail: list[tuple[str, list[Any]]] = []
+        self.forms: list[tuple[str, str, Any]] = []
+
+    who = st.sampled_from(NAMES)
+    which = st.sampled_from(RECORDS)
+    what = st.sampled_from(FIELDS)
+
+    @rule(name=who, record=which, field=what, value=st.sampled_from("xyz"))
+    def write(self, name: str, record: str, field: str, value: str) -> None:
+        found = self.desks[name].store.records([record])
+        self._write(name, record, field, value, found[record].seen if found else {})
+
+    @rule(name=who, record=which)
+    def open_form(self, name: str, record: str) -> None:
+        found = self.desks[name].store.records([record])
+        self.forms.append((name, record, found[record].seen if found else {}))
+
+    @precondition(lambda self: self.forms)
+    @rule(at=st.integers(0, 20), field=what)
+    def save_old_form(self, at: int, field: str) -> None:
+        name, record, seen = self.forms.pop(at % len(self.forms))
+        self._write(name, record, field, "late", seen)
+
+    def _write(self, name: str, record: str, field: str, value: str, seen: Any) -> None:
+        store = self.desks[name].store
+        try:
+            store.write([Write(record, {field: Answer(value)}, seen)], name)
+        except ErasedRecordError:
+            return
+        dot = (name, store.have()[name])
+        self.written[dot] = (record, field, value, frozenset(seen.get(field, ())))
+
+    @rule(name=who, record=which)
+    def erase(self, name: str, record: str) -> None:
+        store = self.desks[name].store
+        store.erase(record, name)
+        dot = (name, store.have()[name])
+        self.written[dot] = (record, "", "", frozenset())
+        self.erased.add(dot)
+
+    @rule(one=who, other=who)
+    def send(self, one: str, other: str) -> None:
+        base = self.desks[other].store.have()
+        self.mail.append((other, self.desks[one].store.since(base)))
+
+    @precondition(lambda self: self.mail)
+    @rule(at=st.integers(0, 20), again=st.booleans(), crash=st.none() | st.integers(0, 5))
+    def deliver(self, at: int, again: bool, crash: int | None) -> None:
+        other, revisions = self.mail[at % len(self.mail)]
+        if not again:
+            self.mail.pop(at % len(self.mail))
+        desk = self.desks[other]
+        before = desk.state()
+        if crash is not None and crash < len(revisions):
+            with suppress(Crash, HistoryGapError), desk.transactions():
+                desk.store.unite(revisions[: crash + 1])
+                raise Crash
+            assert desk.state() == before
+            return
+        try:
+            desk.store.unite(revisions)
+        except HistoryGapError:
+            assert desk.state() == before
+
+    @precondition(lambda self: self.mail)
+    @rule(at=st.integers(0, 20))
+    def lose(self, at: int) -> None:
+        self.mail.pop(at % len(self.mail))
+
+    @rule(name=who)
+    def rebuild(self, name: str) -> None:
+        before = self.desks[name].state()
+        self.desks[name].store.rebuild()
+        assert self.desks[name].state() == before
+
+    @invariant()
+    def state_is_a_function_of_what_is_known(self) -> None:
+        for desk in self.desks.values():
+            have = desk.store.have()
+            known = {dot: w for dot, w in self.written.items() if dot[1] <= have.get(dot[0], 0)}
+            gone = {w[0] for dot, w in known.items() if dot in self.erased}
+            heads: dict[str, dict[str, list[tuple[str, int]]]] = {}
+            replaced = {(w[0], w[1], dot) for w in known.values() for dot in w[3]}
+            for dot, (record, field, _, _) in known.items():
+                if record not in gone and (record, field, dot) not in replaced:
+                    heads.setdefault(record, {}).setdefault(field, []).append(dot)
+            state = desk.state()
+            assert {r: {f: sorted(d) for f, d in h.items()} for r, h in heads.items()} == {
+                record: seen for record, (seen, _) in state.items() if seen
+            }
+            for record, (seen, disputes) in state.items():
+                for field, dots in seen.items():
+                    said = {known[dot][2] for dot in dots}
+                    assert (len(said) > 1) == (field in disputes), (record, field)
+
+    @invariant()
+    def what_is_erased_leaves_no_body(self) -> None:
+        for desk in self.desks.values():
+            bodies = [(record, body) for _, record, _, body in desk.store.since({})]
+            gone = {r for r, body in bodies if body and b'"change":"erase"' in body}
+            for record, body in bodies:
+                assert record not in gone or not body or b'"change":"erase"' in body
+
+    def teardown(self) -> None:
+        for _ in range(2):
+            for one in self.desks.values():
+                for other in self.desks.values():
+                    if one is not other:
+                        other.store.unite(one.store.since(other.store.have()))
+        states = [desk.state() for desk in self.desks.values()]
+        assert all(state == states[0] for state in states)
+        for desk in self.desks.values():
+            desk.engine.dispose()
+        self.folder.cleanup()
+
+
+Desks.TestCase.settings = settings(
+    max_examples=int(os.environ.get("OVERSTAP_EXAMPLES", "40")),
+    stateful_step_count=25,
+    deadline=None,
+)
+TestDesks = Desks.TestCase
