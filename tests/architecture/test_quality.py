@@ -7,7 +7,6 @@ import re
 import string
 import subprocess
 import sys
-import tomllib
 from collections.abc import Iterator
 from importlib.metadata import packages_distributions
 from pathlib import Path
