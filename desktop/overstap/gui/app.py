@@ -1,0 +1,86 @@
+"""Starts the window: the door first, then the house."""
+
+from PySide6.QtWidgets import QApplication, QMainWindow, QMessageBox
+
+from overstap.gui import theme
+from overstap.gui.alerts import Alerts
+from overstap.gui.jobs import JobRunner
+from overstap.gui.screens.unlock import UnlockScreen
+from overstap.gui.shell import Shell
+from overstap.i18n.texts import load
+from overstap.kernel.errors import OverstapError
+from overstap.usecases.app import App, NewOffice, NewVault, Vaults
+
+
+class Window(QMainWindow):
+    """The one window. Its title never holds a name."""
+
+    def __init__(self, vaults: Vaults) -> None:
+        super().__init__()
+        self._vaults = vaults
+        self._texts = load(vaults.settings().get("language", "nl"))
+        self._alerts = Alerts(self, self._texts)
+        self.jobs = JobRunner(self)
+        self.jobs.on_failure(self._alerts.show)
+        self._folder = vaults.default_folder()
+        self._app: App | None = None
+        self.setWindowTitle(self._texts("desk.title"))
+        self.resize(1366, 768)
+        self._show_door()
+
+    def _show_door(self) -> None:
+        self._door = UnlockScreen(self._texts, self._vaults.exists(self._folder))
+        self._door.unlock_asked.connect(self._unlock)
+        self._door.create_asked.connect(self._create)
+        self.setCentralWidget(self._door)
+
+    def _unlock(self, passphrase: str) -> None:
+        self.jobs.run(
+            lambda task: self._vaults.unlock(self._folder, passphrase, task),
+            done=self._enter,
+            failed=self._refuse,
+        )
+
+    def _create(self, passphrase: str, office: NewOffice) -> None:
+        self.jobs.run(
+            lambda task: self._vaults.create(self._folder, passphrase, office, task),
+            done=self._created,
+            failed=self._refuse,
+        )
+
+    def _refuse(self, error: OverstapError) -> None:
+        self._door.say(self._texts.error(error))
+
+    def _created(self, new: NewVault) -> None:
+        texts = self._texts
+        note = QMessageBox(self)
+        note.setWindowTitle(texts("desk.recovery"))
+        note.setText(f"{texts('desk.recovery.lead')}\n\n{new.recovery_key}")
+        note.setInformativeText(texts("desk.recovery.file", file=new.root_key_file))
+        note.addButton(texts("desk.recovery.kept"), QMessageBox.ButtonRole.AcceptRole)
+        note.exec()
+        self._enter(new.app)
+
+    def _enter(self, app: App) -> None:
+        self._app = app
+        shell = Shell(app, self._texts, self.jobs, self._alerts)
+        shell.locked.connect(self.lock)
+        self.setCentralWidget(shell)
+
+    def lock(self) -> None:
+        """Drop the keys and stand before the door."""
+        if self._app is not None:
+            close, self._app = self._app.close, None
+            self.jobs.run(lambda _task: close(), done=lambda _nothing: self._show_door())
+
+
+def run(vaults: Vaults, argv: list[str]) -> int:
+    """Show the window until it is closed; gives the exit code."""
+    application = QApplication(argv)
+    theme.install(application)
+    window = Window(vaults)
+    window.show()
+    code = application.exec()
+    window.lock()
+    window.jobs.close()
+    return code

@@ -1,0 +1,5 @@
+"""Search residents and read how far their file is."""
+
+from overstap.gui.screens.residents.view import ResidentsScreen
+
+__all__ = ["ResidentsScreen"]
