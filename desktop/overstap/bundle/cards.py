@@ -1,37 +1,28 @@
-"""Identity cards: made, read, and believed or not.
+"""Identity cards: their JSON, their signatures and their files. What makes us trust one stands in
+``domain.offices``.
 
-A card is canonical JSON signed by a root key of its office. The first card of an office is taken
-in unverified: two people then compare its number by telephone. A newer card must be signed by a
-root key that we know already, so new desks and revocations need no telephone.
+A card is canonical JSON signed by a root key of its office (namespace ``card@overstap``); as a
+file ``*.card`` it is a tar of ``card.json`` and ``card.json.sig``.
 """
 
-import hashlib
 import io
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
 from overstap.bundle import layout
-from overstap.bundle.errors import (
-    ForeignCardError,
-    NotACardError,
-    NumberDiffersError,
-    OlderCardError,
-    OtherModeError,
-    TwoCardsError,
-)
+from overstap.bundle.errors import MalformedError, NotACardError
 from overstap.bundle.folder import reading, write_new
 from overstap.bundle.tar import TarError, TarWriter, members
+from overstap.crypto.keys import digest
 from overstap.crypto.signature import SignatureError, SigningKey, sign, verify
-from overstap.domain.offices import Card, Desk, OfficeKind, Trust, TrustState
+from overstap.domain import offices
+from overstap.domain.offices import Card, Desk, ForeignCardError, OfficeKind, Trust
 from overstap.domain.records import OfficeId
 
 FORMAT = "overstap-card"
-_LARGEST = 1 << 20
-_ROUNDS = 5200
-"""Makes it costly to find a card whose number is nearly the same."""
+VERSION = 1
 
 
 def make_card(
@@ -48,17 +39,19 @@ def make_card(
     training: bool,
     revoked: frozenset[str] = frozenset(),
     previous: str = "",
+    other_roots: tuple[str, ...] = (),
 ) -> tuple[bytes, bytes]:
-    """The bytes of a card and their signature by ``root``, the office's only root key."""
+    """The bytes of a card and their signature by ``root``. ``other_roots`` are the office's spare
+    or next root keys; to replace a root, first issue a card with both."""
     card = {
         "format": FORMAT,
-        "v": 1,
+        "v": VERSION,
         "office": office,
         "name": name,
         "kind": str(kind),
         "gm_code": gm_code,
         "version": version,
-        "roots": [root.public_text],
+        "roots": sorted([root.public_text, *other_roots]),
         "desks": [_desk_json(desk) for desk in desks],
         "revoked": sorted(revoked),
         "issued": issued.isoformat(),
@@ -77,17 +70,61 @@ def parse_card(raw: bytes, signature: bytes) -> Card:
         NotACardError: it is none.
         ForeignCardError: somebody else signed it, or nobody.
     """
-    return _signed_card(raw, signature)[0]
+    return signed_card(raw, signature)[0]
 
 
-def number_of(card: Card) -> str:
-    """40 digits in eight groups of five, to be read out. They depend on the office and its root
-    keys only, so they stay the same when desks come and go."""
-    value = hashlib.sha256(layout.canonical([card.office, sorted(card.roots)])).digest()
-    for _ in range(_ROUNDS):
-        value = hashlib.sha256(value + b"overstap-card-number/1").digest()
-    digits = f"{int.from_bytes(value, 'big') % 10**40:040d}"
-    return " ".join(digits[i : i + 5] for i in range(0, 40, 5))
+def signer_of(raw: bytes, signature: bytes) -> str:
+    """The key that signed a card; nothing of the card is read.
+
+    Raises:
+        ForeignCardError: nobody did.
+    """
+    try:
+        return verify(raw, signature, layout.CARD_NAMESPACE)
+    except SignatureError as error:
+        raise ForeignCardError(office="?") from error
+
+
+def signed_card(raw: bytes, signature: bytes) -> tuple[Card, str]:
+    """As ``parse_card``, with the root key that signed it."""
+    signer = signer_of(raw, signature)
+    try:
+        card = _card(layout.strict(raw), digest(raw))
+    except (KeyError, TypeError, ValueError, MalformedError) as error:
+        raise NotACardError from error
+    if signer not in card.roots:
+        raise ForeignCardError(office=card.name)
+    return card, signer
+
+
+def write_card_file(path: Path, raw: bytes, signature: bytes) -> None:
+    """Write a card as one file.
+
+    Raises:
+        StoreError: the folder is full, gone or not writable.
+    """
+    with write_new(path) as file:
+        tar = TarWriter(file)
+        tar.add(layout.CARD, raw)
+        tar.add(layout.CARD_SIGNATURE, signature)
+        tar.close()
+
+
+def read_card_file(path: Path) -> tuple[bytes, bytes]:
+    """A card file's JSON and signature, not yet believed.
+
+    Raises:
+        NotACardError: it is something else.
+    """
+    with reading(path, NotACardError) as file:
+        untrusted = file.read(layout.LONGEST_CARD + 1)
+    if len(untrusted) > layout.LONGEST_CARD:
+        raise NotACardError
+    try:
+        parts = {m.name: m.read() for m in members(io.BytesIO(untrusted))}
+        return parts[layout.CARD], parts[layout.CARD_SIGNATURE]
+    except (TarError, KeyError) as error:
+        raise NotACardError from error
 
 
 class CardBook:
@@ -104,103 +141,52 @@ class CardBook:
 
     def number(self, card: Card) -> str:
         """What is read out on the telephone."""
-        return number_of(card)
+        return offices.card_number(card)
 
     def write(self, folder: Path) -> Path:
-        """Our card as a file: a tar of the JSON and its signature."""
-        archive = io.BytesIO()
-        tar = TarWriter(archive)
-        tar.add(layout.CARD, self.raw)
-        tar.add(layout.CARD_SIGNATURE, self.signature)
-        tar.close()
+        """Our card as a file in the folder."""
         path = folder / f"overstap-{self._own.office[:8]}-v{self._own.version}.card"
-        with write_new(path) as file:
-            file.write(archive.getvalue())
+        write_card_file(path, self.raw, self.signature)
         return path
 
     def read(self, path: Path) -> tuple[bytes, bytes]:
-        """A card file's JSON and signature, not yet believed.
-
-        Raises:
-            NotACardError: it is something else.
-        """
-        with reading(path, NotACardError) as file:
-            untrusted = file.read(_LARGEST + 1)
-        if len(untrusted) > _LARGEST:
-            raise NotACardError
-        try:
-            parts = {m.name: m.read() for m in members(io.BytesIO(untrusted))}
-            return parts[layout.CARD], parts[layout.CARD_SIGNATURE]
-        except (TarError, KeyError) as error:
-            raise NotACardError from error
+        """A card file's JSON and signature, not yet believed."""
+        return read_card_file(path)
 
     def accept(self, known: Trust | None, raw: bytes, signature: bytes) -> Trust:
         """What we hold about the card's office after seeing it.
 
         Raises:
-            NotACardError, ForeignCardError: see ``parse_card``.
-            OtherModeError: one of us is training, the other live.
-            OlderCardError, TwoCardsError: it goes back, or contradicts the one we have.
+            NotACardError: it is none.
+            TrustError: see ``domain.offices.accept``.
         """
-        card, signer = _signed_card(raw, signature)
-        if card.training != self._own.training:
-            raise OtherModeError(office=card.name)
-        if known is None:
-            return Trust(card, raw, signature, TrustState.UNVERIFIED, "", None)
-        if known.card.digest == card.digest:
-            return known
-        if card.office != known.card.office or signer not in known.card.roots:
-            raise ForeignCardError(office=card.name)
-        if card.version == known.card.version:
-            raise TwoCardsError(office=card.name)
-        if card.version < known.card.version:
-            raise OlderCardError(office=card.name)
-        return replace(known, card=card, raw=raw, signature=signature)
+        card, signer = signed_card(raw, signature)
+        return offices.accept(known, card, raw, signature, signer, training=self._own.training)
 
     def confirm(self, trust: Trust, digits: str, by: str, at: datetime) -> Trust:
-        """Verified, where ``digits`` are the card's number; only digits count.
-
-        Raises:
-            NumberDiffersError: they are not.
-        """
-        heard = "".join(filter(str.isdigit, digits))
-        if heard != number_of(trust.card).replace(" ", ""):
-            raise NumberDiffersError(office=trust.card.name)
-        return replace(trust, state=TrustState.VERIFIED, verified_by=by, verified_at=at)
+        """See ``domain.offices.confirm``."""
+        return offices.confirm(trust, digits, by, at)
 
 
-def _signed_card(raw: bytes, signature: bytes) -> tuple[Card, str]:
-    """The card and the root key that signed it."""
-    try:
-        signer = verify(raw, signature, layout.CARD_NAMESPACE)
-    except SignatureError as error:
-        raise ForeignCardError(office="?") from error
-    try:
-        card = _card(layout.strict(raw), hashlib.sha256(raw).hexdigest())
-    except (KeyError, TypeError, ValueError) as error:
-        raise NotACardError from error
-    if signer not in card.roots:
-        raise ForeignCardError(office=card.name)
-    return card, signer
-
-
-def _card(json: Mapping[str, Any], digest: str) -> Card:
-    if json["format"] != FORMAT or json["v"] != 1 or type(json["training"]) is not bool:
-        raise ValueError(json["format"])
+def _card(json: Mapping[str, Any], card_digest: str) -> Card:
+    if json["format"] != FORMAT or json["v"] != VERSION or type(json["training"]) is not bool:
+        raise ValueError("format, v, training")
+    if type(json["version"]) is not int or not 0 < json["version"] < 1 << 53:
+        raise ValueError("version")
     return Card(
         office=_text(json["office"]),
         name=_text(json["name"]),
         kind=OfficeKind(json["kind"]),
         gm_code=_text(json["gm_code"]),
-        version=int(json["version"]),
-        roots=tuple(map(_text, json["roots"])),
-        desks=tuple(map(_desk, json["desks"])),
-        revoked=frozenset(map(_text, json["revoked"])),
+        version=json["version"],
+        roots=_texts(json["roots"]),
+        desks=tuple(map(_desk, _list(json["desks"]))),
+        revoked=frozenset(_texts(json["revoked"])),
         issued=date.fromisoformat(json["issued"]),
         expires=date.fromisoformat(json["expires"]),
         previous=_text(json["previous"]),
         training=json["training"],
-        digest=digest,
+        digest=card_digest,
     )
 
 
@@ -210,7 +196,7 @@ def _desk(json: Mapping[str, Any]) -> Desk:
         name=_text(json["name"]),
         key=_text(json["key"]),
         recipient=_text(json["recipient"]),
-        roles=frozenset(map(_text, json["roles"])),
+        roles=frozenset(_texts(json["roles"])),
         valid_from=date.fromisoformat(json["from"]),
         valid_until=date.fromisoformat(json["until"]),
     )
@@ -226,6 +212,16 @@ def _desk_json(desk: Desk) -> dict[str, object]:
         "from": desk.valid_from.isoformat(),
         "until": desk.valid_until.isoformat(),
     }
+
+
+def _list(value: object) -> list[Any]:
+    if not isinstance(value, list):
+        raise TypeError("list")
+    return value
+
+
+def _texts(value: object) -> tuple[str, ...]:
+    return tuple(map(_text, _list(value)))
 
 
 def _text(value: object) -> str:

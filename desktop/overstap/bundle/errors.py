@@ -1,6 +1,9 @@
-"""Every way in which a bundle or card is refused, each in its own words."""
+"""Every way in which a bundle or card is refused, each in its own words.
 
-from overstap.kernel.errors import FileError, StoreError, TrustError
+What makes an office trusted or not is refused in ``domain.offices``.
+"""
+
+from overstap.kernel.errors import FileError, RefusedError, StoreError, TrustError
 
 
 class NotAFileError(FileError):
@@ -39,6 +42,30 @@ class OversizedError(FileError):
     code = "bundle.oversized"
 
 
+class MalformedError(FileError):
+    """A genuine bundle holds JSON that means nothing, or different things to different readers."""
+
+    code = "bundle.malformed"
+
+
+class DuplicateKeyError(MalformedError):
+    """A key stands twice in one object: one reader takes the first, another the last."""
+
+    code = "bundle.duplicate_key"
+
+
+class NumberError(MalformedError):
+    """A number that is not whole and finite: NaN, infinity, a fraction."""
+
+    code = "bundle.number"
+
+
+class NestedError(MalformedError):
+    """Objects in objects without end, to exhaust the reader."""
+
+    code = "bundle.nested"
+
+
 class NewerBundleError(FileError):
     """A newer version of the program wrote it."""
 
@@ -75,16 +102,22 @@ class UnverifiedSenderError(TrustError):
     code = "sender.unverified"
 
 
-class BlockedSenderError(TrustError):
-    """The sender is blocked here."""
-
-    code = "sender.blocked"
-
-
 class UnknownDeskError(TrustError):
-    """The desk that signed is not on the sender's card, or may not send this."""
+    """The desk that signed is not the one on the sender's card that the bundle names."""
 
     code = "sender.desk"
+
+
+class DeskRoleError(TrustError):
+    """The desk may not send this kind of bundle."""
+
+    code = "sender.role"
+
+
+class ExpiredDeskError(TrustError):
+    """The desk, or the whole card, was not valid when it signed, or long since."""
+
+    code = "sender.expired"
 
 
 class RevokedDeskError(TrustError):
@@ -93,40 +126,16 @@ class RevokedDeskError(TrustError):
     code = "sender.revoked"
 
 
-class OtherModeError(TrustError):
-    """Training and live offices do not mix."""
-
-    code = "sender.other_mode"
-
-
 class NotACardError(FileError):
     """The file is no identity card."""
 
     code = "card.not_a_card"
 
 
-class ForeignCardError(TrustError):
-    """The card is not signed by a key that may sign it."""
+class NoDeskError(RefusedError):
+    """The office has no desk today that a bundle can be closed for."""
 
-    code = "card.foreign"
-
-
-class OlderCardError(TrustError):
-    """We have a newer card of this office."""
-
-    code = "card.older"
-
-
-class TwoCardsError(TrustError):
-    """Two different cards say that they are the same version."""
-
-    code = "card.two"
-
-
-class NumberDiffersError(TrustError):
-    """The number that was read out is not the card's."""
-
-    code = "card.number_differs"
+    code = "bundle.no_desk"
 
 
 class DiskFullError(StoreError):

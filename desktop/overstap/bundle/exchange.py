@@ -7,12 +7,13 @@ from pathlib import Path
 from typing import Any
 
 from overstap.bundle.cards import CardBook
-from overstap.bundle.read import Receiver, VerifiedBundle, open_bundle
+from overstap.bundle.read import AgeIdentity, VerifiedBundle, open_bundle
+from overstap.bundle.senders import Addressee
 from overstap.bundle.write import Sender, write
-from overstap.crypto import age
 from overstap.crypto.signature import SigningKey
 from overstap.domain.offices import Card, Trust
 from overstap.domain.records import OfficeId
+from overstap.kernel.clock import Clock, system_clock
 from overstap.kernel.task import Task
 from overstap.usecases.ports import Manifest, StreamPosition
 
@@ -24,7 +25,8 @@ class FileBundles:
     cards: CardBook
     desk: str
     key: SigningKey
-    identity: age.X25519Identity | age.HybridIdentity
+    identity: AgeIdentity
+    clock: Clock = system_clock
 
     def write(
         self,
@@ -60,5 +62,7 @@ class FileBundles:
 
     def open(self, path: Path, offices: Mapping[OfficeId, Trust], task: Task) -> VerifiedBundle:
         """Open and verify the bundle at ``path``."""
-        receiver = Receiver(self.identity, self.cards.own().training)
-        return open_bundle(path, receiver, offices, task)
+        own = self.cards.own()
+        recipient = str(self.identity.recipient)
+        to = Addressee(own.office, recipient, own.training, self.clock().date())
+        return open_bundle(path, self.identity, to, offices, task)

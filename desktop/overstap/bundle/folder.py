@@ -43,9 +43,9 @@ def reading(path: Path, otherwise: type[FileError]) -> Iterator[BinaryIO]:
         NotAFileError, EmptyFileError: it is a folder, missing, or empty.
         FileError: ``otherwise``, where it cannot be read.
     """
-    if not path.is_file():
-        raise NotAFileError(path=path.name)
     try:
+        if not path.is_file():
+            raise NotAFileError(path=path.name)
         with path.open("rb") as file:
             if not os.fstat(file.fileno()).st_size:
                 raise EmptyFileError(path=path.name)

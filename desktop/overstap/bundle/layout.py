@@ -6,7 +6,10 @@ manifest.json.sig ) )``. The exact description stands in ``desktop/docs/bundle-f
 
 import hashlib
 import json
+import re
 from typing import Any, NoReturn
+
+from overstap.bundle.errors import DuplicateKeyError, MalformedError, NestedError, NumberError
 
 FORMAT = "overstap-bundle"
 VERSION = 1
@@ -16,15 +19,21 @@ CARD = "card.json"
 CARD_SIGNATURE = "card.json.sig"
 MANIFEST = "manifest.json"
 MANIFEST_SIGNATURE = "manifest.json.sig"
+OURS = frozenset({CARD, CARD_SIGNATURE, MANIFEST, MANIFEST_SIGNATURE})
+"""Names that no attachment has."""
 
 PART_SIZE = 4 << 20
 """Bytes of records in one part before compression."""
 LONGEST_MANIFEST = 4 << 20
+LONGEST_CARD = 1 << 20
+"""Bytes of a card, of its signature, and of a whole card file."""
+LONGEST_ATTACHMENT = 64 << 20
 LONGEST_LINE = 1 << 20
 MOST_EXPANDED = 2 << 30
 """Bytes of all records together after decompression."""
 HIGHEST_RATIO = 200
 DEEPEST = 32
+_CHANGES = re.compile(r"changes-[0-9]{5}\.jsonl\.gz")
 
 
 def canonical(value: object) -> bytes:
@@ -35,10 +44,10 @@ def canonical(value: object) -> bytes:
 
 
 def strict(raw: bytes) -> Any:
-    """Read JSON from outside: UTF-8, no duplicate keys, no NaN, no infinities, not too deep.
+    """Read JSON from outside: UTF-8, no duplicate keys, whole numbers only, not too deep.
 
     Raises:
-        ValueError: it is none.
+        MalformedError: it is none; the subclass tells why.
     """
     try:
         value = json.loads(
@@ -47,12 +56,20 @@ def strict(raw: bytes) -> Any:
             parse_constant=_refuse,
             parse_float=_refuse,
         )
+        if raw.count(b"[") + raw.count(b"{") > DEEPEST and _depth(value) > DEEPEST:
+            raise NestedError
+        if b"\\u" in raw:
+            canonical(value)  # a lone surrogate cannot be written
     except RecursionError as error:
-        raise ValueError("nested too deeply") from error
-    if _depth(value) > DEEPEST:
-        raise ValueError("nested too deeply")
-    canonical(value)  # a lone surrogate cannot be written
+        raise NestedError from error
+    except ValueError as error:
+        raise MalformedError from error
     return value
+
+
+def is_changes(name: str) -> bool:
+    """Whether a member holds records."""
+    return _CHANGES.fullmatch(name) is not None
 
 
 def recipient_id(recipient: str) -> str:
@@ -63,12 +80,12 @@ def recipient_id(recipient: str) -> str:
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     value = dict(pairs)
     if len(value) != len(pairs):
-        raise ValueError("a key stands there twice")
+        raise DuplicateKeyError
     return value
 
 
-def _refuse(text: str) -> NoReturn:
-    raise ValueError(f"{text} is no whole number")
+def _refuse(_: str) -> NoReturn:
+    raise NumberError
 
 
 def _depth(value: Any) -> int:

@@ -13,12 +13,14 @@ from overstap.usecases.ports import Manifest
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One member of the archive. ``expanded`` is its size decompressed, 0 for attachments."""
+    """One member of the archive. ``expanded`` is its size decompressed and ``records`` the number
+    of lines in it; both are 0 for attachments."""
 
     name: str
     size: int
     sha256: str
     expanded: int = 0
+    records: int = 0
 
     def to_json(self) -> dict[str, object]:
         """As it stands in the manifest."""
@@ -27,6 +29,7 @@ class Part:
             "size": self.size,
             "sha256": self.sha256,
             "expanded": self.expanded,
+            "records": self.records,
         }
 
 
@@ -75,6 +78,7 @@ def read(raw: bytes) -> Contents:
 
     Raises:
         NewerBundleError: it asks for a newer reader; decided before anything else is looked at.
+        MalformedError: it is no JSON that means one thing.
         DamagedError: it is no manifest.
     """
     try:
@@ -106,11 +110,22 @@ def _contents(json: Mapping[str, Any], digest: str) -> Contents:
         destroy_by=_text(json["destroy_by"]),
         digest=digest,
     )
-    parts = tuple(
-        Part(_text(p["name"]), _count(p["size"]), _text(p["sha256"]), _count(p["expanded"]))
-        for p in json["parts"]
-    )
+    parts = tuple(map(_part, json["parts"]))
+    if len({part.name for part in parts}) != len(parts):
+        raise ValueError("a part stands there twice")
+    if sum(part.records for part in parts) != manifest.records or manifest.number < 1:
+        raise ValueError("records, seq")
     return Contents(manifest, frozenset(map(_text, json["to"])), parts, json["training"])
+
+
+def _part(json: Mapping[str, Any]) -> Part:
+    return Part(
+        name=_text(json["name"]),
+        size=_count(json["size"]),
+        sha256=_text(json["sha256"]),
+        expanded=_count(json["expanded"]),
+        records=_count(json["records"]),
+    )
 
 
 def _text(value: object) -> str:

@@ -1,73 +1,89 @@
 """Open a bundle: two passes over the file, and nothing is believed before it is checked.
 
-The first pass parses tar headers and the manifest only:
+The first pass parses tar headers, the card and the manifest only, each after its signature:
 
 1. it is a file, not empty, and begins as an age file;
 2. one of our keys opens it, and its header and every chunk are authentic (age);
-3. it is a strict tar of plain members, each of which is hashed;
+3. it is a strict tar of plain members, each of which is hashed; the card is kept;
 4. the manifest is signed for the purpose ``bundle@overstap``;
-5. the signature is of a desk on the card of an office that we verified, not blocked, not revoked;
-6. only now its JSON is parsed; a newer format is refused before anything else in it is used;
-7. the desk is the one that the manifest names, valid that day, and may send this kind;
-8. training and live do not mix;
-9. one of our own keys is among those that the sender meant (no forwarding);
-10. the members are exactly those that were signed.
+5. the card that travelled along counts, where a root key that we know signed it: a newer one
+   replaces ours from here on, so a revocation arrives with the very bundle it concerns;
+6. the signer is a desk on the card of an office that we verified and did not block;
+7. only now the manifest's JSON is parsed; a newer format is refused before the rest is used;
+8. office and desk are those that the manifest names; the card is that office's own; the desk is
+   not revoked, may send this kind, and was valid when it signed and not long since;
+9. training and live do not mix;
+10. our own key is among those that the sender meant (no forwarding), and the stream is the
+    sender's own to us;
+11. the members are exactly those that were signed.
 
-The second pass (``lines``) decompresses within the signed sizes and parses strictly.
+The second pass (``lines``) decompresses within the signed sizes and parses strictly. Where a
+bundle stands in its stream is for ``domain.streams``.
 """
 
 import hashlib
+import os
 import zlib
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from overstap.bundle import layout, manifest
 from overstap.bundle.errors import (
-    BlockedSenderError,
     DamagedError,
     ForgedError,
     IncompleteError,
     NotABundleError,
     NotForUsError,
-    OtherModeError,
     OversizedError,
-    ReaddressedError,
-    RevokedDeskError,
-    UnknownDeskError,
-    UnknownSenderError,
-    UnverifiedSenderError,
 )
 from overstap.bundle.folder import reading
 from overstap.bundle.manifest import Contents, Part
-from overstap.bundle.tar import Member, TarError, members
+from overstap.bundle.senders import Addressee, senders
+from overstap.bundle.tar import BLOCK, Member, OversizedTarError, TarError, members
 from overstap.crypto import age
 from overstap.crypto.signature import SignatureError, verify
-from overstap.domain.offices import Desk, Trust, TrustState
+from overstap.domain.offices import Trust
 from overstap.domain.records import OfficeId
 from overstap.kernel.task import Task
 from overstap.usecases.ports import Manifest
 
+_LONGEST = {
+    layout.MANIFEST: layout.LONGEST_MANIFEST,
+    layout.MANIFEST_SIGNATURE: layout.LONGEST_CARD,
+    layout.CARD: layout.LONGEST_CARD,
+    layout.CARD_SIGNATURE: layout.LONGEST_CARD,
+}
+"""The members that the first pass keeps."""
 _SIGNED = (layout.MANIFEST, layout.MANIFEST_SIGNATURE)
 _BEGINS = b"age-encryption.org/v1"
+_BLOCK = 1 << 16
+_SEAL = 16
+
+AgeIdentity = age.X25519Identity | age.HybridIdentity
 
 
 @dataclass(frozen=True, slots=True)
-class Receiver:
-    """Who opens: this desk's identity, and whether it is a training desk."""
+class _Members:
+    """What the first pass found: size and hash of every member, and those that it kept."""
 
-    identity: age.X25519Identity | age.HybridIdentity
-    training: bool
+    found: Mapping[str, tuple[int, str]]
+    kept: Mapping[str, bytes]
+
+    def __getitem__(self, name: str) -> bytes:
+        return self.kept.get(name, b"")
 
 
 class VerifiedBundle:
     """A bundle that passed all steps; obeys ``usecases.ports.OpenBundle``."""
 
-    def __init__(self, path: Path, receiver: Receiver, contents: Contents) -> None:
+    def __init__(self, path: Path, identity: AgeIdentity, contents: Contents, sender: Trust):
         self._path = path
-        self._receiver = receiver
+        self._identity = identity
         self._contents = contents
+        self._sender = sender
 
     @property
     def manifest(self) -> Manifest:
@@ -76,172 +92,189 @@ class VerifiedBundle:
 
     @property
     def card(self) -> tuple[bytes, bytes]:
-        """The sender's card as it travelled along."""
-        return self.attachment(layout.CARD), self.attachment(layout.CARD_SIGNATURE)
+        """The sender's newest card: the one that travelled along, unless ours is newer."""
+        return self._sender.raw, self._sender.signature
 
     def attachment(self, name: str) -> bytes:
         """The bytes of one member.
 
         Raises:
             DamagedError: there is none, or the file changed since it was verified.
+            OversizedError: it is larger than an attachment may be.
         """
-        with _opened(self._path, self._receiver) as archive:
+        with _archive(self._path, self._identity) as archive:
             for member in archive:
                 if member.name == name:
+                    if member.size > layout.LONGEST_ATTACHMENT:
+                        raise OversizedError
                     data = member.read()
-                    self._check(name, data)
+                    self._check(self._part(name), hashlib.sha256(data).hexdigest())
                     return data
         raise DamagedError
 
     def lines(self) -> Iterator[dict[str, Any]]:
-        """The records, in order.
+        """The records, in order, through constant memory. An error can come after the first of
+        them: take over all or nothing.
 
         Raises:
             OversizedError: it expands beyond what was signed.
+            MalformedError: a line is no JSON that means one thing.
             DamagedError: it is no gzip of JSON lines, or the file changed since.
         """
-        with _opened(self._path, self._receiver) as archive:
+        with _archive(self._path, self._identity) as archive:
             for member in archive:
-                if member.name.startswith("changes-"):
-                    packed = member.read()
-                    self._check(member.name, packed)
-                    yield from _lines(_expanded(packed, self._part(member.name)))
+                if layout.is_changes(member.name):
+                    yield from self._records(member, self._part(member.name))
+
+    def _records(self, member: Member, part: Part) -> Iterator[dict[str, Any]]:
+        packed = hashlib.sha256()
+        count = 0
+        for line in _lines(_expanded(member, part, packed.update)):
+            count += 1
+            value = layout.strict(line)
+            if not isinstance(value, dict) or count > part.records:
+                raise DamagedError
+            yield value
+        if count != part.records:
+            raise DamagedError
+        self._check(part, packed.hexdigest())
 
     def _part(self, name: str) -> Part:
-        return next(part for part in self._contents.parts if part.name == name)
+        for part in self._contents.parts:
+            if part.name == name:
+                return part
+        raise DamagedError
 
-    def _check(self, name: str, data: bytes) -> None:
-        if self._part(name).sha256 != hashlib.sha256(data).hexdigest():
+    def _check(self, part: Part, digest: str) -> None:
+        if part.sha256 != digest:
             raise DamagedError
 
 
 def open_bundle(
-    path: Path, receiver: Receiver, offices: Mapping[OfficeId, Trust], task: Task
+    path: Path, identity: AgeIdentity, to: Addressee, offices: Mapping[OfficeId, Trust], task: Task
 ) -> VerifiedBundle:
     """Verify the bundle at ``path`` against the ``offices`` that we know.
 
     Raises:
         FileError, TrustError: the first step that fails, each with its own kind.
     """
-    found: dict[str, tuple[int, str]] = {}
-    signed: dict[str, bytes] = {}
-    with _opened(path, receiver) as archive:
-        for member in archive:
-            task.step("bundle.verify", len(found))
-            if member.name in _SIGNED:
-                if member.size > layout.LONGEST_MANIFEST:
-                    raise OversizedError
-                signed[member.name] = member.read()
-            else:
-                found[member.name] = member.size, _digest(member)
-    untrusted = signed.get(layout.MANIFEST, b"")
+    untrusted = _first_pass(path, identity, task)
+    raw = untrusted[layout.MANIFEST]
     try:
-        signer = verify(untrusted, signed.get(layout.MANIFEST_SIGNATURE, b""), layout.NAMESPACE)
+        signer = verify(raw, untrusted[layout.MANIFEST_SIGNATURE], layout.NAMESPACE)
     except SignatureError as error:
         raise ForgedError from error
-    trust, desk = _sender(signer, offices)
-    contents = manifest.read(untrusted)
-    _check_desk(contents.manifest, trust, desk)
-    if contents.training != receiver.training or trust.card.training != receiver.training:
-        raise OtherModeError(office=trust.card.name)
-    if layout.recipient_id(str(receiver.identity.recipient)) not in contents.to:
-        raise ReaddressedError(office=trust.card.name)
-    if found != {part.name: (part.size, part.sha256) for part in contents.parts}:
+    card, signature = untrusted[layout.CARD], untrusted[layout.CARD_SIGNATURE]
+    known = senders(offices, card, signature, training=to.training)
+    known.check_key(signer)
+    contents = manifest.read(raw)
+    sender = known.sender(signer, contents, to)
+    if untrusted.found != {part.name: (part.size, part.sha256) for part in contents.parts}:
         raise DamagedError
-    return VerifiedBundle(path, receiver, contents)
+    if any(part.records and not layout.is_changes(part.name) for part in contents.parts):
+        raise DamagedError
+    _check_sizes(contents.parts)
+    return VerifiedBundle(path, identity, contents, sender)
 
 
-class _opened:  # noqa: N801
+def _first_pass(path: Path, identity: AgeIdentity, task: Task) -> _Members:
+    found: dict[str, tuple[int, str]] = {}
+    kept: dict[str, bytes] = {}
+    done = 0
+    with _archive(path, identity) as archive:
+        total = path.stat().st_size
+        for member in archive:
+            keep = bytearray()
+            if member.size > _LONGEST.get(member.name, member.size):
+                raise OversizedError
+            digest = hashlib.sha256()
+            while block := member.read(_BLOCK):
+                done += len(block)
+                task.step("bundle.verify", done, total)
+                digest.update(block)
+                if member.name in _LONGEST:
+                    keep += block
+            if member.name in _LONGEST:
+                kept[member.name] = bytes(keep)
+            if member.name not in _SIGNED:
+                found[member.name] = member.size, digest.hexdigest()
+    return _Members(found, kept)
+
+
+@contextmanager
+def _archive(path: Path, identity: AgeIdentity) -> Iterator[Iterator[Member]]:
     """The members of the archive, with every failure in our own words."""
-
-    def __init__(self, path: Path, receiver: Receiver) -> None:
-        self._reading = reading(path, DamagedError)
-        self._receiver = receiver
-
-    def __enter__(self) -> Iterator[Member]:
-        file = self._reading.__enter__()
+    with reading(path, DamagedError) as file:
         start = file.read(len(_BEGINS))
-        file.seek(0)
         if not _BEGINS.startswith(start):
             raise NotABundleError
         if start != _BEGINS:
             raise IncompleteError
-        return _translated(lambda: members(age.Reader(file, [self._receiver.identity])))
-
-    def __exit__(self, *about: Any) -> None:
-        self._reading.__exit__(*about)
-
-
-def _translated(open_members: Callable[[], Iterator[Member]]) -> Iterator[Member]:
-    try:
-        yield from open_members()
-    except age.NoMatchError as error:
-        raise NotForUsError from error
-    except age.TruncatedError as error:
-        raise IncompleteError from error
-    except TarError as error:
-        raise DamagedError from error
-    except age.AgeError as error:
-        raise DamagedError from error
+        file.seek(0)
+        try:
+            yield members(age.Reader(file, [identity]))
+        except age.NoMatchError as error:
+            raise NotForUsError from error
+        except age.HeaderError as error:
+            raise (DamagedError if file.read(1) else IncompleteError) from error
+        except age.TruncatedError as error:
+            raise (IncompleteError if _cut_off(file) else DamagedError) from error
+        except OversizedTarError as error:
+            raise OversizedError from error
+        except (age.AgeError, TarError) as error:
+            raise DamagedError from error
 
 
-def _digest(member: Member) -> str:
-    digest = hashlib.sha256()
-    while block := member.read(1 << 16):
-        digest.update(block)
-    return digest.hexdigest()
+def _cut_off(file: BinaryIO) -> bool:
+    """Whether the last chunk fails because it is not whole. A whole archive is a number of blocks
+    of 512 bytes, so its size tells a file that was cut from one that was changed."""
+    size = file.seek(0, os.SEEK_END)
+    file.seek(0)
+    while not (line := file.readline()).startswith(b"---"):
+        if not line:
+            return True
+    sealed = size - file.tell() - _SEAL  # the nonce is as long as a seal
+    last = sealed % (age.CHUNK + _SEAL)
+    return sealed <= 0 or last == 0 or (last - _SEAL) % BLOCK != 0
 
 
-def _sender(signer: str, offices: Mapping[OfficeId, Trust]) -> tuple[Trust, Desk]:
-    """Whose desk signed. A key that is on no card is decided before any JSON is read."""
-    for trust in offices.values():
-        desk = next((desk for desk in trust.card.desks if desk.key == signer), None)
-        if signer in trust.card.revoked:
-            raise RevokedDeskError(office=trust.card.name)
-        if desk is None:
-            continue
-        if trust.state is TrustState.BLOCKED:
-            raise BlockedSenderError(office=trust.card.name)
-        if trust.state is not TrustState.VERIFIED:
-            raise UnverifiedSenderError(office=trust.card.name)
-        return trust, desk
-    raise UnknownSenderError
-
-
-def _check_desk(sent: Manifest, trust: Trust, desk: Desk) -> None:
-    day = sent.created.date()
-    fits = sent.office == trust.card.office and sent.desk == desk.id
-    if not fits or sent.kind not in desk.roles or not desk.valid_from <= day <= desk.valid_until:
-        raise UnknownDeskError(office=trust.card.name)
-
-
-def _expanded(packed: bytes, part: Part) -> bytes:
-    limit = min(part.expanded, max(layout.LONGEST_LINE, len(packed) * layout.HIGHEST_RATIO))
-    if part.expanded > min(limit, layout.MOST_EXPANDED):
+def _check_sizes(parts: tuple[Part, ...]) -> None:
+    """Refuse what says itself that it expands to too much."""
+    if sum(part.expanded for part in parts) > layout.MOST_EXPANDED:
         raise OversizedError
+    for part in parts:
+        if part.expanded > max(layout.LONGEST_LINE, part.size * layout.HIGHEST_RATIO):
+            raise OversizedError
+
+
+def _expanded(member: Member, part: Part, seen: Callable[[bytes], None]) -> Iterator[bytes]:
+    """The decompressed blocks of a member; never more than was signed."""
     unpacker = zlib.decompressobj(31)
-    try:
-        data = unpacker.decompress(packed, limit + 1)
-    except zlib.error as error:
-        raise DamagedError from error
-    if len(data) > limit:
-        raise OversizedError
-    if len(data) != part.expanded or not unpacker.eof or unpacker.unused_data:
+    left = part.expanded
+    while packed := member.read(_BLOCK):
+        seen(packed)
+        while packed:
+            if unpacker.eof:
+                raise DamagedError
+            try:
+                data = unpacker.decompress(packed, min(left + 1, layout.LONGEST_LINE))
+            except zlib.error as error:
+                raise DamagedError from error
+            if len(data) > left:
+                raise OversizedError
+            left -= len(data)
+            packed = unpacker.unconsumed_tail or unpacker.unused_data
+            yield data
+    if left or not unpacker.eof:
         raise DamagedError
-    return data
 
 
-def _lines(data: bytes) -> Iterator[dict[str, Any]]:
-    *lines, rest = data.split(b"\n")
+def _lines(blocks: Iterator[bytes]) -> Iterator[bytes]:
+    rest = b""
+    for block in blocks:
+        *lines, rest = (rest + block).split(b"\n")
+        if any(len(line) > layout.LONGEST_LINE for line in (*lines, rest)):
+            raise OversizedError
+        yield from lines
     if rest:
         raise DamagedError
-    for line in lines:
-        if len(line) > layout.LONGEST_LINE:
-            raise OversizedError
-        try:
-            value = layout.strict(line)
-        except ValueError as error:
-            raise DamagedError from error
-        if not isinstance(value, dict):
-            raise DamagedError
-        yield value

@@ -24,6 +24,10 @@ class TruncatedTarError(TarError):
     """It ends too early."""
 
 
+class OversizedTarError(TarError):
+    """It holds more than any of ours does."""
+
+
 class Sink(Protocol):
     """Something to write to."""
 
@@ -91,7 +95,9 @@ def members(source: Source) -> Iterator[Member]:
     while (header := source.read(BLOCK)) != bytes(BLOCK):
         member = _member(source, header)
         total += member.size
-        if member.name in seen or len(seen) >= _MOST_MEMBERS or total > _MOST_BYTES:
+        if len(seen) >= _MOST_MEMBERS or total > _MOST_BYTES:
+            raise OversizedTarError(member.name)
+        if member.name in seen:
             raise TarError(member.name)
         seen.add(member.name)
         yield member

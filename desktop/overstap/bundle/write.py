@@ -1,6 +1,5 @@
 """Write a bundle in one pass and bounded memory: records into compressed parts, then the list."""
 
-import hashlib
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -8,10 +7,12 @@ from pathlib import Path
 from typing import Any
 
 from overstap.bundle import layout, manifest
+from overstap.bundle.errors import NoDeskError
 from overstap.bundle.folder import write_new
 from overstap.bundle.manifest import Part
 from overstap.bundle.tar import TarWriter
 from overstap.crypto import age
+from overstap.crypto.keys import digest
 from overstap.crypto.signature import SigningKey, sign
 from overstap.domain.offices import Card
 from overstap.kernel.task import Task
@@ -43,10 +44,15 @@ def write(
     """Write the bundle; ``draft`` becomes the manifest with count and digest filled in.
 
     Raises:
+        NoDeskError: the office ``to`` has no valid desk to close it for.
         StoreError: the folder is full, gone or not writable; nothing is left behind.
         CancelledError: it was stopped; nothing is left behind.
     """
-    texts = [desk.recipient for desk in to.desks if desk.key not in to.revoked]
+    if any(map(_reserved, attachments)):
+        raise ValueError("an attachment has a name of ours")
+    texts = [desk.recipient for desk in to.open_desks(draft.created.date())]
+    if not texts:
+        raise NoDeskError(office=to.name)
     recipients = [age.parse_recipient(text) for text in texts]
     with write_new(path) as file, age.Writer(file, recipients) as closed:
         tar = TarWriter(closed)
@@ -69,7 +75,7 @@ def write(
         tar.add(layout.MANIFEST, raw)
         tar.add(layout.MANIFEST_SIGNATURE, sign(raw, sender.key, layout.NAMESPACE))
         tar.close()
-    return replace(done, digest=hashlib.sha256(raw).hexdigest())
+    return replace(done, digest=digest(raw))
 
 
 class _Packer:
@@ -80,26 +86,32 @@ class _Packer:
 
     def pack(self, lines: Iterable[Mapping[str, Any]], task: Task) -> Iterator[tuple[Part, bytes]]:
         """The parts, one at a time."""
-        block = bytearray()
-        number = 1
+        block: list[bytes] = []
+        size, number = 0, 1
         for line in lines:
-            block += layout.canonical(line) + b"\n"
+            block.append(layout.canonical(line))
+            size += len(block[-1]) + 1
             self.records += 1
             task.step("bundle.write", self.records)
-            if len(block) >= layout.PART_SIZE:
-                yield _compressed(number, bytes(block))
-                number += 1
-                block.clear()
+            if size >= layout.PART_SIZE:
+                yield _compressed(number, block)
+                block, size, number = [], 0, number + 1
         if block:
-            yield _compressed(number, bytes(block))
+            yield _compressed(number, block)
 
 
-def _compressed(number: int, data: bytes) -> tuple[Part, bytes]:
+def _compressed(number: int, lines: list[bytes]) -> tuple[Part, bytes]:
+    data = b"\n".join([*lines, b""])
     packer = zlib.compressobj(_LEVEL, zlib.DEFLATED, _GZIP)  # no name and no time stamp inside
     packed = packer.compress(data) + packer.flush()
     name = f"changes-{number:05d}.jsonl.gz"
-    return replace(_part(name, packed), expanded=len(data)), packed
+    part = replace(_part(name, packed), expanded=len(data), records=len(lines))
+    return part, packed
 
 
 def _part(name: str, data: bytes) -> Part:
-    return Part(name, len(data), hashlib.sha256(data).hexdigest())
+    return Part(name, len(data), digest(data))
+
+
+def _reserved(name: str) -> bool:
+    return name in layout.OURS or layout.is_changes(name)

@@ -1,10 +1,61 @@
-"""Who the offices are, and whether we trust them. Knows what a card says, not how it is signed."""
+"""Who the offices are, and whether we trust them. Knows what a card says, not how it is signed.
 
-from dataclasses import dataclass
-from datetime import date, datetime
+The first card of an office is taken in unverified: two people then compare its number by
+telephone. A newer card must be signed by a root key that we know already, so new desks and
+revocations need no telephone.
+"""
+
+import hashlib
+import json
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from overstap.domain.records import OfficeId
+from overstap.kernel.errors import TrustError
+
+UNDERWAY = timedelta(days=31)
+"""How long after its desk's last day a bundle may still be opened: it may lie on a stick."""
+
+_ROUNDS = 5200
+"""Makes it costly to find a card whose number is nearly the same."""
+_SEPARATORS = " .-\u00a0\u202f\u2013\t\n\r"
+
+
+class ForeignCardError(TrustError):
+    """The card is not signed by a key that may sign it."""
+
+    code = "card.foreign"
+
+
+class OlderCardError(TrustError):
+    """We have a newer card of this office."""
+
+    code = "card.older"
+
+
+class TwoCardsError(TrustError):
+    """Two different cards say that they are the same version."""
+
+    code = "card.two"
+
+
+class NumberDiffersError(TrustError):
+    """The number that was read out is not the card's."""
+
+    code = "card.number_differs"
+
+
+class OtherModeError(TrustError):
+    """Training and live offices do not mix."""
+
+    code = "sender.other_mode"
+
+
+class BlockedSenderError(TrustError):
+    """The office is blocked here."""
+
+    code = "sender.blocked"
 
 
 class OfficeKind(StrEnum):
@@ -26,14 +77,19 @@ class Desk:
     valid_from: date
     valid_until: date
 
+    def valid_on(self, day: date) -> bool:
+        """Whether the desk may sign on this day; the first and the last day count."""
+        return self.valid_from <= day <= self.valid_until
+
 
 @dataclass(frozen=True, slots=True)
 class Card:
     """The identity card of an office, as read from its canonical JSON.
 
     ``roots`` are the keys (OpenSSH text) that may sign cards of this office; every desk has its own
-    age recipient, so a bundle is closed for each desk, never with one shared key. ``digest`` is the
-    SHA-256 of the signed bytes.
+    age recipient, so a bundle is closed for each desk, never with one shared key. ``revoked`` are
+    keys (OpenSSH text) of desks that were lost or stolen. ``digest`` is the SHA-256 of the signed
+    bytes, ``previous`` that of the card before.
     """
 
     office: OfficeId
@@ -49,6 +105,16 @@ class Card:
     previous: str
     training: bool
     digest: str
+
+    def signs(self, key: str) -> bool:
+        """Whether the key is, or was, that of a desk of this office."""
+        return key in self.revoked or any(desk.key == key for desk in self.desks)
+
+    def open_desks(self, day: date) -> tuple[Desk, ...]:
+        """The desks that may sign and receive on this day; none after the card expired."""
+        if day > self.expires:
+            return ()
+        return tuple(d for d in self.desks if d.key not in self.revoked and d.valid_on(day))
 
 
 class TrustState(StrEnum):
@@ -69,3 +135,59 @@ class Trust:
     state: TrustState
     verified_by: str
     verified_at: datetime | None
+
+
+def card_number(card: Card) -> str:
+    """40 digits in eight groups of five, to be read out. They depend on the office and its root
+    keys only, so they stay the same when desks come and go."""
+    value = hashlib.sha256(
+        json.dumps([card.office, sorted(card.roots)], separators=(",", ":")).encode()
+    ).digest()
+    for _ in range(_ROUNDS):
+        value = hashlib.sha256(value + b"overstap-card-number/1").digest()
+    digits = f"{int.from_bytes(value, 'big') % 10**40:040d}"
+    return " ".join(digits[i : i + 5] for i in range(0, 40, 5))
+
+
+def accept(
+    known: Trust | None, card: Card, raw: bytes, signature: bytes, signer: str, *, training: bool
+) -> Trust:
+    """What we, a ``training`` office or not, hold about an office after seeing this ``card``, which
+    is ``raw`` with ``signature`` by the key ``signer``. A blocked office stays blocked.
+
+    Raises:
+        OtherModeError: one of us is training, the other live.
+        ForeignCardError: no root key that counts signed it: one on the card itself when it is the
+            first, one that we know already when it is newer.
+        OlderCardError, TwoCardsError: it goes back, or contradicts the one we have.
+    """
+    if card.training != training:
+        raise OtherModeError(office=card.name)
+    if signer not in card.roots and known is None:
+        raise ForeignCardError(office=card.name)
+    if known is None:
+        return Trust(card, raw, signature, TrustState.UNVERIFIED, "", None)
+    if known.card.digest == card.digest:
+        return known
+    if card.office != known.card.office or signer not in known.card.roots:
+        raise ForeignCardError(office=card.name)
+    if card.version == known.card.version:
+        raise TwoCardsError(office=card.name)
+    if card.version < known.card.version:
+        raise OlderCardError(office=card.name)
+    return replace(known, card=card, raw=raw, signature=signature)
+
+
+def confirm(trust: Trust, digits: str, by: str, at: datetime) -> Trust:
+    """Verified, where ``digits`` are the card's number; spaces, dots and dashes do not matter.
+
+    Raises:
+        NumberDiffersError: they are not.
+        BlockedSenderError: the office is blocked; a telephone call does not change that.
+    """
+    if trust.state is TrustState.BLOCKED:
+        raise BlockedSenderError(office=trust.card.name)
+    heard = "".join(digit for digit in digits if digit not in _SEPARATORS)
+    if heard != card_number(trust.card).replace(" ", ""):
+        raise NumberDiffersError(office=trust.card.name)
+    return replace(trust, state=TrustState.VERIFIED, verified_by=by, verified_at=at)
