@@ -11,6 +11,7 @@ from overstap.cli.bundles import Json
 from overstap.cli.context import Context
 from overstap.domain.catalogue import Audience
 from overstap.domain.offices import OfficeKind
+from overstap.kernel import resources
 from overstap.usecases.app import App, NewOffice
 from overstap.usecases.demo_people import make_households
 
@@ -64,7 +65,14 @@ def demo(
         handed_over=done.handed_over,
         dossiers=done.dossiers,
         passphrase=PASSPHRASE,
+        command=_command(),
     )
+
+
+def _command() -> str:
+    """How this person starts the program: from a checkout, or installed."""
+    script = resources.folder().parent / "installer" / "from-source"
+    return "installer/from-source run" if script.is_file() else "overstap"
 
 
 def play(here: Context, folder: Path, households: int, seed: int) -> Outcome:
