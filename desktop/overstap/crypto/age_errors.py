@@ -33,10 +33,18 @@ class PayloadError(AgeError):
     code = "age.payload"
 
 
-class TruncatedError(PayloadError):
-    """The last chunk that is there is not the last one that was written, or it was changed."""
+class TruncatedError(AgeError):
+    """The end is missing: it was cut off, or its last chunk was changed."""
 
     code = "age.truncated"
+
+
+class TruncatedHeaderError(TruncatedError, HeaderError):
+    """The file ends before its content begins."""
+
+
+class TruncatedPayloadError(TruncatedError, PayloadError):
+    """The last chunk that is there is not the last one that was written, or it was changed."""
 
 
 class ArmorError(AgeError):

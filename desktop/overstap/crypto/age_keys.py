@@ -183,6 +183,7 @@ class HybridRecipient:
     def __post_init__(self) -> None:
         if len(self.raw) != _HYBRID_PUBLIC:
             raise KeyFormatError
+        self._public()
 
     def __str__(self) -> str:
         return bech32.encode("age1pq", self.raw)
@@ -190,15 +191,20 @@ class HybridRecipient:
     def wrap(self, file_key: bytes) -> Stanza:
         """Close the file key with HPKE base mode."""
         try:
-            key = MLKEM768X25519PublicKey(
-                MLKEM768PublicKey.from_public_bytes(self.raw[:1184]),
-                X25519PublicKey.from_public_bytes(self.raw[1184:]),
-            )
-            sealed = _suite().encrypt(file_key, key, info=_HYBRID_INFO)
+            sealed = _suite().encrypt(file_key, self._public(), info=_HYBRID_INFO)
         except ValueError as error:
             raise KeyFormatError from error
         share, body = sealed[:_HYBRID_SHARE], sealed[_HYBRID_SHARE:]
         return Stanza((b"mlkem768x25519", to_base64(share)), body)
+
+    def _public(self) -> MLKEM768X25519PublicKey:
+        try:
+            return MLKEM768X25519PublicKey(
+                MLKEM768PublicKey.from_public_bytes(self.raw[:1184]),
+                X25519PublicKey.from_public_bytes(self.raw[1184:]),
+            )
+        except ValueError as error:
+            raise KeyFormatError from error
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -253,10 +259,15 @@ class HybridIdentity:
 
 @dataclass(frozen=True, slots=True, repr=False)
 class PassphraseIdentity:
-    """A passphrase (scrypt), as recipient and identity. ``work_factor`` is log2 of scrypt's N."""
+    """A passphrase (scrypt), as recipient and identity.
+
+    ``work_factor`` is log2 of scrypt's N, used when writing; a file that asks for more than
+    ``highest_work_factor`` is refused before any work is done.
+    """
 
     text: str
     work_factor: int = DEFAULT_WORK_FACTOR
+    highest_work_factor: int = HIGHEST_WORK_FACTOR
     label: str = "passphrase"
 
     def wrap(self, file_key: bytes) -> Stanza:
@@ -273,13 +284,17 @@ class PassphraseIdentity:
             raise HeaderError
         salt, work_factor = from_base64(stanza.arguments[1]), int(stanza.arguments[2])
         wrong_size = len(salt) != 16 or len(stanza.body) != WRAPPED_SIZE
-        if wrong_size or work_factor > HIGHEST_WORK_FACTOR:
+        if wrong_size or work_factor > self.highest_work_factor:
             raise HeaderError
-        return _open(self._key(salt, work_factor), stanza.body)
+        try:
+            key = self._key(salt, work_factor)
+        except MemoryError as error:
+            raise HeaderError from error
+        return _open(key, stanza.body)
 
     def _key(self, salt: bytes, work_factor: int) -> bytes:
         scrypt = Scrypt(VERSION + b"/scrypt" + salt, 32, 1 << work_factor, 8, 1)
-        return scrypt.derive(self.text.encode())
+        return scrypt.derive(self.text.encode(errors="surrogatepass"))
 
 
 def parse_identity(text: str) -> X25519Identity | HybridIdentity:

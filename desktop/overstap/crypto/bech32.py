@@ -17,8 +17,10 @@ def decode(text: str) -> tuple[str, bytes]:
     """The prefix in lower case, and the data.
 
     Raises:
-        ValueError: mixed case, a wrong character or a checksum that does not fit.
+        ValueError: not ASCII, mixed case, a wrong character or a checksum that does not fit.
     """
+    if not text.isascii():  # the Kelvin sign, for one, becomes a k in lower case
+        raise ValueError("not ASCII")
     if text not in (text.lower(), text.upper()):
         raise ValueError("mixed case")
     prefix, separator, rest = text.lower().rpartition("1")

@@ -51,7 +51,7 @@ class Cost:
 
 
 FLOOR = Cost(m=64 * 1024, t=3, p=4)
-"""RFC 9106's second recommended option. Nothing cheaper is written or read."""
+"""RFC 9106's second recommended option. No less memory than this is written or read."""
 
 CEILING = Cost(m=1024 * 1024, t=16, p=16)
 """A lock that asks for more would hang or exhaust this machine."""
@@ -77,7 +77,13 @@ def too_weak(passphrase: str) -> bool:
 
 
 def seal(secret: bytes, passphrase: str, context: bytes, cost: Cost = FLOOR) -> dict[str, Any]:
-    """Lock ``secret``; ``context`` (such as an owner's id) has to be the same to open it."""
+    """Lock ``secret``; ``context`` (such as an owner's id) has to be the same to open it.
+
+    Raises:
+        ValueError: ``open_lock`` would refuse this cost.
+    """
+    if not _reasonable(cost):
+        raise ValueError(cost)
     salt, nonce = os.urandom(16), os.urandom(12)
     box = ChaCha20Poly1305(_derive(passphrase, salt, cost)).encrypt(nonce, secret, context)
     return {
@@ -99,7 +105,7 @@ def open_lock(lock: Mapping[str, Any], passphrase: str, context: bytes) -> bytes
         LockDamagedError: it is no lock of ours.
     """
     try:
-        cost = Cost(m=int(lock["m"]), t=int(lock["t"]), p=int(lock["p"]))
+        cost = Cost(m=lock["m"], t=lock["t"], p=lock["p"])
         salt, nonce, box = (_bytes(lock[part]) for part in ("salt", "nonce", "box"))
         kdf = lock["kdf"]
     except (KeyError, TypeError, ValueError) as error:
@@ -113,12 +119,14 @@ def open_lock(lock: Mapping[str, Any], passphrase: str, context: bytes) -> bytes
 
 
 def _reasonable(cost: Cost) -> bool:
+    if any(type(number) is not int for number in (cost.m, cost.t, cost.p)):
+        return False
     memory = FLOOR.m <= cost.m <= CEILING.m
     return memory and 1 <= cost.t <= CEILING.t and 1 <= cost.p <= CEILING.p
 
 
 def _derive(passphrase: str, salt: bytes, cost: Cost) -> bytes:
-    text = unicodedata.normalize("NFKC", passphrase).encode()
+    text = unicodedata.normalize("NFKC", passphrase).encode(errors="surrogatepass")
     return Argon2id(
         salt=salt, length=32, iterations=cost.t, lanes=cost.p, memory_cost=cost.m, ad=_CONTEXT
     ).derive(text)

@@ -114,17 +114,35 @@ def verify(message: bytes, armored: bytes, namespace: str) -> str:
 def verify_raw(data: bytes, signature: bytes, public_text: str) -> bool:
     """Whether ``signature`` is a bare Ed25519 signature of ``data`` by the key."""
     try:
-        raw = _typed(base64.b64decode(public_text.split()[1], validate=True), 32)
+        raw = _typed(_public_blob(public_text), 32)
         Ed25519PublicKey.from_public_bytes(raw).verify(signature, data)
-    except (InvalidSignature, ValueError, IndexError, SignatureError):
+    except (InvalidSignature, ValueError, SignatureError):
         return False
     return True
 
 
 def fingerprint(public_text: str) -> str:
-    """``SHA256:...``, as ``ssh-keygen -l`` shows it."""
-    digest = hashlib.sha256(base64.b64decode(public_text.split()[1])).digest()
+    """``SHA256:...``, as ``ssh-keygen -l`` shows it.
+
+    Raises:
+        SignatureError: the text is no Ed25519 key.
+    """
+    blob = _public_blob(public_text)
+    _typed(blob, 32)
+    digest = hashlib.sha256(blob).digest()
     return "SHA256:" + base64.b64encode(digest).rstrip(b"=").decode()
+
+
+def _public_blob(public_text: str) -> bytes:
+    """The key in ``ssh-ed25519 AAAA... comment``."""
+    kind, text, *_ = [*public_text.split(), "", ""]
+    try:
+        blob = base64.b64decode(text, validate=True)
+    except ValueError as error:
+        raise SignatureError from error
+    if kind != _KIND.decode():
+        raise SignatureError
+    return blob
 
 
 def _string(data: bytes) -> bytes:
