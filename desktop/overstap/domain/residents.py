@@ -26,7 +26,7 @@ MATCHED_GEMEENTE: Field = "household.matched_gemeente"
 READ_BACK: Field = "talk.read_back"
 RESTRICTION: Field = "talk.restriction"
 
-_UNKNOWN = "."
+UNKNOWN_NAME = "."
 """BRP: a name that is not known."""
 
 
@@ -63,4 +63,4 @@ def sharing_restricted(household: Answers) -> bool:
 def _part(answers: Answers, key: Field) -> str:
     answer = answers.get(key)
     text = answer.text.strip() if answer else ""
-    return "" if text == _UNKNOWN else text
+    return "" if text == UNKNOWN_NAME else text

@@ -8,7 +8,7 @@ from typing import Any
 from reportlab import rl_config
 from reportlab.lib.colors import Color
 from reportlab.lib.pagesizes import A4
-from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate, Spacer
+from reportlab.platypus import BaseDocTemplate, CondPageBreak, Flowable, Frame, PageTemplate, Spacer
 
 from overstap.domain.dossier import Dossier, Grid, Line, Part
 from overstap.kernel.task import Task
@@ -41,10 +41,11 @@ _SENTENCE = but(_TEXT, after=5)
 _TITLE = Style(20, 26, bold=True, ink=_INK, tag="H1", after=2)
 _SUBTITLE = Style(10.5, 14, ink=_SOFT, after=4)
 _HEADINGS = (
-    Style(13, 17, bold=True, ink=_ACCENT, tag="H2", before=14, after=5, keep_with_next=True),
-    Style(10.5, 14, bold=True, ink=_INK, tag="H3", before=8, after=3, keep_with_next=True),
-    Style(9.5, 13, bold=True, ink=_SOFT, tag="H4", before=6, after=2, keep_with_next=True),
+    Style(13, 17, bold=True, ink=_ACCENT, tag="H2", before=14, after=5),
+    Style(10.5, 14, bold=True, ink=_INK, tag="H3", before=8, after=3),
+    Style(9.5, 13, bold=True, ink=_SOFT, tag="H4", before=6, after=2),
 )
+_ROOM_UNDER = (110, 80, 60)
 _SMALL = Style(8, 10, ink=_SOFT)
 _CHANGED = Style(8, 11, bold=True, ink=_ACCENT)
 
@@ -209,17 +210,24 @@ class _Head(Flowable):  # type: ignore[misc]
 
 
 def _part(part: Part, depth: int) -> Iterator[Flowable]:
-    yield Paragraph(part.title, _HEADINGS[min(depth, len(_HEADINGS) - 1)])
+    yield from _heading(part.title, depth)
     for sentence in part.sentences:
         yield Paragraph(sentence, _SENTENCE)
     if part.lines:
         yield _lines(part)
     for grid in part.grids:
         if part.lines or len(part.grids) > 1:
-            yield Paragraph(grid.title, _HEADINGS[min(depth + 1, len(_HEADINGS) - 1)])
+            yield from _heading(grid.title, depth + 1)
         yield _grid(grid)
     for below in part.parts:
         yield from _part(below, depth + 1)
+
+
+def _heading(title: str, depth: int) -> Iterator[Flowable]:
+    """A heading with room for what begins under it, so that none ends a page."""
+    level = min(depth, len(_HEADINGS) - 1)
+    yield CondPageBreak(_ROOM_UNDER[level])
+    yield Paragraph(title, _HEADINGS[level])
 
 
 def _lines(part: Part) -> Flowable:

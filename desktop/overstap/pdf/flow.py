@@ -53,7 +53,6 @@ class Style:
     right_to_left: bool = False
     language: str = ""
     align_end: bool = False
-    keep_with_next: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +72,6 @@ class Paragraph(Flowable):  # type: ignore[misc]
         self.text = text
         self.style = style
         self.parent = parent
-        self.keepWithNext = style.keep_with_next
         self._words: list[_Word] | None = None
         self._lines: list[list[_Word]] = []
         self._width = -1.0

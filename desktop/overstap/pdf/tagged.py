@@ -32,14 +32,14 @@ def utf16(text: str) -> str:
 
 
 def _end_line_before_endstream() -> None:
-    """PDF/A (6.1.7.1) wants an end-of-line there; ReportLab writes none without ASCII85."""
+    """PDF/A (6.1.7.1) wants an end-of-line there; ReportLab writes none without ASCII85. A stream
+    that happens to end in a line feed needs one too: its own last byte counts as content."""
     plain = PDFStream.format
 
     def written(self: PDFStream, document: Any) -> bytes:
         data: bytes = plain(self, document)
         body = data.removesuffix(b"endstream\n")
-        ready = body == data or body.endswith((b"\n", b"\r"))
-        return data if ready else body + b"\nendstream\n"
+        return data if body == data else body + b"\nendstream\n"
 
     PDFStream.format = written
 

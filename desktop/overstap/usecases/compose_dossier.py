@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from overstap.domain.answers import NOT_ASKED, Field
+from overstap.domain.answers import NOT_ASKED, Field, Status
 from overstap.domain.catalogue import Audience, Catalogue, Kind, Question, Section, applies
 from overstap.domain.code_tables import CodeTables
 from overstap.domain.dossier import Dossier, Grid, Line, Part
@@ -122,14 +122,22 @@ class Composer:
         answers = shared.answers
         lines: list[Line] = []
         grids: list[Grid] = []
+        silent: list[str] = []
         for question in filter(self._for_us, section.questions):
             if not applies(question, answers):
                 continue
             if question.kind is Kind.GROUP and question.key not in answers:
-                grids += self._grid(question, shared)
+                found = tuple(self._grid(question, shared))
+                grids += found
+                if not found:
+                    silent.append(self._speaker.label(question))
+            elif answers.get(question.key, NOT_ASKED).status is Status.NOT_ASKED:
+                silent.append(self._speaker.label(question))
             else:
                 changed = (record, question.key) in edition.changed
                 lines.append(self._line(question, shared, changed))
+        if silent:
+            lines.append(Line(self.texts(f"status.{Status.NOT_ASKED}"), ", ".join(silent)))
         return Part(title, lines=tuple(lines), grids=tuple(grids))
 
     def _line(self, question: Question, shared: Shared, changed: bool) -> Line:

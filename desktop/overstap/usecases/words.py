@@ -8,6 +8,7 @@ from babel.dates import format_date
 from overstap.domain.answers import NOT_ASKED, Answer, Answers, Field
 from overstap.domain.catalogue import Catalogue, Kind, Question
 from overstap.domain.code_tables import CodeTables
+from overstap.domain.residents import UNKNOWN_NAME
 from overstap.i18n.texts import Texts
 
 
@@ -81,6 +82,8 @@ class Speaker:
             return self.texts(key) if self.texts.has(key) else value
         if question.kind in (Kind.CODE, Kind.CODES):
             return self.tables.table(question.table).label(value, self.texts.language)
+        if value == UNKNOWN_NAME:
+            return self.texts("status.unknown")
         if question.kind in (Kind.DATE, Kind.PARTIAL_DATE) and len(value) == 8:
             return self.partial_date(value)
         return value
