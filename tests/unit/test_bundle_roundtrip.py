@@ -25,6 +25,7 @@ from overstap.bundle.errors import (
     NoDeskError,
     NotForUsError,
     RevokedDeskError,
+    TooMuchError,
     UnknownDeskError,
 )
 from overstap.bundle.tar import members
@@ -104,6 +105,30 @@ def test_an_office_without_valid_desks_is_said(path: Path) -> None:
         LOCATION.write(path, replace(GEMEENTE, expires=GEMEENTE.valid_from))
 
     assert not any(path.parent.iterdir())
+
+
+def test_more_than_anybody_opens_is_not_written(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(layout, "MOST_EXPANDED", 1000)
+
+    with pytest.raises(TooMuchError):
+        LOCATION.write(path, GEMEENTE, lines=[{"record": f"person-{i}"} for i in range(100)])
+
+    assert not any(path.parent.iterdir())
+
+
+def test_a_record_that_nobody_reads_is_not_written(path: Path) -> None:
+    with pytest.raises(TooMuchError):
+        LOCATION.write(path, GEMEENTE, lines=[{"note": "x" * layout.LONGEST_LINE}])
+
+
+def test_records_that_hardly_differ_are_read(path: Path) -> None:
+    lines = [{"record": "person-1", "note": "x" * 5000}] * 2000
+
+    LOCATION.write(path, GEMEENTE, lines=lines)
+
+    assert sum(1 for _ in opened(path).lines()) == 2000
 
 
 def test_the_parts_are_the_same_each_time(tmp_path: Path) -> None:

@@ -138,6 +138,12 @@ class NoDeskError(RefusedError):
     code = "bundle.no_desk"
 
 
+class TooMuchError(RefusedError):
+    """It is more than the other side opens in one bundle."""
+
+    code = "bundle.too_much"
+
+
 class DiskFullError(StoreError):
     """There is no room for the bundle."""
 

@@ -173,7 +173,8 @@ def open_bundle(
         raise DamagedError
     if any(part.records and not layout.is_changes(part.name) for part in contents.parts):
         raise DamagedError
-    _check_sizes(contents.parts)
+    if sum(part.expanded for part in contents.parts) > layout.MOST_EXPANDED:
+        raise OversizedError
     return VerifiedBundle(path, identity, contents, sender)
 
 
@@ -236,15 +237,6 @@ def _cut_off(file: BinaryIO) -> bool:
     sealed = size - file.tell() - _SEAL  # the nonce is as long as a seal
     last = sealed % (age.CHUNK + _SEAL)
     return sealed <= 0 or last == 0 or (last - _SEAL) % BLOCK != 0
-
-
-def _check_sizes(parts: tuple[Part, ...]) -> None:
-    """Refuse what says itself that it expands to too much."""
-    if sum(part.expanded for part in parts) > layout.MOST_EXPANDED:
-        raise OversizedError
-    for part in parts:
-        if part.expanded > max(layout.LONGEST_LINE, part.size * layout.HIGHEST_RATIO):
-            raise OversizedError
 
 
 def _expanded(member: Member, part: Part, seen: Callable[[bytes], None]) -> Iterator[bytes]:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from overstap.bundle import layout, manifest
-from overstap.bundle.errors import NoDeskError
+from overstap.bundle.errors import NoDeskError, TooMuchError
 from overstap.bundle.folder import write_new
 from overstap.bundle.manifest import Part
 from overstap.bundle.tar import TarWriter
@@ -45,6 +45,7 @@ def write(
 
     Raises:
         NoDeskError: the office ``to`` has no valid desk to close it for.
+        TooMuchError: it is more than anybody opens in one bundle.
         StoreError: the folder is full, gone or not writable; nothing is left behind.
         CancelledError: it was stopped; nothing is left behind.
     """
@@ -83,6 +84,7 @@ class _Packer:
 
     def __init__(self) -> None:
         self.records = 0
+        self._room = layout.MOST_EXPANDED
 
     def pack(self, lines: Iterable[Mapping[str, Any]], task: Task) -> Iterator[tuple[Part, bytes]]:
         """The parts, one at a time."""
@@ -92,6 +94,9 @@ class _Packer:
             block.append(layout.canonical(line))
             size += len(block[-1]) + 1
             self.records += 1
+            self._room -= len(block[-1]) + 1
+            if self._room < 0 or len(block[-1]) > layout.LONGEST_LINE:
+                raise TooMuchError
             task.step("bundle.write", self.records)
             if size >= layout.PART_SIZE:
                 yield _compressed(number, block)
