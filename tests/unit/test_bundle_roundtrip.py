@@ -330,7 +330,7 @@ def test_an_attachment_that_is_not_there_is_said(path: Path) -> None:
 def test_a_file_that_changes_after_it_was_verified_is_noticed(path: Path) -> None:
     LOCATION.write(path, GEMEENTE)
     bundle = opened(path)
-    LOCATION.write(path, GEMEENTE, lines=[{"record": "person-2"}] * 2)
+    LOCATION.write(path, GEMEENTE, lines=[LINES[0], LINES[1] | {"record": "person-2"}])
 
     with pytest.raises(DamagedError):
         tuple(bundle.lines())

@@ -189,11 +189,12 @@ def test_a_newer_card_by_an_unknown_root_is_refused() -> None:
         CARDS.accept(known, *replace(NEXT_DESK, root_name="thief").signed_card)
 
 
-def test_the_card_of_another_office_replaces_nothing() -> None:
+@pytest.mark.parametrize("root", ["", f"{LOCATION.name} root"], ids=["own root", "same root"])
+def test_the_card_of_another_office_replaces_nothing(root: str) -> None:
     known = LOCATION.trusted()[LOCATION.office]
 
     with pytest.raises(ForeignCardError):
-        CARDS.accept(known, *replace(OTHER, version=9).signed_card)
+        CARDS.accept(known, *replace(OTHER, version=9, root_name=root).signed_card)
 
 
 def test_live_and_training_do_not_mix() -> None:

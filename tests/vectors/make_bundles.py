@@ -221,7 +221,7 @@ def open_vectors() -> Iterable[tuple[str, str, str, bytes]]:
         "part-listed-twice",
         "version 1",
         "bundle.damaged",
-        Draft(edit=lambda m: m["parts"].append(m["parts"][0])).file(),
+        Draft(edit=lambda m: m["parts"].append(m["parts"][1])).file(),
     )
     yield "unknown-sender", "other", "sender.unknown", GOOD.file()
     yield "unverified-sender", "unverified", "sender.unverified", GOOD.file()
@@ -324,6 +324,12 @@ def read_vectors() -> Iterable[tuple[str, str, str, bytes]]:
     bomb = gzip(bytes(8 << 20))
     held = "version 1"
     yield "bomb", held, "bundle.oversized", Draft(packed=bomb, expanded=1000).file()
+    yield (
+        "bomb-of-lines",
+        held,
+        "bundle.oversized",
+        Draft(packed=gzip(b"{}\n" * 1_000_000), expanded=1000).file(),
+    )
     yield (
         "bomb-in-one-line",
         held,
