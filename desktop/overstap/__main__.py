@@ -10,6 +10,8 @@ import tempfile
 import traceback
 from pathlib import Path
 
+from overstap.usecases.app import Vaults
+
 UNFORESEEN = 70
 
 
@@ -30,7 +32,13 @@ def _run(arguments: list[str]) -> int:
     from overstap.cli.main import run
     from overstap.wiring import vaults
 
-    return run(vaults(), arguments)
+    return run(vaults(), arguments or ["window"], _open_window)
+
+
+def _open_window(vaults: Vaults, folder: Path) -> int:
+    from overstap.gui.app import run
+
+    return run(vaults, folder)
 
 
 def _write_report(error: BaseException) -> Path:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from offices import no_window
 from overstap.cli.main import run
 from overstap.i18n.texts import load
 from overstap.wiring import Doors
@@ -25,7 +26,7 @@ class Desk:
 
     def __call__(self, *command: str) -> int:
         options = ["--vault", str(self.folder / "vault"), "--passphrase-file", str(self.file)]
-        return run(Doors(self.folder / "settings.json"), [*options, *command])
+        return run(Doors(self.folder / "settings.json"), [*options, *command], no_window)
 
 
 @pytest.fixture
@@ -106,7 +107,7 @@ def test_an_error_is_said_in_the_language_that_was_asked_for(
     said = []
     for language in ("nl", "en"):
         options = ["--vault", str(missing), "--passphrase-file", str(missing)]
-        assert run(doors, [*options, "--lang", language, "doctor"]) == 2
+        assert run(doors, [*options, "--lang", language, "doctor"], no_window) == 2
         said.append(capsys.readouterr().err.strip())
     assert said == [load(language)("error.cli.no_passphrase") for language in ("nl", "en")]
 
@@ -121,3 +122,29 @@ def test_the_program_starts_as_a_module_without_a_screen(tmp_path: Path) -> None
         check=False,
     )
     assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_without_a_screen_the_window_says_so_in_one_sentence(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for variable in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(variable, raising=False)
+
+    assert run(Doors(tmp_path / "settings.json"), ["window"], no_window) == 2
+
+    assert capsys.readouterr().err.strip() == load("nl")("error.cli.no_screen")
+
+
+def test_the_window_opens_on_the_chosen_vault(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DISPLAY", ":0")
+    opened = []
+
+    def window(_vaults: object, folder: Path) -> int:
+        opened.append(folder)
+        return 0
+
+    options = ["--vault", str(tmp_path), "window"]
+    assert run(Doors(tmp_path / "settings.json"), options, window) == 0
+    assert opened == [tmp_path]

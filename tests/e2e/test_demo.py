@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from offices import no_window
 from overstap.cli.demo import PASSPHRASE
 from overstap.cli.main import run
 from overstap.wiring import Doors
@@ -16,14 +17,14 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("demo")
     (folder / "passphrase").write_text(PASSPHRASE, "utf-8")
     doors = Doors(folder / "settings.json")
-    assert run(doors, ["demo", "--dir", str(folder), "--households", "3", "--json"]) == 0
+    assert run(doors, ["demo", "--dir", str(folder), "--households", "3", "--json"], no_window) == 0
     return folder
 
 
 def ask(capsys: pytest.CaptureFixture[str], place: Path, office: str, *command: str) -> object:
     """What a command says to a script."""
     options = ["--vault", str(place / office), "--passphrase-file", str(place / "passphrase")]
-    assert run(Doors(place / "settings.json"), [*options, *command, "--json"]) == 0
+    assert run(Doors(place / "settings.json"), [*options, *command, "--json"], no_window) == 0
     return json.loads(capsys.readouterr().out)
 
 
@@ -31,7 +32,9 @@ def test_it_says_to_a_script_where_everything_is(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     doors = Doors(tmp_path / "settings.json")
-    assert run(doors, ["demo", "--dir", str(tmp_path), "--households", "1", "--json"]) == 0
+    assert (
+        run(doors, ["demo", "--dir", str(tmp_path), "--households", "1", "--json"], no_window) == 0
+    )
     said = json.loads(capsys.readouterr().out)
     assert (said["households"], said["handed_over"], said["dossiers"]) == (1, 1, 1)
     assert Path(said["bundle"]).is_file()
@@ -63,7 +66,9 @@ def test_the_same_bundle_again_changes_nothing(
     for bundle in bundles:
         options = ["--vault", str(place / "gemeente")]
         options += ["--passphrase-file", str(place / "passphrase")]
-        code = run(Doors(place / "settings.json"), [*options, "verify", str(bundle), "--json"])
+        code = run(
+            Doors(place / "settings.json"), [*options, "verify", str(bundle), "--json"], no_window
+        )
         said = capsys.readouterr().out
         if code == 0:
             verdicts.append(json.loads(said)["verdict"])

@@ -4,7 +4,7 @@ import getpass
 import json
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +14,9 @@ from overstap.kernel.errors import OverstapError
 from overstap.usecases.app import App, Vaults
 
 LANGUAGES = ("nl", "en")
+
+OpenWindow = Callable[[Vaults, Path], int]
+"""Opens the window on a vault folder; gives the exit code when it was closed."""
 
 
 class MissingPassphraseError(OverstapError):
@@ -45,16 +48,23 @@ class Context:
     texts: Texts
     vault_folder: Path
     passphrase_file: Path | None
+    open_window: OpenWindow
 
     @classmethod
     def make(
-        cls, vaults: Vaults, language: str, vault: Path | None, passphrase_file: Path | None
+        cls,
+        vaults: Vaults,
+        language: str,
+        vault: Path | None,
+        passphrase_file: Path | None,
+        open_window: OpenWindow,
     ) -> "Context":
         """From options, environment and defaults, in this order."""
         known = language or vaults.settings().get("language", "")
         folder = vault or _path("OVERSTAP_VAULT") or vaults.default_folder()
         file = passphrase_file or _path("OVERSTAP_PASSPHRASE_FILE")
-        return cls(vaults, load(known if known in LANGUAGES else "nl"), folder, file)
+        texts = load(known if known in LANGUAGES else "nl")
+        return cls(vaults, texts, folder, file, open_window)
 
     @property
     def task(self) -> ConsoleTask:

@@ -1,7 +1,8 @@
 """``overstap demo``: the whole chain with made-up people, by the use cases of the window."""
 
+import sys
 import tempfile
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Annotated
 
@@ -9,6 +10,7 @@ import typer
 
 from overstap.cli.bundles import Json
 from overstap.cli.context import Context
+from overstap.cli.window import has_screen, show
 from overstap.domain.catalogue import Audience
 from overstap.domain.offices import OfficeKind
 from overstap.kernel import resources
@@ -41,6 +43,7 @@ def demo(
     households: Annotated[int, typer.Option("--households", min=1, max=2000)] = 25,
     seed: Annotated[int, typer.Option("--seed")] = 1,
     *,
+    window: Annotated[bool | None, typer.Option("--window/--no-window")] = None,
     as_json: Json = False,
 ) -> None:
     """Two offices in training mode: intake, handover, receipt and printed dossiers."""
@@ -67,6 +70,8 @@ def demo(
         passphrase=PASSPHRASE,
         command=_command(),
     )
+    if window or (window is None and has_screen() and sys.stdout.isatty()):
+        show(replace(here, vault_folder=done.folder / "locatie"))
 
 
 def _command() -> str:

@@ -8,8 +8,8 @@ from typing import Annotated
 import typer
 
 from overstap import __version__
-from overstap.cli import bundles, cards, demo, doctor, dossiers, residents, vault
-from overstap.cli.context import Context
+from overstap.cli import bundles, cards, demo, doctor, dossiers, residents, vault, window
+from overstap.cli.context import Context, OpenWindow
 from overstap.i18n.texts import load
 from overstap.kernel.errors import CancelledError, OverstapError
 from overstap.usecases.app import Vaults
@@ -21,10 +21,10 @@ PassphraseFile = Annotated[
 ]
 
 
-def run(vaults: Vaults, arguments: list[str]) -> int:
+def run(vaults: Vaults, arguments: list[str], open_window: OpenWindow) -> int:
     """Run a command; gives the exit code, which tells the kind of error."""
     language: list[str] = []
-    command = typer.main.get_command(_commands(vaults, language.append))
+    command = typer.main.get_command(_commands(vaults, language.append, open_window))
     try:
         command.main(arguments, prog_name="overstap")
     except OverstapError as error:
@@ -38,7 +38,7 @@ def run(vaults: Vaults, arguments: list[str]) -> int:
     return 0
 
 
-def _commands(vaults: Vaults, speak: Callable[[str], None]) -> typer.Typer:
+def _commands(vaults: Vaults, speak: Callable[[str], None], open_window: OpenWindow) -> typer.Typer:
     """All commands; ``speak`` hears which language was chosen, for errors that end a command."""
     app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 
@@ -50,7 +50,7 @@ def _commands(vaults: Vaults, speak: Callable[[str], None]) -> typer.Typer:
         passphrase_file: PassphraseFile = None,
     ) -> None:
         """Overstap: van opvang naar gemeente."""
-        here = Context.make(vaults, lang, vault_folder, passphrase_file)
+        here = Context.make(vaults, lang, vault_folder, passphrase_file, open_window)
         speak(here.texts.language)
         context.obj = here
 
@@ -62,6 +62,6 @@ def _commands(vaults: Vaults, speak: Callable[[str], None]) -> typer.Typer:
     app.add_typer(vault.commands, name="vault")
     app.add_typer(residents.commands, name="resident")
     app.add_typer(cards.commands, name="card")
-    for module in (bundles, dossiers, doctor, demo):
+    for module in (bundles, dossiers, doctor, demo, window):
         module.add_to(app)
     return app

@@ -1,5 +1,7 @@
 """Starts the window: the door first, then the house."""
 
+from pathlib import Path
+
 from PySide6.QtWidgets import QApplication, QMainWindow, QMessageBox
 
 from overstap.gui import theme
@@ -15,14 +17,14 @@ from overstap.usecases.app import App, NewOffice, NewVault, Vaults
 class Window(QMainWindow):
     """The one window. Its title never holds a name."""
 
-    def __init__(self, vaults: Vaults) -> None:
+    def __init__(self, vaults: Vaults, folder: Path) -> None:
         super().__init__()
         self._vaults = vaults
         self._texts = load(vaults.settings().get("language", "nl"))
         self._alerts = Alerts(self, self._texts)
         self.jobs = JobRunner(self)
         self.jobs.on_failure(self._alerts.show)
-        self._folder = vaults.default_folder()
+        self._folder = folder
         self._app: App | None = None
         self.setWindowTitle(self._texts("desk.title"))
         self.resize(1366, 768)
@@ -74,11 +76,11 @@ class Window(QMainWindow):
             self.jobs.run(lambda _task: close(), done=lambda _nothing: self._show_door())
 
 
-def run(vaults: Vaults, argv: list[str]) -> int:
-    """Show the window until it is closed; gives the exit code."""
-    application = QApplication(argv)
+def run(vaults: Vaults, folder: Path) -> int:
+    """Show the window on the vault in ``folder`` until it is closed; gives the exit code."""
+    application = QApplication(["overstap"])
     theme.install(application)
-    window = Window(vaults)
+    window = Window(vaults, folder)
     window.show()
     code = application.exec()
     window.lock()
