@@ -152,6 +152,7 @@ def build(vault: SqlVault, folder: Path, clock: Clock, new_id: NewId) -> App:
         desk_id,
         SigningKey.from_bytes(bytes.fromhex(vault.setting("desk.signing_key"))),
         parse_identity(vault.setting("desk.identity")),
+        clock,
     )
     author = f"{vault.user} ({desk.name})"
     judge = partial(_judge, tables, own.training, clock)
