@@ -1,6 +1,9 @@
-"""Colours, spacing and type of the window, light and dark. Knows no screen."""
+"""Colours, spacing and type of the window, light and dark. Knows no screen.
 
-from dataclasses import dataclass
+All sizes are in pixels at 100 % text and grow with the text of the system.
+"""
+
+from dataclasses import asdict, dataclass
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
@@ -8,8 +11,11 @@ from PySide6.QtWidgets import QApplication
 
 from overstap.kernel import resources
 
+BODY = 13
+"""The size of running text."""
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Tokens:
     """What each colour is for; every text pair was measured at 4.5:1 or better."""
 
@@ -38,62 +44,73 @@ class Tokens:
 
 
 LIGHT = Tokens(
-    *[
-        "#F6F4F0",
-        "#FFFFFF",
-        "#EEEBE5",
-        "#DDD8D0",
-        "#857E74",
-        "#22201D",
-        "#544F48",
-        "#676159",
-        "#0B5563",
-        "#E0EEF0",
-        "#9CC5CC",
-        "#FFFFFF",
-        "#256239",
-        "#E4F1E7",
-        "#7F4A00",
-        "#FBEFD8",
-        "#A3242B",
-        "#FBE8E7",
-        "#0A3F4A",
-        "#13596A",
-        "#D3E6E9",
-        "#FFFFFF",
-    ]
+    window="#F6F4F0",
+    surface="#FFFFFF",
+    sunken="#EEEBE5",
+    border="#DDD8D0",
+    strong="#857E74",
+    text="#22201D",
+    text2="#544F48",
+    text3="#676159",
+    accent="#0B5563",
+    accent_soft="#E0EEF0",
+    accent_line="#9CC5CC",
+    on="#FFFFFF",
+    ok="#256239",
+    ok_soft="#E4F1E7",
+    warn="#7F4A00",
+    warn_soft="#FBEFD8",
+    bad="#A3242B",
+    bad_soft="#FBE8E7",
+    nav="#0A3F4A",
+    nav_sel="#13596A",
+    nav_text="#D3E6E9",
+    nav_on="#FFFFFF",
 )
 DARK = Tokens(
-    *[
-        "#1B1A19",
-        "#252422",
-        "#151413",
-        "#3D3A36",
-        "#8F887E",
-        "#EDEAE5",
-        "#C2BCB3",
-        "#A59F96",
-        "#6CC3D0",
-        "#17383F",
-        "#3B7681",
-        "#06262C",
-        "#84CB95",
-        "#1E3525",
-        "#E8B964",
-        "#3B2F17",
-        "#F39A95",
-        "#432321",
-        "#0B252B",
-        "#17434E",
-        "#B9D3D8",
-        "#FFFFFF",
-    ]
+    window="#1B1A19",
+    surface="#252422",
+    sunken="#151413",
+    border="#3D3A36",
+    strong="#8F887E",
+    text="#EDEAE5",
+    text2="#C2BCB3",
+    text3="#A59F96",
+    accent="#6CC3D0",
+    accent_soft="#17383F",
+    accent_line="#3B7681",
+    on="#06262C",
+    ok="#84CB95",
+    ok_soft="#1E3525",
+    warn="#E8B964",
+    warn_soft="#3B2F17",
+    bad="#F39A95",
+    bad_soft="#432321",
+    nav="#0B252B",
+    nav_sel="#17434E",
+    nav_text="#B9D3D8",
+    nav_on="#FFFFFF",
 )
+
+SCRIPTS = {"ar": "Noto Sans Arabic", "fa": "Noto Sans Arabic", "ti": "Noto Sans Ethiopic"}
 
 
 def spacing(n: int) -> int:
     """``n`` steps of the 4 px scale."""
     return 4 * n
+
+
+def size(pixels: int) -> int:
+    """``pixels`` at 100 % text, in the text size that is set now."""
+    return round(pixels * QApplication.font().pointSizeF() / 9.75)
+
+
+def font(pixels: int = BODY, *, bold: bool = False) -> QFont:
+    """The type of the window in that size."""
+    chosen = QFont(QApplication.font())
+    chosen.setPixelSize(size(pixels))
+    chosen.setBold(bold)
+    return chosen
 
 
 def tokens() -> Tokens:
@@ -102,19 +119,21 @@ def tokens() -> Tokens:
     return DARK if dark else LIGHT
 
 
-def install(app: QApplication) -> None:
+def install(app: QApplication, text_percent: int = 100) -> None:
     """Dress the application and follow the system's scheme from now on."""
     for path in sorted((resources.folder() / "fonts").glob("*.ttf")):
         QFontDatabase.addApplicationFont(str(path))
     app.setStyle("Fusion")
-    font = QFont("Noto Sans")
-    font.setPointSizeF(max(10.0, app.font().pointSizeF()))
-    app.setFont(font)
-    _dress(app)
-    app.styleHints().colorSchemeChanged.connect(lambda _scheme: _dress(app))
+    chosen = QFont()
+    chosen.setFamilies(["Noto Sans", "Noto Sans Arabic", "Noto Sans Ethiopic"])
+    chosen.setPointSizeF(9.75 * text_percent / 100)
+    app.setFont(chosen)
+    dress(app)
+    app.styleHints().colorSchemeChanged.connect(lambda _scheme: dress(app))
 
 
-def _dress(app: QApplication) -> None:
+def dress(app: QApplication) -> None:
+    """Put on the colours of now."""
     now = tokens()
     palette = QPalette()
     for role, colour in (
@@ -129,33 +148,21 @@ def _dress(app: QApplication) -> None:
         (QPalette.ColorRole.Highlight, now.accent),
         (QPalette.ColorRole.HighlightedText, now.on),
         (QPalette.ColorRole.Link, now.accent),
+        (QPalette.ColorRole.ToolTipBase, now.surface),
+        (QPalette.ColorRole.ToolTipText, now.text),
     ):
         palette.setColor(role, QColor(colour))
     app.setPalette(palette)
     app.setStyleSheet(_sheet(now))
 
 
-def _sheet(t: Tokens) -> str:
-    return f"""
-    QFrame#card {{ background: {t.surface}; border: 1px solid {t.border}; border-radius: 10px; }}
-    QLineEdit, QComboBox, QPlainTextEdit {{ background: {t.surface}; color: {t.text};
-        border: 1px solid {t.strong}; border-radius: 5px; padding: 6px 8px; }}
-    QLineEdit:focus, QComboBox:focus, QPlainTextEdit:focus {{ border: 2px solid {t.accent};
-        padding: 5px 7px; }}
-    QPushButton {{ background: {t.surface}; color: {t.text}; border: 1px solid {t.strong};
-        border-radius: 5px; padding: 7px 16px; }}
-    QPushButton:focus {{ border: 2px solid {t.accent}; padding: 6px 15px; }}
-    QPushButton#primary {{ background: {t.accent}; color: {t.on}; font-weight: bold;
-        border: 1px solid {t.accent}; padding: 11px 20px; }}
-    QPushButton#primary:focus {{ border: 2px solid {t.text}; padding: 10px 19px; }}
-    QLabel#title {{ font-size: 21px; font-weight: bold; }}
-    QLabel#hint {{ color: {t.text2}; }}
-    QLabel#error {{ color: {t.bad}; border-left: 4px solid {t.bad}; padding-left: 8px; }}
-    QWidget#rail {{ background: {t.nav}; }}
-    QWidget#rail QToolButton {{ color: {t.nav_text}; border: 2px solid transparent;
-        border-radius: 5px; padding: 8px 2px; }}
-    QWidget#rail QToolButton:checked {{ background: {t.nav_sel}; color: {t.nav_on};
-        font-weight: bold; }}
-    QWidget#rail QToolButton:focus {{ border-color: {t.nav_on}; }}
-    QStatusBar {{ background: {t.sunken}; color: {t.text2}; }}
-    """
+def _sheet(now: Tokens) -> str:
+    """The style sheet in ``resources/style/window.qss``, with its ``@names`` filled in."""
+    style = resources.folder() / "style"
+    sheet = (style / "window.qss").read_text("utf-8")
+    scheme = "light" if now == LIGHT else "dark"
+    names = {**asdict(now), "style": style.as_posix(), "scheme": scheme}
+    sizes = {f"px{pixels}": f"{size(pixels)}px" for pixels in range(1, 61)}
+    for name, value in sorted((names | sizes).items(), key=lambda item: -len(item[0])):
+        sheet = sheet.replace(f"@{name}", value)
+    return sheet

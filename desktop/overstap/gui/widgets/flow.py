@@ -1,0 +1,87 @@
+"""A row that goes on in the next line when it is full. Qt has none of its own."""
+
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
+
+from overstap.gui import theme
+
+
+class FlowLayout(QLayout):
+    """Puts its parts beside each other, and under each other where there is no room."""
+
+    def __init__(self, parent: QWidget | None = None, spacing: int = 2) -> None:
+        super().__init__(parent)
+        self._items: list[QLayoutItem] = []
+        self._gap = theme.spacing(spacing)
+        self.setContentsMargins(0, 0, 0, 0)
+
+    def addItem(self, item: QLayoutItem) -> None:
+        self._items.append(item)
+
+    def count(self) -> int:
+        return len(self._items)
+
+    def itemAt(self, index: int) -> QLayoutItem | None:
+        return self._items[index] if 0 <= index < len(self._items) else None
+
+    def takeAt(self, index: int) -> QLayoutItem | None:
+        return self._items.pop(index) if 0 <= index < len(self._items) else None
+
+    def expandingDirections(self) -> Qt.Orientation:
+        return Qt.Orientation(0)
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        return self._arrange(QRect(0, 0, width, 0), move=False)
+
+    def setGeometry(self, place: QRect) -> None:
+        super().setGeometry(place)
+        self._arrange(place, move=True)
+
+    def sizeHint(self) -> QSize:
+        return self.minimumSize()
+
+    def minimumSize(self) -> QSize:
+        smallest = QSize()
+        for item in self._items:
+            smallest = smallest.expandedTo(item.minimumSize())
+        return smallest
+
+    def _arrange(self, place: QRect, *, move: bool) -> int:
+        x, y, height = place.x(), place.y(), 0
+        for line in self._lines(place.width()):
+            height = max(item.sizeHint().height() for item in line)
+            x = place.x()
+            for item in line:
+                wanted = item.sizeHint()
+                if move:
+                    drop = (height - wanted.height()) // 2
+                    item.setGeometry(
+                        QRect(self._mirrored(place, x, wanted.width(), y + drop), wanted)
+                    )
+                x += wanted.width() + self._gap
+            y += height + self._gap
+        return max(0, y - self._gap - place.y())
+
+    def _mirrored(self, place: QRect, x: int, width: int, y: int) -> QPoint:
+        parent = self.parentWidget()
+        if parent is not None and parent.layoutDirection() == Qt.LayoutDirection.RightToLeft:
+            return QPoint(place.right() - (x - place.x()) - width, y)
+        return QPoint(x, y)
+
+    def _lines(self, width: int) -> list[list[QLayoutItem]]:
+        lines: list[list[QLayoutItem]] = []
+        used = 0
+        for item in self._items:
+            widget = item.widget()
+            if widget is not None and widget.isHidden():
+                continue
+            wanted = item.sizeHint().width()
+            if not lines or used + wanted > width:
+                lines.append([])
+                used = 0
+            lines[-1].append(item)
+            used += wanted + self._gap
+        return lines

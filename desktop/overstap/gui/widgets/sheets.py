@@ -1,0 +1,185 @@
+"""What stands on a screen: cards, banners, headers, words of every size, and what is empty."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLayout,
+    QProgressBar,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from overstap.gui import theme
+from overstap.gui.widgets.pictures import Picture
+
+
+def words(text: str, kind: str = "", *, wrap: bool = False) -> QLabel:
+    """A label. ``kind``: title, cardtitle, label, strong, hint, faint, key, number or error.
+
+    Text is shown as it is: a name with ``<b>`` in it is that name.
+    """
+    label = QLabel(text)
+    label.setObjectName(kind)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setWordWrap(wrap)
+    return label
+
+
+def line() -> QFrame:
+    """A divider."""
+    drawn = QFrame()
+    drawn.setObjectName("line")
+    return drawn
+
+
+def column(spacing: int = 2, margins: int = 0) -> QVBoxLayout:
+    """A column with steps of the scale between its parts and around it."""
+    layout = QVBoxLayout()
+    _set(layout, spacing, margins)
+    return layout
+
+
+def row(spacing: int = 2, margins: int = 0) -> QHBoxLayout:
+    """A row with steps of the scale between its parts and around it."""
+    layout = QHBoxLayout()
+    _set(layout, spacing, margins)
+    return layout
+
+
+def empty(layout: QLayout) -> None:
+    """Take everything out of a layout and let it go."""
+    while (item := layout.takeAt(0)) is not None:
+        inner = item.layout()
+        if inner is not None:
+            empty(inner)
+        if (widget := item.widget()) is not None:
+            widget.hide()
+            widget.deleteLater()
+
+
+class Card(QFrame):
+    """A white sheet; ``body`` takes what stands on it."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("card")
+        self.body = QVBoxLayout(self)
+        edge = theme.spacing(5)
+        self.body.setContentsMargins(edge, edge, edge, edge)
+        self.body.setSpacing(theme.spacing(2))
+
+
+class Scroll(QScrollArea):
+    """A page longer than the window; ``body`` takes what stands on it. No sideways scrolling."""
+
+    def __init__(self, margins: int = 0, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        page = QWidget()
+        page.setObjectName("page")
+        self.body = QVBoxLayout(page)
+        _set(self.body, 2, margins)
+        self.setWidget(page)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+
+
+class Header(QWidget):
+    """The top of a screen: its title, one line under it, and room at the right (``side``)."""
+
+    def __init__(self, title: str, lead: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("header")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.title, self.lead = words(title, "title"), words(lead, "hint")
+        self.lead.setVisible(bool(lead))
+        left = column(1)
+        left.addWidget(self.title)
+        left.addWidget(self.lead)
+        self.side = row(2)
+        whole = QHBoxLayout(self)
+        whole.setContentsMargins(*(theme.spacing(n) for n in (6, 4, 5, 4)))
+        whole.addLayout(left, 1)
+        whole.addLayout(self.side)
+        self.setMinimumHeight(theme.size(76))
+
+    def say(self, title: str, lead: str = "") -> None:
+        """Change what stands there."""
+        self.title.setText(title)
+        self.lead.setText(lead)
+        self.lead.setVisible(bool(lead))
+
+
+class Banner(QFrame):
+    """One message over the width, with a picture; ``body`` takes more under it.
+
+    ``tone`` is accent, ok, warn or bad: shown by picture, edge and words, not by colour alone.
+    """
+
+    def __init__(
+        self,
+        tone: str,
+        title: str,
+        text: str = "",
+        picture: str = "",
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("banner")
+        self.setProperty("tone", tone)
+        now = theme.tokens()
+        colour = {"ok": now.ok, "warn": now.warn, "bad": now.bad}.get(tone, now.accent)
+        drawing = picture or {"ok": "shield", "warn": "warning", "bad": "shield-bad"}.get(
+            tone, "help"
+        )
+        whole = QHBoxLayout(self)
+        whole.setContentsMargins(*(theme.spacing(n) for n in (5, 4, 5, 4)))
+        whole.setSpacing(theme.spacing(4))
+        whole.addWidget(Picture(drawing, colour, 28), 0, Qt.AlignmentFlag.AlignTop)
+        self.body = column(1)
+        self.body.addWidget(words(title, "cardtitle", wrap=True))
+        if text:
+            self.body.addWidget(words(text, wrap=True))
+        whole.addLayout(self.body, 1)
+        self.setAccessibleName(title)
+        self.setAccessibleDescription(text)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+
+
+class Empty(QWidget):
+    """What a screen shows when there is nothing: a drawing, what is so, and what to do now."""
+
+    def __init__(self, picture: str, title: str, text: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.body = QVBoxLayout(self)
+        _set(self.body, 2, 8)
+        drawing = Picture(picture, theme.tokens().text3, 44)
+        said = words(title, "cardtitle", wrap=True)
+        more = words(text, "hint", wrap=True)
+        self.body.addStretch(1)
+        for part in (drawing, said, more):
+            if part is not drawing:
+                part.setAlignment(Qt.AlignmentFlag.AlignCenter)
+                part.setMaximumWidth(theme.size(420))
+            self.body.addWidget(part, 0, Qt.AlignmentFlag.AlignHCenter)
+        self.body.addStretch(2)
+
+
+class Meter(QProgressBar):
+    """How many of how many; the number stands beside it in words."""
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setTextVisible(False)
+        self.setAccessibleName(name)
+
+
+def _set(layout: QHBoxLayout | QVBoxLayout, spacing: int, margins: int) -> None:
+    edge = theme.spacing(margins)
+    layout.setContentsMargins(edge, edge, edge, edge)
+    layout.setSpacing(theme.spacing(spacing))
