@@ -13,6 +13,10 @@ class Alerts:
         self._window = window
         self._texts = texts
 
+    def speak(self, texts: Texts) -> None:
+        """Use another language from now on."""
+        self._texts = texts
+
     def show(self, error: OverstapError) -> None:
         """Say what happened, what it means and what to do next."""
         QMessageBox.warning(self._window, "Overstap", self._texts.error(error))

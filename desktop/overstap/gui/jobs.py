@@ -21,7 +21,8 @@ class JobRunner(QObject):
 
     started = Signal(str)
     progressed = Signal(str, int, int)
-    finished = Signal()
+    idle = Signal()
+    """Nothing runs or waits any more."""
     _home = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -62,7 +63,8 @@ class JobRunner(QObject):
 
         def land() -> None:
             self._running.remove(task)
-            self.finished.emit()
+            if not self._running:
+                self.idle.emit()
             try:
                 result = future.result()
             except CancelledError:

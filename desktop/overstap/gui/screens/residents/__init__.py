@@ -3,3 +3,7 @@
 from overstap.gui.screens.residents.view import ResidentsScreen
 
 __all__ = ["ResidentsScreen"]
+
+
+def make(app, texts, jobs, alerts):  # type: ignore
+    return ResidentsScreen(app, texts, jobs)

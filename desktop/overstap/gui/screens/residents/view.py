@@ -1,6 +1,6 @@
 """The list beside the file. Asks for both through the worker; holds no answers itself."""
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -26,6 +26,17 @@ ICONS = {"not_started": "none", "busy": "busy", "later": "later", "done": "done"
 
 class ResidentsScreen(QWidget):
     """Search as you type; the chosen resident's sections on the right."""
+
+    changed = Signal()
+
+    def entered(self) -> None:
+        self._search()
+
+    def place(self) -> tuple[str, ...]:
+        return ("", "", "")
+
+    def go_to(self, *_where: str) -> None: ...
+    def save_now(self) -> None: ...
 
     def __init__(self, app: App, texts: Texts, jobs: JobRunner) -> None:
         super().__init__()

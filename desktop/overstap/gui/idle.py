@@ -1,0 +1,48 @@
+"""Notices that nobody touches the window any more."""
+
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtGui import QWindow
+
+PATIENCE_MINUTES = 5
+
+_TOUCHES = frozenset(
+    {
+        QEvent.Type.KeyPress,
+        QEvent.Type.MouseButtonPress,
+        QEvent.Type.MouseMove,
+        QEvent.Type.Wheel,
+        QEvent.Type.TouchBegin,
+    }
+)
+
+
+class IdleWatch(QObject):
+    """``tired`` when neither keyboard nor mouse was touched for some minutes."""
+
+    tired = Signal()
+
+    def __init__(self, parent: QObject, minutes: float = PATIENCE_MINUTES) -> None:
+        super().__init__(parent)
+        self._timer = QTimer(self, singleShot=True, interval=round(minutes * 60_000))
+        self._timer.timeout.connect(self.tired)
+        self._window: QWindow | None = None
+
+    def watch(self, window: QWindow | None) -> None:
+        """Begin, or begin again, on what is touched in ``window``."""
+        self.rest()
+        if window is not None:
+            window.installEventFilter(self)
+        self._window = window
+        self._timer.start()
+
+    def rest(self) -> None:
+        """Stop watching."""
+        if self._window is not None:
+            self._window.removeEventFilter(self)
+            self._window = None
+        self._timer.stop()
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        if event.type() in _TOUCHES:
+            self._timer.start()
+        return False
