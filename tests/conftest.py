@@ -8,9 +8,9 @@ import pytest
 
 from offices import PASSPHRASE, introduce
 from overstap.domain.offices import OfficeKind
+from overstap.doors import Doors
 from overstap.kernel.task import Quiet
 from overstap.usecases.app import App, NewOffice
-from overstap.wiring import Doors
 
 
 @pytest.fixture

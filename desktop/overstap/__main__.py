@@ -8,9 +8,12 @@ import os
 import sys
 import tempfile
 import traceback
+from contextlib import suppress
 from pathlib import Path
 
-from overstap.usecases.app import Vaults
+from overstap.doors import vaults
+from overstap.kernel.screen import has_screen
+from overstap.usecases.vaults import Vaults
 
 UNFORESEEN = 70
 
@@ -29,16 +32,25 @@ def main() -> int:
 
 
 def _run(arguments: list[str]) -> int:
+    doors = vaults()
+    if not arguments and has_screen():
+        with suppress(ImportError):  # the command below says what is missing
+            return _open_window(doors, _last_folder(doors))
     from overstap.cli.main import run
-    from overstap.wiring import vaults
 
-    return run(vaults(), arguments or ["window"], _open_window)
+    return run(doors, arguments or ["window"], _open_window)
 
 
 def _open_window(vaults: Vaults, folder: Path) -> int:
     from overstap.gui.app import run
 
-    return run(vaults, folder)
+    return run(vaults, folder, _write_report)
+
+
+def _last_folder(vaults: Vaults) -> Path:
+    """The vault to begin with: as told from outside, as last time, or the user's own."""
+    told = os.environ.get("OVERSTAP_VAULT") or vaults.settings().get("vault")
+    return Path(told) if told else vaults.default_folder()
 
 
 def _write_report(error: BaseException) -> Path:

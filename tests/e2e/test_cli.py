@@ -10,8 +10,8 @@ import pytest
 
 from offices import no_window
 from overstap.cli.main import run
+from overstap.doors import Doors
 from overstap.i18n.texts import load
-from overstap.wiring import Doors
 
 PASSPHRASE = "zeven gele trams bij de brug"
 

@@ -8,7 +8,7 @@ import pytest
 from offices import no_window
 from overstap.cli.demo import PASSPHRASE
 from overstap.cli.main import run
-from overstap.wiring import Doors
+from overstap.doors import Doors
 
 
 @pytest.fixture(scope="module")

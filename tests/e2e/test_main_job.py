@@ -4,13 +4,13 @@ import pytest
 
 from offices import PASSPHRASE, answer, hand_over, take_in
 from overstap.domain.offices import OfficeKind, TrustState
+from overstap.doors import Doors
 from overstap.kernel.errors import FileError, OverstapError, RefusedError, TrustError
 from overstap.kernel.task import Quiet
 from overstap.usecases.app import App, NewOffice
 from overstap.usecases.hand_over import HandoverBlockedError, NothingNewError
 from overstap.usecases.import_bundle import Difference, Grade
 from overstap.usecases.register_household import NotOursError
-from overstap.wiring import Doors
 
 
 def residents(app: App) -> dict[str, object]:

@@ -3,12 +3,12 @@
 from PySide6.QtWidgets import QLineEdit, QListWidget, QToolButton
 
 from overstap.domain.offices import OfficeKind
+from overstap.doors import vaults
 from overstap.gui.app import Window
 from overstap.gui.screens.unlock import UnlockScreen
 from overstap.gui.shell import Shell
 from overstap.kernel.task import Quiet
 from overstap.usecases.app import NewOffice
-from overstap.wiring import vaults
 
 PASSPHRASE = "zeven gele fietsen naast de oude brug"
 

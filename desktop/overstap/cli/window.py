@@ -1,12 +1,10 @@
 """``overstap window``, and ``overstap`` alone: the window, where there is a screen for it."""
 
-import os
-import sys
-
 import typer
 
 from overstap.cli.context import Context
 from overstap.kernel.errors import OverstapError
+from overstap.kernel.screen import has_screen
 
 
 class NoScreenError(OverstapError):
@@ -46,10 +44,3 @@ def show(here: Context) -> int:
         return here.open_window(here.vaults, here.vault_folder)
     except ImportError as error:
         raise NoLibrariesError from error
-
-
-def has_screen() -> bool:
-    """Whether a window can be shown."""
-    if sys.platform != "linux":
-        return True
-    return any(map(os.environ.get, ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")))

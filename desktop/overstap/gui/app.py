@@ -1,5 +1,6 @@
 """Starts the window: the door first, then the house."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtGui import QCloseEvent, QGuiApplication
@@ -116,7 +117,7 @@ class Window(QMainWindow):
         super().closeEvent(event)
 
 
-def run(vaults: Vaults, folder: Path) -> int:
+def run(vaults: Vaults, folder: Path, report: Callable[[BaseException], Path]) -> int:
     """Show the window on the vault in ``folder`` until it is closed; gives the exit code."""
     application = QApplication(["overstap"])
     theme.install(application, int(vaults.settings().get("text_percent", "100")))

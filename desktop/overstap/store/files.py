@@ -8,6 +8,14 @@ from pathlib import Path
 from overstap.kernel.errors import StoreError
 from overstap.store.errors import DiskFullError, NotWritableError
 
+HEADER = "vault.json"
+"""The file that makes a folder a vault."""
+
+
+def holds_vault(folder: Path) -> bool:
+    """Whether there is something to unlock in the folder."""
+    return (folder / HEADER).exists()
+
 
 def write_whole(path: Path, data: bytes, *, keep_previous: bool = False) -> None:
     """Replace ``path`` by ``data`` in one step, on the disk before this returns.

@@ -31,11 +31,10 @@ from overstap.store.errors import (
     NoVaultError,
     WrongRecoveryKeyError,
 )
-from overstap.store.files import write_whole
+from overstap.store.files import HEADER, write_whole
 
 FORMAT = "overstap-vault"
 VERSION = 1
-NAME = "vault.json"
 
 
 @dataclass(frozen=True)
@@ -91,7 +90,7 @@ def unlock_with_recovery(folder: Path, recovery_key: str) -> Opened:
 
 def change_passphrase(folder: Path, old: str, new: str, cost: Cost = FLOOR) -> None:
     """Give the user of ``old`` a new passphrase; nothing else is re-keyed."""
-    header = _read(folder / NAME)
+    header = _read(folder / HEADER)
     opened = _unlock(header, old)
     for slot in header["slots"]:
         if slot["type"] == "passphrase" and slot["user"] == opened.user:
@@ -122,11 +121,11 @@ def _slot(
 
 def _with_copy(folder: Path, use: Any) -> Opened:
     """Use the header; where it is damaged, the copy from before the last change."""
-    path = folder / NAME
+    path = folder / HEADER
     try:
         return _use(path, use)
     except HeaderDamagedError:
-        copy = folder / f"{NAME}.bak"
+        copy = folder / f"{HEADER}.bak"
         if not copy.exists():
             raise
         return _use(copy, use)
@@ -195,7 +194,7 @@ def _read(path: Path) -> dict[str, Any]:
 def _save(folder: Path, header: dict[str, Any], master: bytes) -> None:
     header["mac"] = base64.b64encode(_mac(header, master)).decode()
     data = json.dumps(header, indent=1, sort_keys=True).encode()
-    write_whole(folder / NAME, data, keep_previous=True)
+    write_whole(folder / HEADER, data, keep_previous=True)
 
 
 def _mac(header: Mapping[str, Any], master: bytes) -> bytes:

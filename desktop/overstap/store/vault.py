@@ -31,7 +31,7 @@ from overstap.store.errors import (
     VaultExistsError,
 )
 from overstap.store.exchange import ExchangeLedger
-from overstap.store.files import disk_error
+from overstap.store.files import disk_error, holds_vault
 from overstap.store.records import RecordStore
 from overstap.store.search import Search
 from overstap.store.tables import SCHEMA, OfficeRow, SettingRow
@@ -65,11 +65,6 @@ class SqlVault:
 
     # opening and closing
 
-    @staticmethod
-    def exists(folder: Path) -> bool:
-        """Whether there is something to unlock in the folder."""
-        return (folder / header.NAME).exists()
-
     @classmethod
     def create(
         cls,
@@ -89,7 +84,7 @@ class SqlVault:
             folder.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise disk_error(error, folder) from error
-        if cls.exists(folder) or (folder / DATABASE).exists():
+        if holds_vault(folder) or (folder / DATABASE).exists():
             raise VaultExistsError(path=str(folder))
         lock = _hold(folder)
         try:
@@ -114,7 +109,7 @@ class SqlVault:
         Raises:
             StoreError: no vault, not ours, wrong passphrase, in use, damaged or newer.
         """
-        if not cls.exists(folder):
+        if not holds_vault(folder):
             raise NoVaultError(path=str(folder))
         opened = header.unlock(folder, passphrase)
         return cls._open(folder, opened, clock)
@@ -126,7 +121,7 @@ class SqlVault:
         Raises:
             WrongRecoveryKeyError: it is the key of another vault.
         """
-        if not cls.exists(folder):
+        if not holds_vault(folder):
             raise NoVaultError(path=str(folder))
         return cls._open(folder, header.unlock_with_recovery(folder, recovery_key), clock)
 

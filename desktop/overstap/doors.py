@@ -1,0 +1,85 @@
+"""The doors of the house: what may be known while it is locked, and how to get in.
+
+The house itself (``wiring``: database, bundles, paper) is imported when somebody comes in, or by
+``prepare`` beside the window. The unlock window is painted before that.
+"""
+
+import json
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import platformdirs
+
+from overstap.kernel.clock import Clock, system_clock
+from overstap.kernel.ids import NewId, random_id
+from overstap.kernel.task import Task
+from overstap.store.files import holds_vault, write_whole
+from overstap.usecases.vaults import NewOffice, NewVault
+
+if TYPE_CHECKING:
+    from overstap.usecases.app import App
+
+
+@dataclass(frozen=True)
+class Doors:
+    """Makes and unlocks vaults; obeys ``usecases.vaults.Vaults``."""
+
+    settings_file: Path
+    clock: Clock = system_clock
+    new_id: NewId = random_id
+
+    def default_folder(self) -> Path:
+        """The per-user data folder."""
+        return platformdirs.user_data_path("overstap", appauthor=False) / "vault"
+
+    def exists(self, folder: Path) -> bool:
+        """Whether there is a vault to unlock in the folder."""
+        return holds_vault(folder)
+
+    def prepare(self) -> None:
+        """Import the house, which takes a while, so that unlocking need not."""
+        import_module("overstap.wiring")
+
+    def too_weak(self, passphrase: str) -> bool:
+        """Whether a passphrase is too short to keep anybody out."""
+        from overstap.crypto.passphrase import too_weak
+
+        return too_weak(passphrase)
+
+    def create(self, folder: Path, passphrase: str, office: NewOffice, task: Task) -> NewVault:
+        """Make a vault with a new office, whose only desk is this one."""
+        from overstap.wiring import create_vault
+
+        task.step("vault.create")
+        return create_vault(folder, passphrase, office, self.clock, self.new_id)
+
+    def unlock(self, folder: Path, passphrase: str, task: Task) -> "App":
+        """Open a vault."""
+        from overstap.wiring import open_vault
+
+        task.step("vault.unlock")
+        return open_vault(folder, passphrase, self.clock, self.new_id)
+
+    def settings(self) -> Mapping[str, str]:
+        """What may be known while locked; empty where nothing was remembered."""
+        try:
+            known = json.loads(self.settings_file.read_text("utf-8"))
+        except (OSError, ValueError):
+            return {}
+        return {str(k): str(v) for k, v in known.items()} if isinstance(known, dict) else {}
+
+    def remember(self, key: str, value: str) -> None:
+        """Keep one setting."""
+        self.settings_file.parent.mkdir(parents=True, exist_ok=True)
+        known = {**self.settings(), key: value}
+        write_whole(self.settings_file, json.dumps(known, indent=1, sort_keys=True).encode())
+
+
+def vaults() -> Doors:
+    """The doors for this user of this computer."""
+    folder = platformdirs.user_config_path("overstap", appauthor=False)
+    return Doors(Path(os.environ.get("OVERSTAP_SETTINGS", folder / "settings.json")))

@@ -1,0 +1,86 @@
+"""Getting in: whose vault it is, making and unlocking one. Light: the unlock window needs it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+from overstap.domain.offices import OfficeKind
+from overstap.domain.records import OfficeId
+from overstap.kernel.task import Task
+
+if TYPE_CHECKING:
+    from overstap.usecases.app import App
+
+
+@dataclass(frozen=True, slots=True)
+class OwnOffice:
+    """The office and desk that this vault belongs to. ``user`` is who unlocked it."""
+
+    id: OfficeId
+    name: str
+    kind: OfficeKind
+    gm_code: str
+    desk: str
+    user: str
+    training: bool
+
+
+@dataclass(frozen=True, slots=True)
+class NewOffice:
+    """What a vault is made with. The words a person chose."""
+
+    name: str
+    kind: OfficeKind
+    gm_code: str
+    desk: str
+    user: str
+    training: bool
+
+
+class Vaults(Protocol):
+    """The doors of the house: making and unlocking a vault folder. ``doors`` implements it."""
+
+    def default_folder(self) -> Path:
+        """The per-user place for a vault, which may not exist yet."""
+
+    def exists(self, folder: Path) -> bool:
+        """Whether there is a vault to unlock in the folder."""
+
+    def prepare(self) -> None:
+        """Read in what unlocking needs, ahead of time."""
+
+    def too_weak(self, passphrase: str) -> bool:
+        """Whether ``create`` would refuse the passphrase."""
+
+    def create(self, folder: Path, passphrase: str, office: NewOffice, task: Task) -> "NewVault":
+        """Make a vault, its desk keys, its office's root key and first card.
+
+        Raises:
+            StoreError: there is a vault already, the folder cannot be written, the passphrase is
+                too weak.
+        """
+
+    def unlock(self, folder: Path, passphrase: str, task: Task) -> "App":
+        """Open a vault with a passphrase, or with the key of its recovery kit.
+
+        Raises:
+            StoreError: wrong passphrase or recovery key, no vault, in use, damaged, newer version.
+        """
+
+    def settings(self) -> Mapping[str, str]:
+        """What may be known while locked: the language of the screen, the last vault folder."""
+
+    def remember(self, key: str, value: str) -> None:
+        """Keep one of ``settings``; never anything personal."""
+
+
+@dataclass(frozen=True, slots=True)
+class NewVault:
+    """An unlocked new vault and what exists only on paper or on a stick from now on:
+    ``recovery_key`` opens the vault without any passphrase; ``root_key_file`` signs cards and
+    belongs on a stick in the safe."""
+
+    app: "App"
+    recovery_key: str
+    root_key_file: Path
