@@ -199,7 +199,7 @@ def placeholders(message: str | tuple[str, ...]) -> set[str]:
 def written_files() -> Iterator[Path]:
     """What people wrote, without what tools left behind."""
     for path in sorted(ROOT.glob("*")):
-        if path.is_file() and path.suffix in WRITTEN:
+        if path.is_file() and path.suffix in WRITTEN and path.name != ".git":
             yield path
     for name in ("desktop", "resources", "installer", "tests", ".ci"):
         for path in sorted((ROOT / name).rglob("*")):
