@@ -9,6 +9,7 @@ from pathlib import Path
 from overstap import __version__
 from overstap.bundle.cards import CardBook, make_card
 from overstap.bundle.exchange import FileBundles
+from overstap.bundle.inbox import FolderInbox
 from overstap.crypto.age import HybridIdentity, PassphraseIdentity, encrypt, parse_identity
 from overstap.crypto.passphrase import WeakPassphraseError, too_weak
 from overstap.crypto.signature import SigningKey
@@ -23,22 +24,29 @@ from overstap.kernel import resources
 from overstap.kernel.clock import Clock
 from overstap.kernel.ids import NewId
 from overstap.pdf.dossier import DossierPress
+from overstap.pdf.pages import PdfPages
 from overstap.store.files import write_whole
 from overstap.store.vault import SqlVault
 from overstap.usecases.app import App, NewOffice, NewVault, OwnOffice
 from overstap.usecases.find_residents import FindResidents
 from overstap.usecases.hand_over import HandOver
 from overstap.usecases.households import Household
-from overstap.usecases.import_bundle import ImportBundle, PreviewImport, VerifyBundle
+from overstap.usecases.import_bundle import ImportBundle
+from overstap.usecases.list_received import ListAdditions, ListReceived
 from overstap.usecases.offices import ConfirmCard, ImportCard, ListOffices, ShowCard
 from overstap.usecases.open_file import OpenFile
 from overstap.usecases.prepare_handover import PrepareHandover
+from overstap.usecases.preview_import import PreviewImport
 from overstap.usecases.print_dossier import PrintDossier
 from overstap.usecases.read_catalogue import read_catalogue, read_code_tables
+from overstap.usecases.read_inbox import ReadInbox
 from overstap.usecases.register_household import AddMember, RegisterHousehold
 from overstap.usecases.release import Release
 from overstap.usecases.run_doctor import Finding, RunDoctor
 from overstap.usecases.save_answers import SaveAnswers
+from overstap.usecases.show_dossier import PrintDossiers, ShowDossier
+from overstap.usecases.undo_import import UndoImport
+from overstap.usecases.verify_bundle import VerifyBundle
 from overstap.usecases.write_receipt import WriteReceipt
 
 RECOVERY_KEY = "AGE-SECRET-KEY-"
@@ -129,6 +137,19 @@ def build(vault: SqlVault, folder: Path, clock: Clock, new_id: NewId) -> App:
     stream_to = partial("{}/{}>{}".format, own.office, desk_id)
     prepare = PrepareHandover(vault, catalogue, own.training)
     verify = VerifyBundle(vault, bundles)
+    receipt = WriteReceipt(vault, bundles, stream_to, clock, new_id)
+    undo = UndoImport(vault, receipt)
+    print_dossier = PrintDossier(
+        vault,
+        catalogue,
+        tables,
+        read_checklist,
+        DossierPress(),
+        write_whole,
+        clock,
+        own.name,
+        own.training,
+    )
     return App(
         office=OwnOffice(
             own.office, own.name, own.kind, own.gm_code, desk.name, vault.user, own.training
@@ -147,18 +168,14 @@ def build(vault: SqlVault, folder: Path, clock: Clock, new_id: NewId) -> App:
         verify_bundle=verify,
         preview_import=PreviewImport(vault, verify),
         import_bundle=ImportBundle(vault, verify, cards, clock),
-        write_receipt=WriteReceipt(vault, bundles, stream_to, clock, new_id),
-        print_dossier=PrintDossier(
-            vault,
-            catalogue,
-            tables,
-            read_checklist,
-            DossierPress(),
-            write_whole,
-            clock,
-            own.name,
-            own.training,
-        ),
+        write_receipt=receipt,
+        undo_import=undo,
+        read_inbox=ReadInbox(vault, verify, FolderInbox(folder / "aside")),
+        list_received=ListReceived(vault, undo),
+        list_additions=ListAdditions(vault, catalogue),
+        print_dossier=print_dossier,
+        show_dossier=ShowDossier(vault, print_dossier, PdfPages),
+        print_dossiers=PrintDossiers(print_dossier),
         show_card=ShowCard(cards),
         import_card=ImportCard(vault, cards),
         confirm_card=ConfirmCard(vault, cards, clock, author),

@@ -9,8 +9,9 @@ from overstap.kernel.errors import FileError, OverstapError, RefusedError, Trust
 from overstap.kernel.task import Quiet
 from overstap.usecases.app import App, NewOffice
 from overstap.usecases.hand_over import HandoverBlockedError, NothingNewError
-from overstap.usecases.import_bundle import Difference, Grade
+from overstap.usecases.preview_import import Difference
 from overstap.usecases.register_household import NotOursError
+from overstap.usecases.verify_bundle import Grade
 
 
 def residents(app: App) -> dict[str, object]:

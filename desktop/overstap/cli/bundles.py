@@ -7,7 +7,7 @@ import typer
 
 from overstap.cli.context import Context
 from overstap.usecases.app import App
-from overstap.usecases.import_bundle import Grade, Verdict
+from overstap.usecases.verify_bundle import Grade, Verdict
 
 Json = Annotated[bool, typer.Option("--json")]
 Out = Annotated[Path, typer.Option("--out", help="folder")]

@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlmodel import col, select
+from sqlmodel import Session, col, delete, select
 
 from overstap.domain.records import OfficeId, RecordId
-from overstap.store.tables import BundleRow, SentRow, StreamRow
+from overstap.domain.replies import Reply
+from overstap.store.tables import BroughtRow, BundleRow, ReplyRow, SentRow, StreamRow
 from overstap.store.transactions import Transactions
-from overstap.usecases.ports import BundleEntry, Direction, Snapshot, StreamPosition
+from overstap.usecases.ports import BundleEntry, Direction, KeptReply, Snapshot, StreamPosition
 
 
 class ExchangeLedger:
@@ -51,6 +52,7 @@ class ExchangeLedger:
                     )
                 )
             if entry.number > self.position(entry.stream, entry.direction).number:
+                self._settle(session, entry)
                 session.merge(
                     StreamRow(
                         stream=entry.stream,
@@ -62,7 +64,9 @@ class ExchangeLedger:
 
     def bundles(self) -> tuple[BundleEntry, ...]:
         """Newest first."""
-        query = select(BundleRow).order_by(col(BundleRow.handled).desc())
+        query = select(BundleRow).order_by(
+            col(BundleRow.handled).desc(), col(BundleRow.number).desc()
+        )
         with self._transactions() as session:
             return tuple(map(_entry, session.exec(query)))
 
@@ -78,12 +82,66 @@ class ExchangeLedger:
             row = session.exec(query).first()
             return Snapshot(row.record, row.revision, row.stated, row.bundle) if row else None
 
-    def acknowledge(self, digest: str, at: datetime) -> None:
-        """The other side took over a bundle of ours; an unknown one is ignored."""
+    def sent_in(self, digest: str, record: RecordId) -> Snapshot | None:
+        """What went of a record in one bundle."""
+        query = select(SentRow).where(SentRow.record == record, SentRow.bundle == digest)
+        with self._transactions() as session:
+            row = session.exec(query).first()
+            return Snapshot(row.record, row.revision, row.stated, row.bundle) if row else None
+
+    def bundle(self, digest: str, direction: Direction) -> BundleEntry | None:
+        """One of them."""
+        with self._transactions() as session:
+            row = session.get(BundleRow, (digest, direction))
+            return _entry(row) if row else None
+
+    def acknowledge(self, digest: str, at: datetime, reply: Reply) -> None:
+        """The other side took over a bundle of ours, or took that back; an unknown one is
+        ignored."""
         with self._transactions() as session:
             row = session.get(BundleRow, (digest, Direction.SENT))
-            if row is not None:
-                row.acknowledged = at
+            if row is None:
+                return
+            row.acknowledged = None if reply.undone else at
+            session.exec(delete(ReplyRow).where(col(ReplyRow.digest) == digest))
+            if reply != Reply():
+                session.add(ReplyRow(digest=digest, at=at, reply=reply.to_json()))
+
+    def replies(self) -> tuple[KeptReply, ...]:
+        """What came with receipts, newest first."""
+        query = select(ReplyRow).order_by(col(ReplyRow.at).desc())
+        with self._transactions() as session:
+            found = [(self.bundle(row.digest, Direction.SENT), row) for row in session.exec(query)]
+            return tuple(
+                KeptReply(entry, row.at, Reply.from_json(row.reply))
+                for entry, row in found
+                if entry
+            )
+
+    def forget(self, entry: BundleEntry) -> None:
+        """A received bundle was taken back: its stream stands where it stood before."""
+        with self._transactions() as session:
+            session.delete(session.get_one(BundleRow, (entry.digest, entry.direction)))
+            session.flush()
+            last = session.exec(
+                select(BundleRow)
+                .where(BundleRow.stream == entry.stream, BundleRow.direction == entry.direction)
+                .order_by(col(BundleRow.number).desc())
+                .limit(1)
+            ).first()
+            position = session.get_one(StreamRow, (entry.stream, entry.direction))
+            if last is None:
+                session.delete(position)
+            else:
+                position.number, position.digest = last.number, last.digest
+
+    def _settle(self, session: Session, entry: BundleEntry) -> None:
+        """What came before a later received bundle can no longer be taken back."""
+        if entry.direction is Direction.RECEIVED:
+            earlier = select(BundleRow.digest).where(
+                BundleRow.stream == entry.stream, BundleRow.digest != entry.digest
+            )
+            session.exec(delete(BroughtRow).where(col(BroughtRow.bundle).in_(earlier)))
 
 
 def _entry(row: BundleRow) -> BundleEntry:

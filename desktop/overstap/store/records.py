@@ -38,7 +38,7 @@ from overstap.domain.revision import Change, Revision
 from overstap.kernel.clock import Clock
 from overstap.kernel.errors import TrustError
 from overstap.store.errors import ErasedRecordError, UnknownRecordError
-from overstap.store.tables import ErasedRow, RecordRow, RevisionRow, TokenRow
+from overstap.store.tables import BroughtRow, ErasedRow, RecordRow, RevisionRow, TokenRow
 from overstap.store.transactions import Transactions
 from overstap.usecases.ports import Snapshot, Write
 
@@ -148,6 +148,11 @@ class RecordStore:
                 row = session.get(RecordRow, snapshot.record)
                 if row is not None and row.revision >= snapshot.revision:
                     continue
+                if session.get(BroughtRow, (snapshot.bundle, snapshot.record)) is None:
+                    before = _kept(row) if row else None
+                    session.add(
+                        BroughtRow(bundle=snapshot.bundle, record=snapshot.record, before=before)
+                    )
                 stated = {f: Stated.from_json(json) for f, json in snapshot.stated.items()}
                 received = Record(
                     snapshot.record,
@@ -157,6 +162,25 @@ class RecordStore:
                     bundle=snapshot.bundle,
                 )
                 _save(session, received)
+
+    def brought(self, bundle: str) -> tuple[RecordId, ...]:
+        """The records that came with a bundle that can still be taken back."""
+        query = select(BroughtRow.record).where(BroughtRow.bundle == bundle)
+        with self._transactions() as session:
+            return tuple(session.exec(query))
+
+    def take_back(self, bundle: str) -> tuple[RecordId, ...]:
+        """Put what came with a bundle back as it was before."""
+        with self._transactions() as session:
+            rows = session.exec(select(BroughtRow).where(BroughtRow.bundle == bundle)).all()
+            for row in rows:
+                if row.before is None:
+                    session.exec(delete(RecordRow).where(col(RecordRow.record) == row.record))
+                    session.exec(delete(TokenRow).where(col(TokenRow.record) == row.record))
+                else:
+                    _save(session, _record(RecordRow(record=row.record, **row.before)))
+                session.delete(row)
+            return tuple(row.record for row in rows)
 
     # history, for desks of one office
 
@@ -284,6 +308,7 @@ def _destroy(session: Session, record: RecordId) -> None:
             row.body = None
     session.exec(delete(RecordRow).where(col(RecordRow.record) == record))
     session.exec(delete(TokenRow).where(col(TokenRow.record) == record))
+    session.exec(delete(BroughtRow).where(col(BroughtRow.record) == record))
     session.exec(update(RecordRow).where(col(RecordRow.household) == record).values(household=""))
 
 
@@ -318,6 +343,15 @@ def _state(record: Record) -> dict[str, Any]:
         "stated": {field: stated.to_json() for field, stated in record.stated.items()},
         "seen": {field: [list(dot) for dot in dots] for field, dots in record.seen.items()},
         "disputes": {f: [s.to_json() for s in said] for f, said in record.disputes.items()},
+    }
+
+
+def _kept(row: RecordRow) -> dict[str, Any]:
+    return {
+        "origin": row.origin,
+        "revision": row.revision,
+        "bundle": row.bundle,
+        "state": row.state,
     }
 
 

@@ -147,3 +147,24 @@ class AuditRow(SQLModel, table=True):
     number: int = Field(primary_key=True)
     entry: str
     chain: str
+
+
+class ReplyRow(SQLModel, table=True):
+    """What another office asked, left or remarked with its receipt for a bundle of ours."""
+
+    __tablename__ = "reply"
+
+    digest: str = Field(primary_key=True)
+    at: datetime = moment()
+    reply: dict[str, Any] = Field(sa_column=Column(JSON, nullable=False))
+
+
+class BroughtRow(SQLModel, table=True):
+    """What a record was before a bundle was imported: ``before`` is None where it was not here.
+    Kept only while the import can be taken back."""
+
+    __tablename__ = "brought"
+
+    bundle: str = Field(primary_key=True)
+    record: str = Field(primary_key=True)
+    before: dict[str, Any] | None = Field(sa_column=Column(JSON(none_as_null=True), nullable=True))

@@ -17,6 +17,7 @@ from overstap.crypto import keys
 from overstap.crypto.passphrase import FLOOR, Cost
 from overstap.domain.offices import Trust
 from overstap.domain.records import OfficeId, Record, RecordId
+from overstap.domain.replies import Reply
 from overstap.kernel.clock import Clock, system_clock
 from overstap.kernel.ids import random_id
 from overstap.kernel.task import Task
@@ -39,6 +40,7 @@ from overstap.store.transactions import Transactions
 from overstap.usecases.ports import (
     BundleEntry,
     Direction,
+    KeptReply,
     Match,
     Snapshot,
     StreamPosition,
@@ -134,6 +136,7 @@ class SqlVault:
             engine = open_engine(folder / DATABASE, keys.derive(opened.master, "db"))
             vault = cls(engine, lock, opened.user or "recovery", clock)
             vault._refuse_newer()
+            SQLModel.metadata.create_all(engine)
             vault.audit("unlock")
         except BaseException:
             lock.release()
@@ -216,9 +219,33 @@ class SqlVault:
         """What an office has of a record."""
         return self._ledger.last_sent(record, office)
 
-    def acknowledge(self, digest: str, at: datetime) -> None:
-        """A bundle of ours was taken over."""
-        self._ledger.acknowledge(digest, at)
+    def sent_in(self, digest: str, record: RecordId) -> Snapshot | None:
+        """What went of a record in one bundle."""
+        return self._ledger.sent_in(digest, record)
+
+    def bundle(self, digest: str, direction: Direction) -> BundleEntry | None:
+        """One exchanged bundle."""
+        return self._ledger.bundle(digest, direction)
+
+    def acknowledge(self, digest: str, at: datetime, reply: Reply) -> None:
+        """A bundle of ours was taken over, or that was undone."""
+        self._ledger.acknowledge(digest, at, reply)
+
+    def replies(self) -> tuple[KeptReply, ...]:
+        """What came with receipts."""
+        return self._ledger.replies()
+
+    def brought(self, digest: str) -> tuple[RecordId, ...]:
+        """The records that came with a bundle that can still be taken back."""
+        return self._records.brought(digest)
+
+    def take_back(self, digest: str) -> tuple[RecordId, ...]:
+        """Undo an import."""
+        with self._transactions():
+            entry = self._ledger.bundle(digest, Direction.RECEIVED)
+            if entry is not None:
+                self._ledger.forget(entry)
+            return self._records.take_back(digest)
 
     def receive(self, office: OfficeId, snapshots: Sequence[Snapshot]) -> None:
         """Take over another office's records."""

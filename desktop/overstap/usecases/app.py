@@ -11,16 +11,22 @@ from overstap.domain.catalogue import Catalogue
 from overstap.domain.code_tables import CodeTables
 from overstap.usecases.find_residents import FindResidents
 from overstap.usecases.hand_over import HandOver
-from overstap.usecases.import_bundle import ImportBundle, PreviewImport, VerifyBundle
+from overstap.usecases.import_bundle import ImportBundle
+from overstap.usecases.list_received import ListAdditions, ListReceived
 from overstap.usecases.offices import ConfirmCard, ImportCard, ListOffices, ShowCard
 from overstap.usecases.open_file import OpenFile
 from overstap.usecases.prepare_handover import PrepareHandover
+from overstap.usecases.preview_import import PreviewImport
 from overstap.usecases.print_dossier import PrintDossier
+from overstap.usecases.read_inbox import ReadInbox
 from overstap.usecases.register_household import AddMember, RegisterHousehold
 from overstap.usecases.release import Release
 from overstap.usecases.run_doctor import Finding, RunDoctor
 from overstap.usecases.save_answers import SaveAnswers
+from overstap.usecases.show_dossier import PrintDossiers, ShowDossier
+from overstap.usecases.undo_import import UndoImport
 from overstap.usecases.vaults import NewOffice, NewVault, OwnOffice, Vaults
+from overstap.usecases.verify_bundle import VerifyBundle
 from overstap.usecases.write_receipt import WriteReceipt
 
 
@@ -46,8 +52,14 @@ class App:
     preview_import: PreviewImport
     import_bundle: ImportBundle
     write_receipt: WriteReceipt
+    undo_import: UndoImport
+    read_inbox: ReadInbox
+    list_received: ListReceived
+    list_additions: ListAdditions
 
     print_dossier: PrintDossier
+    show_dossier: ShowDossier
+    print_dossiers: PrintDossiers
 
     show_card: ShowCard
     import_card: ImportCard

@@ -12,6 +12,7 @@ from overstap.domain.answers import Answers, Field
 from overstap.domain.dossier import Dossier
 from overstap.domain.offices import Card, Trust
 from overstap.domain.records import Dot, OfficeId, Record, RecordId
+from overstap.domain.replies import Reply
 from overstap.kernel.task import Task
 
 
@@ -85,7 +86,8 @@ class Manifest:
 
 @dataclass(frozen=True, slots=True)
 class BundleEntry:
-    """One line in the journal of exchanged bundles. ``acknowledged`` is None until a receipt."""
+    """One line in the journal of exchanged bundles. ``acknowledged``: when the receipt for it came
+    in (of a sent one) or was written (of a received one); None until then."""
 
     digest: str
     direction: Direction
@@ -116,6 +118,15 @@ class BundleEntry:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class KeptReply:
+    """What ``bundle``'s receiver asked, left or remarked, and when it took the bundle over."""
+
+    bundle: BundleEntry
+    at: datetime
+    reply: Reply
+
+
 class Vault(Protocol):
     """The encrypted records of one office. Every method is one transaction of its own, unless
     called within ``writing()``, which makes all or nothing of what is in it."""
@@ -144,10 +155,26 @@ class Vault(Protocol):
     def bundles(self) -> tuple[BundleEntry, ...]:
         """Newest first."""
 
+    def bundle(self, digest: str, direction: Direction) -> BundleEntry | None: ...
     def last_sent(self, record: RecordId, office: OfficeId) -> Snapshot | None: ...
-    def acknowledge(self, digest: str, at: datetime) -> None: ...
+    def sent_in(self, digest: str, record: RecordId) -> Snapshot | None:
+        """What went of a record in one bundle."""
+
+    def acknowledge(self, digest: str, at: datetime, reply: Reply) -> None:
+        """The other side took over a bundle of ours, or took that back (``reply.undone``)."""
+
+    def replies(self) -> tuple[KeptReply, ...]:
+        """What other offices had to say with their receipts, newest first."""
+
     def receive(self, office: OfficeId, snapshots: Sequence[Snapshot]) -> None:
-        """Take over records of another office: a higher revision replaces, a lower is ignored."""
+        """Take over records of another office: a higher revision replaces, a lower is ignored.
+        What they were before is kept until a later bundle of the stream is logged."""
+
+    def brought(self, digest: str) -> tuple[RecordId, ...]:
+        """The records that came with a received bundle, as long as it can be taken back."""
+
+    def take_back(self, digest: str) -> tuple[RecordId, ...]:
+        """Put what a received bundle brought back as it was, and forget the bundle."""
 
     # trust
     def offices(self) -> tuple[Trust, ...]: ...
@@ -228,3 +255,50 @@ class Press(Protocol):
     """Turns a composed dossier into a PDF."""
 
     def __call__(self, dossier: Dossier, task: Task) -> bytes: ...
+
+
+class Inbox(Protocol):
+    """Where bundles lie before they are opened: a folder, and those set aside until their sender
+    was checked."""
+
+    def files(self, folder: Path | None) -> tuple[Path, ...]:
+        """The bundle files in ``folder`` and those set aside, the oldest first. Empty where the
+        folder is gone: a stick that was pulled out is no error."""
+
+    def keep(self, path: Path) -> Path:
+        """A copy of the file, still closed, beside the vault.
+
+        Raises:
+            FileError: it cannot be read.
+            StoreError: there is no room for it.
+        """
+
+    def drop(self, path: Path) -> None:
+        """Remove the file where it was set aside here; any other file stays."""
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture: rows of 32 bit pixels (blue, green, red, unused), ``stride`` bytes each."""
+
+    width: int
+    height: int
+    stride: int
+    pixels: bytes
+
+
+class Pages(Protocol):
+    """The pages of a PDF. Used by one thread at a time."""
+
+    @property
+    def sizes(self) -> tuple[tuple[float, float], ...]:
+        """Width and height of every page in points (1/72 inch)."""
+
+    def draw(self, page: int, dots_per_inch: float) -> Picture:
+        """One page, the first is 0, as it would be printed."""
+
+
+class OpenPages(Protocol):
+    """Opens a PDF to look at its pages."""
+
+    def __call__(self, pdf: bytes) -> Pages: ...

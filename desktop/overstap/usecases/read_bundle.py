@@ -7,7 +7,9 @@ from datetime import datetime
 from typing import Any
 
 from overstap.domain.answers import Field
-from overstap.domain.records import RecordId, Stated
+from overstap.domain.records import RecordId, Stated, Subject, subject_of
+from overstap.domain.replies import Reply
+from overstap.domain.residents import HOUSEHOLD
 from overstap.kernel.errors import FileError
 from overstap.usecases.ports import OpenBundle, Snapshot
 
@@ -36,10 +38,11 @@ class Arrived:
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """A bundle of ours that the other side took over, and when."""
+    """A bundle of ours that the other side took over, when, and what it says to that."""
 
     digest: str
     at: datetime
+    reply: Reply
 
 
 def read_handover(bundle: OpenBundle) -> Iterator[Arrived]:
@@ -69,16 +72,16 @@ def read_receipts(bundle: OpenBundle) -> Iterator[Receipt]:
     for number, line in enumerate(bundle.lines(), start=1):
         try:
             digest, at = line["bundle"], datetime.fromisoformat(line["at"])
-            receipt = _receipt(digest, at)
+            receipt = _receipt(digest, at, Reply.from_json(line))
         except (KeyError, TypeError, ValueError) as error:
             raise ContentError(line=number) from error
         yield receipt
 
 
-def _receipt(digest: str, at: datetime) -> Receipt:
+def _receipt(digest: str, at: datetime, reply: Reply) -> Receipt:
     if not _DIGEST.fullmatch(digest) or at.tzinfo is None:
         raise ValueError(digest)
-    return Receipt(digest, at)
+    return Receipt(digest, at, reply)
 
 
 def _arrived(line: Mapping[str, Any]) -> Arrived:
@@ -87,4 +90,8 @@ def _arrived(line: Mapping[str, Any]) -> Arrived:
         raise ValueError(record)
     raw = dict(line["stated"])
     stated = {field: Stated.from_json(json) for field, json in raw.items()}
+    if subject_of(record) is Subject.PERSON and not _RECORD.fullmatch(
+        stated[HOUSEHOLD].answer.text
+    ):
+        raise ValueError(record)
     return Arrived(Snapshot(record, revision, raw), stated)

@@ -1,14 +1,17 @@
 """Acknowledge an imported bundle to its sender with a signed receipt bundle."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from overstap.domain.replies import Reply
 from overstap.kernel.clock import Clock
 from overstap.kernel.errors import RefusedError
 from overstap.kernel.ids import NewId
 from overstap.kernel.task import Task
 from overstap.usecases.hand_over import CARRIED_FOR, Stream
 from overstap.usecases.ports import BundleEntry, Bundles, Direction, Vault
+
+NOTHING_TO_ADD = Reply()
 
 
 class NotImportedError(RefusedError):
@@ -27,8 +30,11 @@ class WriteReceipt:
     clock: Clock
     new_id: NewId
 
-    def __call__(self, digest: str, folder: Path, task: Task) -> Path:
-        """Write the receipt for the bundle with manifest hash ``digest`` into ``folder``.
+    def __call__(
+        self, digest: str, folder: Path, task: Task, reply: Reply = NOTHING_TO_ADD
+    ) -> Path:
+        """Write the receipt for the bundle with manifest hash ``digest`` into ``folder``. The
+        ``reply`` goes along.
 
         Raises:
             NotImportedError: no such bundle was imported here.
@@ -48,18 +54,19 @@ class WriteReceipt:
             stream=stream,
             created=now,
             destroy_by=(now + CARRIED_FOR).date().isoformat(),
-            lines=[{"bundle": digest, "at": entry.handled.isoformat()}],
+            lines=[{"bundle": digest, "at": entry.handled.isoformat(), **reply.to_json()}],
             attachments={},
             task=task,
         )
         sent = BundleEntry.of(manifest, Direction.SENT, entry.office, now)
         with self.vault.writing():
             self.vault.log_bundle(sent, ())
+            self.vault.log_bundle(replace(entry, acknowledged=now), ())
             self.vault.audit("receipt", bundle=digest, peer=entry.office)
         return path
 
     def _entry(self, digest: str) -> BundleEntry:
-        for entry in self.vault.bundles():
-            if entry.digest == digest and entry.direction is Direction.RECEIVED:
-                return entry
-        raise NotImportedError
+        entry = self.vault.bundle(digest, Direction.RECEIVED)
+        if entry is None:
+            raise NotImportedError
+        return entry

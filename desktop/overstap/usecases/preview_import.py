@@ -1,0 +1,224 @@
+"""Say what a bundle would change, before anything of it is stored."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from pathlib import Path
+
+from overstap.domain.answers import Field
+from overstap.domain.records import OfficeId, Record, RecordId, Stated, Subject, subject_of
+from overstap.domain.replies import Reply
+from overstap.domain.residents import HOUSEHOLD, SYSTEM_FIELDS, household_name, list_name
+from overstap.kernel.errors import TrustError
+from overstap.kernel.task import Task
+from overstap.usecases.ports import BundleEntry, Direction, OpenBundle, Vault
+from overstap.usecases.read_bundle import Arrived, read_handover, read_receipts
+from overstap.usecases.verify_bundle import Verdict, VerifyBundle
+
+
+class OwnedElsewhereError(TrustError):
+    """The sender sends a record that another office is the single writer of."""
+
+    code = "import.owned_elsewhere"
+
+
+class Difference(StrEnum):
+    """How an answer differs from the one we have."""
+
+    NEW = "new"
+    CHANGED = "changed"
+    GONE = "gone"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One answer that differs from what we have. ``name`` is the resident or household in words."""
+
+    record: RecordId
+    name: str
+    field: Field
+    kind: Difference
+    old: Stated | None
+    new: Stated | None
+
+
+@dataclass(frozen=True, slots=True)
+class ArrivedHousehold:
+    """A household that the bundle is about. ``records`` are those in the bundle, by name;
+    ``before`` is the version that we have (0: none) and ``since`` when we took it over."""
+
+    household: RecordId
+    name: str
+    version: int
+    before: int
+    since: datetime | None
+    records: Mapping[RecordId, str]
+
+
+@dataclass(frozen=True, slots=True)
+class ArrivedReceipt:
+    """What the other side says of ``bundle``, one of ours. ``names`` are those of the records in
+    the reply, as far as we know them."""
+
+    bundle: BundleEntry
+    at: datetime
+    reply: Reply
+    names: Mapping[RecordId, str]
+
+
+@dataclass(frozen=True, slots=True)
+class ImportPreview:
+    """What importing would do. Nothing was stored. A receipt changes no answers."""
+
+    verdict: Verdict
+    changes: tuple[Change, ...] = ()
+    unchanged: int = 0
+    new_residents: int = 0
+    known_residents: int = 0
+    households: tuple[ArrivedHousehold, ...] = ()
+    receipts: tuple[ArrivedReceipt, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PreviewImport:
+    """Say what is new and what changed before anything is stored."""
+
+    vault: Vault
+    verify: VerifyBundle
+
+    def __call__(self, path: Path, task: Task) -> ImportPreview:
+        """Compare every answer in the bundle with what we have.
+
+        Raises:
+            FileError, TrustError: as ``VerifyBundle``.
+        """
+        verdict, bundle = self.verify.open(path, task)
+        if verdict.manifest.kind == "receipt":
+            return ImportPreview(verdict, receipts=tuple(self._receipts(verdict, bundle)))
+        if verdict.manifest.kind != "handover":
+            return ImportPreview(verdict)
+        arrived, known = newer_records(self.vault, verdict.manifest.office, bundle)
+        names = self._names(arrived)
+        changes = tuple(_changes(arrived, known, names))
+        answers = sum(len(_shown(record.stated)) for record in arrived)
+        residents = [r.record for r in arrived if subject_of(r.record) is Subject.PERSON]
+        seen_before = sum(resident in known for resident in residents)
+        return ImportPreview(
+            verdict=verdict,
+            changes=changes,
+            unchanged=answers - sum(change.new is not None for change in changes),
+            new_residents=len(residents) - seen_before,
+            known_residents=seen_before,
+            households=tuple(self._households(arrived, names)),
+        )
+
+    def _names(self, arrived: Sequence[Arrived]) -> dict[RecordId, str]:
+        """Residents by their name in the bundle; households by all members that are known now."""
+        persons = {
+            record.record: {f: s.answer for f, s in record.stated.items()}
+            for record in arrived
+            if subject_of(record.record) is Subject.PERSON
+        }
+        names = {record: list_name(answers) for record, answers in persons.items()}
+        for household in dict.fromkeys(household_of(record) for record in arrived):
+            new = [p for p, answers in persons.items() if answers[HOUSEHOLD].text == household]
+            here = self.vault.records(self.vault.members(household))
+            members = {r: record.answers for r, record in here.items()}
+            everybody = members | {person: persons[person] for person in new}
+            names[household] = household_name(list(everybody.values()))
+        return names
+
+    def _households(
+        self, arrived: Sequence[Arrived], names: Mapping[RecordId, str]
+    ) -> Iterator[ArrivedHousehold]:
+        grouped: dict[RecordId, list[Arrived]] = {}
+        for record in arrived:
+            grouped.setdefault(household_of(record), []).append(record)
+        for household, records in grouped.items():
+            here = self.vault.records([household, *self.vault.members(household)]).values()
+            newest = max(here, key=lambda record: record.revision, default=None)
+            entry = self.vault.bundle(newest.bundle, Direction.RECEIVED) if newest else None
+            yield ArrivedHousehold(
+                household=household,
+                name=names[household],
+                version=max(record.snapshot.revision for record in records),
+                before=newest.revision if newest else 0,
+                since=entry.handled if entry else None,
+                records={record.record: names[record.record] for record in records},
+            )
+
+    def _receipts(self, verdict: Verdict, bundle: OpenBundle) -> Iterator[ArrivedReceipt]:
+        for receipt in read_receipts(bundle):
+            entry = self.vault.bundle(receipt.digest, Direction.SENT)
+            if entry is not None and entry.office == verdict.manifest.office:
+                named = [*(a.record for a in receipt.reply.asked), *receipt.reply.left]
+                names = record_names(self.vault, named)
+                yield ArrivedReceipt(entry, receipt.at, receipt.reply, names)
+
+
+def newer_records(
+    vault: Vault, sender: OfficeId, bundle: OpenBundle
+) -> tuple[tuple[Arrived, ...], dict[RecordId, Record]]:
+    """What the bundle brings that we lack, and what we have of the same records.
+
+    Raises:
+        OwnedElsewhereError: one of them is ours or another office's.
+    """
+    arrived = tuple(read_handover(bundle))
+    known = vault.records(record.record for record in arrived)
+    if any(record.origin != sender for record in known.values()):
+        raise OwnedElsewhereError
+    newer = tuple(
+        record
+        for record in arrived
+        if record.record not in known or record.snapshot.revision > known[record.record].revision
+    )
+    return newer, known
+
+
+def household_of(arrived: Arrived) -> RecordId:
+    """The household that an arrived record is about."""
+    if subject_of(arrived.record) is Subject.HOUSEHOLD:
+        return arrived.record
+    return arrived.stated[HOUSEHOLD].answer.text
+
+
+def record_names(vault: Vault, records: Sequence[RecordId]) -> dict[RecordId, str]:
+    """Those of the records that are here, in words."""
+    names = {}
+    for record, known in vault.records(dict.fromkeys(records)).items():
+        if subject_of(record) is Subject.PERSON:
+            names[record] = list_name(known.answers)
+        else:
+            members = vault.records(vault.members(record)).values()
+            names[record] = household_name([member.answers for member in members])
+    return names
+
+
+def _changes(
+    arrived: Sequence[Arrived],
+    known: Mapping[RecordId, Record],
+    names: Mapping[RecordId, str],
+) -> Iterator[Change]:
+    for record in arrived:
+        before = known.get(record.record)
+        old = _shown(before.stated) if before else {}
+        new = _shown(record.stated)
+        for field in sorted({*old, *new}):
+            kind = _difference(old.get(field), new.get(field))
+            if kind:
+                name = names[record.record]
+                yield Change(record.record, name, field, kind, old.get(field), new.get(field))
+
+
+def _difference(old: Stated | None, new: Stated | None) -> Difference | None:
+    if old is None:
+        return Difference.NEW
+    if new is None:
+        return Difference.GONE
+    return Difference.CHANGED if old.answer != new.answer else None
+
+
+def _shown(stated: Mapping[Field, Stated]) -> dict[Field, Stated]:
+    return {field: value for field, value in stated.items() if field not in SYSTEM_FIELDS}

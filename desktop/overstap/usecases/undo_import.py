@@ -1,0 +1,68 @@
+"""Take back a whole import, as long as nothing was built on it."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from overstap.domain.records import RecordId
+from overstap.domain.replies import Reply
+from overstap.kernel.errors import RefusedError
+from overstap.kernel.task import Task
+from overstap.usecases.ports import BundleEntry, Direction, Vault
+from overstap.usecases.write_receipt import NotImportedError, WriteReceipt
+
+
+class BuiltOnError(RefusedError):
+    """Something came after the import, so what was there before is no longer the truth."""
+
+    code = "undo.built_on"
+
+
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """``records`` are as they were before the import. ``notice`` takes the receipt back; None
+    where no receipt was written."""
+
+    records: tuple[RecordId, ...]
+    notice: Path | None
+
+
+@dataclass(frozen=True, slots=True)
+class UndoImport:
+    """Put every record back as it was before a bundle was imported. The bundle can come again."""
+
+    vault: Vault
+    write_receipt: WriteReceipt
+
+    def allowed(self, digest: str) -> bool:
+        """Whether the import of that manifest hash can be taken back."""
+        entry = self.vault.bundle(digest, Direction.RECEIVED)
+        return entry is not None and entry.kind == "handover" and self._is_last(entry)
+
+    def __call__(self, digest: str, folder: Path, task: Task) -> Undone:
+        """Undo the import of the bundle with that manifest hash. A receipt that was written is
+        taken back with a second one in ``folder``.
+
+        Raises:
+            NotImportedError: no such bundle was imported here.
+            BuiltOnError: a later bundle came in.
+            StoreError: ``folder`` is full, gone or not writable; nothing was undone.
+        """
+        entry = self.vault.bundle(digest, Direction.RECEIVED)
+        if entry is None or entry.kind != "handover":
+            raise NotImportedError
+        if not self._is_last(entry):
+            raise BuiltOnError
+        notice = None
+        if entry.acknowledged:
+            notice = self.write_receipt(digest, folder, task, Reply(undone=True))
+        with self.vault.writing():
+            records = self.vault.take_back(digest)
+            self.vault.audit("import-undone", bundle=digest, peer=entry.office, count=len(records))
+        return Undone(records, notice)
+
+    def _is_last(self, entry: BundleEntry) -> bool:
+        """Whether no later bundle of the stream, nor of another one, changed what it brought."""
+        if self.vault.position(entry.stream, Direction.RECEIVED).digest != entry.digest:
+            return False
+        brought = self.vault.records(self.vault.brought(entry.digest))
+        return all(record.bundle == entry.digest for record in brought.values())

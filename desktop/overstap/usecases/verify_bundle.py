@@ -1,0 +1,70 @@
+"""Open a bundle far enough to say whether it is genuine, whole, for us and the newest."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from overstap.domain.offices import Card
+from overstap.domain.streams import Order, judge
+from overstap.kernel.task import Task
+from overstap.usecases.ports import Bundles, Direction, Manifest, OpenBundle, Vault
+
+
+class Grade(StrEnum):
+    """The verdict on a bundle that is genuine; what is not genuine is raised as an error."""
+
+    NEWEST = "newest"
+    AFTER_GAP = "after_gap"
+    DUPLICATE = "duplicate"
+
+
+_GRADES = {
+    Order.NEXT: Grade.NEWEST,
+    Order.GAP: Grade.AFTER_GAP,
+    Order.DUPLICATE: Grade.DUPLICATE,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """Sentence: text ``verdict.<grade>``. ``missing`` are the numbers that did not arrive yet."""
+
+    grade: Grade
+    manifest: Manifest
+    sender: Card
+    missing: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class VerifyBundle:
+    """Open a bundle far enough to say whether it is genuine, whole, for us and the newest."""
+
+    vault: Vault
+    bundles: Bundles
+
+    def __call__(self, path: Path, task: Task) -> Verdict:
+        """The verdict; nothing is stored.
+
+        Raises:
+            FileError: it is no bundle, or it is damaged, incomplete or of a newer version.
+            TrustError: it is not what an office that we checked sent to us.
+        """
+        return self.open(path, task)[0]
+
+    def open(self, path: Path, task: Task) -> tuple[Verdict, OpenBundle]:
+        """The verdict and the bundle itself."""
+        offices = {trust.card.office: trust for trust in self.vault.offices()}
+        bundle = self.bundles.open(path, offices, task)
+        manifest = bundle.manifest
+        order = self._order(manifest)
+        position = self.vault.position(manifest.stream, Direction.RECEIVED)
+        missing = range(position.number + 1, manifest.number) if order is Order.GAP else ()
+        sender = offices[manifest.office].card
+        return Verdict(_GRADES[order], manifest, sender, tuple(missing)), bundle
+
+    def _order(self, manifest: Manifest) -> Order:
+        """Where it stands. What we took over ourselves is no replay, however long ago that was."""
+        if self.vault.bundle(manifest.digest, Direction.RECEIVED):
+            return Order.DUPLICATE
+        position = self.vault.position(manifest.stream, Direction.RECEIVED)
+        return judge(position.number, position.digest, manifest)
