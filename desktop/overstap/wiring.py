@@ -9,6 +9,7 @@ from pathlib import Path
 from overstap import __version__
 from overstap.bundle.cards import CardBook, make_card
 from overstap.bundle.exchange import FileBundles
+from overstap.bundle.folder import inspect as inspect_folder
 from overstap.bundle.inbox import FolderInbox
 from overstap.crypto.age import HybridIdentity, PassphraseIdentity, encrypt, parse_identity
 from overstap.crypto.passphrase import WeakPassphraseError, too_weak
@@ -28,12 +29,14 @@ from overstap.pdf.pages import PdfPages
 from overstap.store.files import write_whole
 from overstap.store.vault import SqlVault
 from overstap.usecases.app import App, NewOffice, NewVault, OwnOffice
+from overstap.usecases.find_households import FindHouseholds
 from overstap.usecases.find_residents import FindResidents
 from overstap.usecases.hand_over import HandOver
 from overstap.usecases.households import Household
 from overstap.usecases.import_bundle import ImportBundle
 from overstap.usecases.list_received import ListAdditions, ListReceived
-from overstap.usecases.offices import ConfirmCard, ImportCard, ListOffices, ShowCard
+from overstap.usecases.list_sent import ListSent
+from overstap.usecases.offices import BlockOffice, ConfirmCard, ImportCard, ListOffices, ShowCard
 from overstap.usecases.open_file import OpenFile
 from overstap.usecases.prepare_handover import PrepareHandover
 from overstap.usecases.preview_import import PreviewImport
@@ -41,9 +44,10 @@ from overstap.usecases.print_dossier import PrintDossier
 from overstap.usecases.read_catalogue import read_catalogue, read_code_tables
 from overstap.usecases.read_inbox import ReadInbox
 from overstap.usecases.register_household import AddMember, RegisterHousehold
-from overstap.usecases.release import Release
+from overstap.usecases.release import AgreeReadBack, Release
 from overstap.usecases.run_doctor import Finding, RunDoctor
 from overstap.usecases.save_answers import SaveAnswers
+from overstap.usecases.send_folder import SendFolder
 from overstap.usecases.show_dossier import PrintDossiers, ShowDossier
 from overstap.usecases.undo_import import UndoImport
 from overstap.usecases.verify_bundle import VerifyBundle
@@ -135,7 +139,7 @@ def build(vault: SqlVault, folder: Path, clock: Clock, new_id: NewId) -> App:
     author = f"{vault.user} ({desk.name})"
     judge = partial(_judge, tables, own.training, clock)
     stream_to = partial("{}/{}>{}".format, own.office, desk_id)
-    prepare = PrepareHandover(vault, catalogue, own.training)
+    prepare = PrepareHandover(vault, catalogue, own.training, clock)
     verify = VerifyBundle(vault, bundles)
     receipt = WriteReceipt(vault, bundles, stream_to, clock, new_id)
     undo = UndoImport(vault, receipt)
@@ -162,9 +166,13 @@ def build(vault: SqlVault, folder: Path, clock: Clock, new_id: NewId) -> App:
         register_household=RegisterHousehold(vault, author),
         add_member=AddMember(vault, author),
         save_answers=SaveAnswers(vault, author),
+        agree_read_back=AgreeReadBack(vault, author, clock),
         release=Release(vault, author),
+        find_households=FindHouseholds(vault, catalogue),
         prepare_handover=prepare,
+        send_folder=SendFolder(vault, inspect_folder),
         hand_over=HandOver(vault, prepare, bundles, stream_to, clock, new_id),
+        list_sent=ListSent(vault),
         verify_bundle=verify,
         preview_import=PreviewImport(vault, verify),
         import_bundle=ImportBundle(vault, verify, cards, clock),
@@ -179,6 +187,7 @@ def build(vault: SqlVault, folder: Path, clock: Clock, new_id: NewId) -> App:
         show_card=ShowCard(cards),
         import_card=ImportCard(vault, cards),
         confirm_card=ConfirmCard(vault, cards, clock, author),
+        block_office=BlockOffice(vault, cards, clock, author),
         list_offices=ListOffices(vault, cards),
         run_doctor=RunDoctor(vault, partial(inspect, folder)),
         close=vault.close,

@@ -2,6 +2,9 @@
 
 import errno
 import os
+import shutil
+import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -9,6 +12,11 @@ from typing import BinaryIO
 
 from overstap.bundle.errors import DiskFullError, EmptyFileError, FolderError, NotAFileError
 from overstap.kernel.errors import FileError
+from overstap.usecases.send_folder import FolderFacts
+
+PART = ".part"
+_FORGOTTEN = 24 * 3600
+"""Seconds after which an unfinished file is one that nobody is writing any more."""
 
 
 @contextmanager
@@ -19,7 +27,8 @@ def write_new(path: Path) -> Iterator[BinaryIO]:
     Raises:
         DiskFullError, FolderError: see there.
     """
-    part = path.with_name(f"{path.name}.part")
+    part = path.with_name(f"{path.name}{PART}")
+    _sweep(path)
     try:
         with part.open("wb") as file:
             yield file
@@ -52,6 +61,28 @@ def reading(path: Path, otherwise: type[FileError]) -> Iterator[BinaryIO]:
             yield file
     except OSError as error:
         raise otherwise(path=path.name) from error
+
+
+def inspect(folder: Path) -> FolderFacts:
+    """Whether a file can be written there, found out by writing one that has no name."""
+    if not folder.is_dir():
+        return FolderFacts(exists=False, writable=False, free=0)
+    try:
+        with tempfile.TemporaryFile(dir=folder):
+            writable = True
+        return FolderFacts(exists=True, writable=writable, free=shutil.disk_usage(folder).free)
+    except OSError:
+        return FolderFacts(exists=folder.is_dir(), writable=False, free=0)
+
+
+def _sweep(path: Path) -> None:
+    """Remove what a stick that was pulled out, or a crash, left half written long ago."""
+    try:
+        for part in path.parent.glob(f"*{path.suffix}{PART}"):
+            if time.time() - part.stat().st_mtime > _FORGOTTEN:
+                part.unlink()
+    except OSError:
+        return  # the folder cannot be tidied; writing will say what is wrong with it
 
 
 def _forget(part: Path) -> None:

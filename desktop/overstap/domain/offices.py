@@ -125,9 +125,28 @@ class TrustState(StrEnum):
     BLOCKED = "blocked"
 
 
+class BlockReason(StrEnum):
+    """Why nothing goes to or comes from an office any more; text ``blocked.<reason>``."""
+
+    NUMBER_DIFFERED = "number_differed"
+    KEYS_LOST = "keys_lost"
+    CLOSED = "closed"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Who blocked an office, when and why."""
+
+    reason: BlockReason
+    by: str
+    at: datetime
+
+
 @dataclass(frozen=True, slots=True)
 class Trust:
-    """What we hold about another office: its newest card with signature, and who checked it."""
+    """What we hold about another office: its newest card with signature, who checked it, and who
+    blocked it."""
 
     card: Card
     raw: bytes
@@ -135,6 +154,7 @@ class Trust:
     state: TrustState
     verified_by: str
     verified_at: datetime | None
+    block: Block | None = None
 
 
 def card_number(card: Card) -> str:
@@ -187,7 +207,21 @@ def confirm(trust: Trust, digits: str, by: str, at: datetime) -> Trust:
     """
     if trust.state is TrustState.BLOCKED:
         raise BlockedSenderError(office=trust.card.name)
-    heard = "".join(digit for digit in digits if digit not in _SEPARATORS)
-    if heard != card_number(trust.card).replace(" ", ""):
+    if spoken_digits(digits) != card_number(trust.card).replace(" ", ""):
         raise NumberDiffersError(office=trust.card.name)
     return replace(trust, state=TrustState.VERIFIED, verified_by=by, verified_at=at)
+
+
+def spoken_digits(text: str) -> str:
+    """What was typed while somebody read a number out, without spaces, dots and dashes."""
+    return "".join(sign for sign in text if sign not in _SEPARATORS)
+
+
+def block(trust: Trust, reason: BlockReason, by: str, at: datetime) -> Trust:
+    """Nothing goes to the office or comes from it any more."""
+    return replace(trust, state=TrustState.BLOCKED, block=Block(reason, by, at))
+
+
+def unblock(trust: Trust) -> Trust:
+    """Known again, but unverified: whatever made us block it asks for a new telephone call."""
+    return replace(trust, state=TrustState.UNVERIFIED, verified_by="", verified_at=None, block=None)

@@ -24,6 +24,7 @@ SYSTEM_FIELDS = frozenset({HOUSEHOLD, ORDER})
 
 MATCHED_GEMEENTE: Field = "household.matched_gemeente"
 READ_BACK: Field = "talk.read_back"
+READ_BACK_ON: Field = "talk.read_back_on"
 RESTRICTION: Field = "talk.restriction"
 
 UNKNOWN_NAME = "."

@@ -82,6 +82,11 @@ class ExchangeLedger:
             row = session.exec(query).first()
             return Snapshot(row.record, row.revision, row.stated, row.bundle) if row else None
 
+    def records_in(self, digest: str) -> tuple[RecordId, ...]:
+        """The records that went in the bundle of that manifest hash."""
+        with self._transactions() as session:
+            return tuple(session.exec(select(SentRow.record).where(SentRow.bundle == digest)))
+
     def sent_in(self, digest: str, record: RecordId) -> Snapshot | None:
         """What went of a record in one bundle."""
         query = select(SentRow).where(SentRow.record == record, SentRow.bundle == digest)

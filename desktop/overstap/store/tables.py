@@ -89,7 +89,7 @@ class SentRow(SQLModel, table=True):
     record: str = Field(primary_key=True)
     office: str = Field(primary_key=True)
     revision: int = Field(primary_key=True)
-    bundle: str
+    bundle: str = Field(index=True)
     stated: dict[str, Any] = Field(sa_column=Column(JSON, nullable=False))
 
 

@@ -247,6 +247,10 @@ class SqlVault:
                 self._ledger.forget(entry)
             return self._records.take_back(digest)
 
+    def records_in(self, digest: str) -> tuple[RecordId, ...]:
+        """The records that went in a bundle of ours."""
+        return self._ledger.records_in(digest)
+
     def receive(self, office: OfficeId, snapshots: Sequence[Snapshot]) -> None:
         """Take over another office's records."""
         self._records.receive(office, snapshots)

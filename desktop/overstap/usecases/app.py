@@ -9,20 +9,23 @@ from pathlib import Path
 
 from overstap.domain.catalogue import Catalogue
 from overstap.domain.code_tables import CodeTables
+from overstap.usecases.find_households import FindHouseholds
 from overstap.usecases.find_residents import FindResidents
 from overstap.usecases.hand_over import HandOver
 from overstap.usecases.import_bundle import ImportBundle
 from overstap.usecases.list_received import ListAdditions, ListReceived
-from overstap.usecases.offices import ConfirmCard, ImportCard, ListOffices, ShowCard
+from overstap.usecases.list_sent import ListSent
+from overstap.usecases.offices import BlockOffice, ConfirmCard, ImportCard, ListOffices, ShowCard
 from overstap.usecases.open_file import OpenFile
 from overstap.usecases.prepare_handover import PrepareHandover
 from overstap.usecases.preview_import import PreviewImport
 from overstap.usecases.print_dossier import PrintDossier
 from overstap.usecases.read_inbox import ReadInbox
 from overstap.usecases.register_household import AddMember, RegisterHousehold
-from overstap.usecases.release import Release
+from overstap.usecases.release import AgreeReadBack, Release
 from overstap.usecases.run_doctor import Finding, RunDoctor
 from overstap.usecases.save_answers import SaveAnswers
+from overstap.usecases.send_folder import SendFolder
 from overstap.usecases.show_dossier import PrintDossiers, ShowDossier
 from overstap.usecases.undo_import import UndoImport
 from overstap.usecases.vaults import NewOffice, NewVault, OwnOffice, Vaults
@@ -44,10 +47,14 @@ class App:
     register_household: RegisterHousehold
     add_member: AddMember
     save_answers: SaveAnswers
+    agree_read_back: AgreeReadBack
     release: Release
 
+    find_households: FindHouseholds
     prepare_handover: PrepareHandover
+    send_folder: SendFolder
     hand_over: HandOver
+    list_sent: ListSent
     verify_bundle: VerifyBundle
     preview_import: PreviewImport
     import_bundle: ImportBundle
@@ -64,6 +71,7 @@ class App:
     show_card: ShowCard
     import_card: ImportCard
     confirm_card: ConfirmCard
+    block_office: BlockOffice
     list_offices: ListOffices
 
     run_doctor: RunDoctor

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 from overstap.domain.records import OfficeId, RecordId
@@ -10,6 +10,7 @@ from overstap.kernel.clock import Clock
 from overstap.kernel.errors import RefusedError
 from overstap.kernel.ids import NewId
 from overstap.kernel.task import Task
+from overstap.usecases.handover_checks import Check
 from overstap.usecases.households import Household, read_household
 from overstap.usecases.ports import (
     BundleEntry,
@@ -19,10 +20,13 @@ from overstap.usecases.ports import (
     Snapshot,
     Vault,
 )
-from overstap.usecases.prepare_handover import Check, PrepareHandover, sharer, snapshot_of
+from overstap.usecases.prepare_handover import PrepareHandover, sharer, snapshot_of
 
 CARRIED_FOR = timedelta(days=30)
 """How long a bundle may lie on a stick or in a folder before it has to be destroyed."""
+
+LAST_FOLDER = "handover.folder"
+"""The setting that keeps where the last bundle was written."""
 
 Stream = Callable[[OfficeId], str]
 """The name of our numbered series of bundles to an office."""
@@ -46,13 +50,15 @@ class NothingNewError(RefusedError):
 
 @dataclass(frozen=True, slots=True)
 class HandedOver:
-    """The bundle file and its name in words: number in the stream and hash of its manifest."""
+    """The bundle file and its name in words: number in the stream and hash of its manifest.
+    ``destroy_by`` is the last day on which the file may still lie about."""
 
     path: Path
     number: int
     digest: str
     households: int
     persons: int
+    destroy_by: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +92,10 @@ class HandOver:
             raise NothingNewError
         path = folder / f"{self.new_id()[:16]}.overstap"
         manifest = self._write(path, snapshots, office, task)
+        self.vault.set_setting(LAST_FOLDER, str(folder))
         persons = {snapshot.record for snapshot in snapshots} - set(households)
-        return HandedOver(path, manifest.number, manifest.digest, len(files), len(persons))
+        until = date.fromisoformat(manifest.destroy_by)
+        return HandedOver(path, manifest.number, manifest.digest, len(files), len(persons), until)
 
     def _new_snapshots(
         self, files: Sequence[Household], office: OfficeId, task: Task

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from overstap.domain.offices import Card, Trust
+from overstap.domain.offices import BlockReason, Card, Trust, block, unblock
 from overstap.domain.records import OfficeId
 from overstap.kernel.clock import Clock
 from overstap.usecases.ports import Cards, Vault
@@ -92,6 +92,45 @@ class ConfirmCard:
         with self.vault.writing():
             self.vault.save_office(trust)
             self.vault.audit("card-verified", peer=office, version=trust.card.version)
+        return KnownOffice(trust, self.cards.number(trust.card))
+
+
+@dataclass(frozen=True, slots=True)
+class BlockOffice:
+    """Stop exchanging with an office, and start again."""
+
+    vault: Vault
+    cards: Cards
+    clock: Clock
+    author: str
+
+    def __call__(self, office: OfficeId, reason: BlockReason) -> KnownOffice:
+        """From now on nothing is handed over to it and its bundles are refused.
+
+        Raises:
+            UnknownOfficeError: there is no card of that office.
+        """
+        trust = block(self._known(office), reason, self.author, self.clock())
+        return self._keep(trust, "office-blocked", reason=str(reason))
+
+    def undo(self, office: OfficeId) -> KnownOffice:
+        """The office is known again; its number has to be compared anew.
+
+        Raises:
+            UnknownOfficeError: there is no card of that office.
+        """
+        return self._keep(unblock(self._known(office)), "office-unblocked")
+
+    def _known(self, office: OfficeId) -> Trust:
+        known = self.vault.office(office)
+        if known is None:
+            raise UnknownOfficeError
+        return known
+
+    def _keep(self, trust: Trust, what: str, **details: str) -> KnownOffice:
+        with self.vault.writing():
+            self.vault.save_office(trust)
+            self.vault.audit(what, peer=trust.card.office, **details)
         return KnownOffice(trust, self.cards.number(trust.card))
 
 

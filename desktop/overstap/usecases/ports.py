@@ -166,6 +166,9 @@ class Vault(Protocol):
     def replies(self) -> tuple[KeptReply, ...]:
         """What other offices had to say with their receipts, newest first."""
 
+    def records_in(self, digest: str) -> tuple[RecordId, ...]:
+        """The records that went in the bundle of that manifest hash."""
+
     def receive(self, office: OfficeId, snapshots: Sequence[Snapshot]) -> None:
         """Take over records of another office: a higher revision replaces, a lower is ignored.
         What they were before is kept until a later bundle of the stream is logged."""

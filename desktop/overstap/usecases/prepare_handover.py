@@ -5,27 +5,29 @@ from dataclasses import dataclass
 from functools import partial
 
 from overstap.domain.answers import Field
-from overstap.domain.catalogue import Audience, Catalogue
-from overstap.domain.offices import OfficeKind, Trust, TrustState
-from overstap.domain.records import OfficeId, Record, RecordId, subject_of
-from overstap.domain.residents import (
-    MATCHED_GEMEENTE,
-    list_name,
-    read_back_agreed,
-    sharing_restricted,
-)
+from overstap.domain.catalogue import Audience, Catalogue, applies
+from overstap.domain.offices import Trust
+from overstap.domain.records import OfficeId, Record, RecordId, Stated
+from overstap.domain.residents import list_name
 from overstap.domain.sharing import Shared, visible
+from overstap.kernel.clock import Clock
 from overstap.kernel.errors import RefusedError
+from overstap.usecases.handover_checks import Check, Preflight
 from overstap.usecases.households import Household, read_household
 from overstap.usecases.ports import Snapshot, Vault
+
+NOT_ASKED = "not_asked"
+"""The reason for staying of a question that has no answer yet."""
 
 
 @dataclass(frozen=True, slots=True)
 class Going:
-    """A question whose answer goes. ``share`` says how much; ``new`` since what was sent last."""
+    """An answer that goes, as the gemeente gets it. ``share`` says how much of the answer that is;
+    ``new``: it differs from what was sent last."""
 
     record: RecordId
     field: Field
+    stated: Stated
     share: str
     ground: str
     new: bool
@@ -38,16 +40,6 @@ class Staying:
     record: RecordId
     field: Field
     reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class Check:
-    """One preflight line, text ``check.<code>``. A failed one ``blocks`` or only warns."""
-
-    code: str
-    passed: bool
-    blocks: bool
-    parameters: Mapping[str, object]
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +76,7 @@ class PrepareHandover:
     vault: Vault
     catalogue: Catalogue
     training: bool
+    clock: Clock
 
     def __call__(self, households: Sequence[RecordId], office: OfficeId) -> HandoverPlan:
         """What would go to ``office`` of these households and their members.
@@ -102,7 +95,7 @@ class PrepareHandover:
             for record in file.records:
                 shared = share(record)
                 going += self._going(record, shared, office)
-                staying += (Staying(record.id, *stays) for stays in shared.stays)
+                staying += self._staying(record, shared)
         return HandoverPlan(
             households=tuple(households),
             office=trust,
@@ -119,33 +112,20 @@ class PrepareHandover:
             if question is None:
                 continue
             new = before is None or before.stated.get(field) != stated.to_json()
-            yield Going(record.id, field, share, question.ground, new)
+            yield Going(record.id, field, stated, share, question.ground, new)
+
+    def _staying(self, record: Record, shared: Shared) -> Iterator[Staying]:
+        """What was never asked because it does not apply is no answer that stays."""
+        for field, reason in shared.stays:
+            question = self.catalogue.question(field)
+            if reason != NOT_ASKED or applies(question, record.answers):
+                yield Staying(record.id, field, reason)
 
     def _checks(self, files: Sequence[Household], trust: Trust) -> Iterator[Check]:
+        preflight = Preflight(self.catalogue, self.training, self.clock().date())
         for file in files:
-            told = {"household": file.name}
-            matched = file.record.text(MATCHED_GEMEENTE) == trust.card.gm_code
-            yield Check("matched", matched, True, told)
-            agreed = read_back_agreed(file.record.answers)
-            yield Check("read_back", agreed, True, told)
-            yield Check("released", file.released, True, told)
-            settled = not any(record.disputes for record in file.records)
-            yield Check("settled", settled, True, told)
-            restricted = sharing_restricted(file.record.answers)
-            yield Check("unrestricted", not restricted, True, told)
-            yield Check("own", not file.received, True, told)
-            yield Check("complete", not self._missing(file), False, told)
-        office = {"office": trust.card.name}
-        yield Check("verified", trust.state is TrustState.VERIFIED, True, office)
-        yield Check("gemeente", trust.card.kind is OfficeKind.GEMEENTE, True, office)
-        yield Check("same_mode", trust.card.training == self.training, True, office)
-
-    def _missing(self, file: Household) -> bool:
-        return any(
-            question.key not in record.stated
-            for record in file.records
-            for question in self.catalogue.needed(subject_of(record.id), "handover")
-        )
+            yield from preflight.of_household(file, trust)
+        yield from preflight.of_office(trust)
 
 
 def sharer(catalogue: Catalogue) -> Share:

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from overstap.domain.answers import Answer
 from overstap.domain.records import RecordId
 from overstap.domain.release import RELEASED, content_digest
-from overstap.domain.residents import read_back_agreed
+from overstap.domain.residents import READ_BACK, READ_BACK_ON, read_back_agreed
+from overstap.kernel.clock import Clock
 from overstap.kernel.errors import RefusedError
 from overstap.usecases.households import read_household
 from overstap.usecases.ports import Vault, Write
@@ -48,3 +49,25 @@ class Release:
         with self.vault.writing():
             self.vault.write([Write(household, answer, file.record.seen)], self.author)
             self.vault.audit("release", record=household)
+
+
+@dataclass(frozen=True, slots=True)
+class AgreeReadBack:
+    """The residents heard what was written down, in a language they know, and agree."""
+
+    vault: Vault
+    author: str
+    clock: Clock
+
+    def __call__(self, household: RecordId) -> None:
+        """Write the agreement down, with today's date.
+
+        Raises:
+            NotOursError: another office sent the household.
+        """
+        record = self.vault.record(household)
+        if record.origin:
+            raise NotOursError
+        today = self.clock().date()
+        answers = {READ_BACK: Answer("agreed"), READ_BACK_ON: Answer(f"{today:%Y%m%d}")}
+        self.vault.write([Write(household, answers, record.seen)], self.author)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from overstap.domain.offices import TrustState
 from overstap.domain.records import RecordId
 from overstap.domain.replies import Reply
 from overstap.kernel.errors import RefusedError
@@ -20,7 +21,7 @@ class BuiltOnError(RefusedError):
 @dataclass(frozen=True, slots=True)
 class Undone:
     """``records`` are as they were before the import. ``notice`` takes the receipt back; None
-    where no receipt was written."""
+    where no receipt was written, or the sender is blocked by now."""
 
     records: tuple[RecordId, ...]
     notice: Path | None
@@ -53,12 +54,16 @@ class UndoImport:
         if not self._is_last(entry):
             raise BuiltOnError
         notice = None
-        if entry.acknowledged:
+        if entry.acknowledged and not self._blocked(entry):
             notice = self.write_receipt(digest, folder, task, Reply(undone=True))
         with self.vault.writing():
             records = self.vault.take_back(digest)
             self.vault.audit("import-undone", bundle=digest, peer=entry.office, count=len(records))
         return Undone(records, notice)
+
+    def _blocked(self, entry: BundleEntry) -> bool:
+        trust = self.vault.office(entry.office)
+        return trust is not None and trust.state is TrustState.BLOCKED
 
     def _is_last(self, entry: BundleEntry) -> bool:
         """Whether no later bundle of the stream, nor of another one, changed what it brought."""

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from overstap.domain.offices import BlockedSenderError, TrustState
 from overstap.domain.replies import Reply
 from overstap.kernel.clock import Clock
 from overstap.kernel.errors import RefusedError
@@ -38,12 +39,15 @@ class WriteReceipt:
 
         Raises:
             NotImportedError: no such bundle was imported here.
+            BlockedSenderError: its sender was blocked since.
             StoreError: ``folder`` is full, gone or not writable.
         """
         entry = self._entry(digest)
         trust = self.vault.office(entry.office)
         if trust is None:
             raise NotImportedError
+        if trust.state is TrustState.BLOCKED:
+            raise BlockedSenderError(office=trust.card.name)
         now, stream = self.clock(), self.stream_to(entry.office)
         path = folder / f"{self.new_id()[:16]}.overstap"
         manifest = self.bundles.write(

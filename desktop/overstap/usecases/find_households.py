@@ -1,0 +1,119 @@
+"""Find households to hand over: those that can go now stand first."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from overstap.domain.catalogue import Catalogue
+from overstap.domain.offices import OfficeKind, Trust
+from overstap.domain.records import OfficeId, RecordId
+from overstap.domain.residents import (
+    HOUSEHOLD,
+    MATCHED_GEMEENTE,
+    read_back_agreed,
+    sharing_restricted,
+)
+from overstap.usecases.households import Household, read_household
+from overstap.usecases.ports import Vault
+from overstap.usecases.prepare_handover import sharer, snapshot_of
+
+
+class Standing(StrEnum):
+    """What a household waits for before it can be handed over, in the order of the list."""
+
+    READY = "ready"
+    RELEASE = "release"
+    READ_BACK = "read_back"
+    UNMATCHED = "unmatched"
+    RESTRICTED = "restricted"
+    SENT = "sent"
+    """The gemeente has everything."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """One row. ``gemeente`` is the matched one's code, ``office`` its office where we hold the
+    card, else empty; ``again``: an earlier version went there."""
+
+    household: RecordId
+    name: str
+    size: int
+    gemeente: str
+    office: OfficeId
+    standing: Standing
+    again: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Candidates:
+    """The first rows, of all that were found."""
+
+    rows: tuple[Candidate, ...]
+    found: int
+    ready: int
+
+
+@dataclass(frozen=True, slots=True)
+class FindHouseholds:
+    """Search our own households by the names of their members."""
+
+    vault: Vault
+    catalogue: Catalogue
+
+    def __call__(self, text: str, limit: int = 100) -> Candidates:
+        """Households for ``text``; all of them for an empty text."""
+        offices = {
+            trust.card.gm_code: trust
+            for trust in self.vault.offices()
+            if trust.card.kind is OfficeKind.GEMEENTE
+        }
+        files = (read_household(self.vault, household) for household in self._ids(text, limit))
+        rows = [self._row(file, offices) for file in files if not file.received]
+        order = list(Standing)
+        rows.sort(key=lambda row: (order.index(row.standing), row.name.casefold()))
+        ready = sum(row.standing is Standing.READY for row in rows)
+        return Candidates(tuple(rows[:limit]), len(rows), ready)
+
+    def _ids(self, text: str, limit: int) -> Sequence[RecordId]:
+        if not text.strip():
+            return self.vault.households()
+        persons = self.vault.records(match.record for match in self.vault.search(text, limit))
+        return tuple(dict.fromkeys(person.text(HOUSEHOLD) for person in persons.values()))
+
+    def _row(self, file: Household, offices: Mapping[str, Trust]) -> Candidate:
+        gemeente = file.record.text(MATCHED_GEMEENTE)
+        trust = offices.get(gemeente)
+        office = trust.card.office if trust else ""
+        sent = tuple(self._sent(file, office)) if office else ()
+        return Candidate(
+            household=file.record.id,
+            name=file.name,
+            size=len(file.members),
+            gemeente=gemeente,
+            office=office,
+            standing=_standing(file, bool(sent) and all(sent)),
+            again=bool(sent),
+        )
+
+    def _sent(self, file: Household, office: OfficeId) -> Iterator[bool]:
+        """Per record whether the office has it as it is now; nothing where nothing was sent."""
+        before = {record.id: self.vault.last_sent(record.id, office) for record in file.records}
+        if not any(before.values()):
+            return
+        share = sharer(self.catalogue)
+        for record in file.records:
+            old = before[record.id]
+            now = snapshot_of(share(record), record.id, 0)
+            yield old is not None and old.stated == now.stated
+
+
+def _standing(file: Household, sent: bool) -> Standing:
+    if sharing_restricted(file.record.answers):
+        return Standing.RESTRICTED
+    if not file.record.text(MATCHED_GEMEENTE):
+        return Standing.UNMATCHED
+    if not read_back_agreed(file.record.answers):
+        return Standing.READ_BACK
+    if not file.released:
+        return Standing.RELEASE
+    return Standing.SENT if sent else Standing.READY

@@ -1,0 +1,104 @@
+"""The checks before a handover: what has to be so, and where it can be mended when it is not."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from overstap.domain.answers import Field
+from overstap.domain.catalogue import Catalogue, applies
+from overstap.domain.offices import OfficeKind, Trust, TrustState
+from overstap.domain.records import RecordId, subject_of
+from overstap.domain.release import RELEASED
+from overstap.domain.residents import (
+    MATCHED_GEMEENTE,
+    READ_BACK,
+    RESTRICTION,
+    read_back_agreed,
+    sharing_restricted,
+)
+from overstap.usecases.households import Household
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One preflight line, text ``check.<code>``. A failed one ``blocks`` or only warns.
+
+    ``household`` is whom it is about; empty for the office. ``mend`` are the questions, each on
+    its record, by which a failed one is mended; ``by`` and ``at`` who made it so and when (ISO).
+    """
+
+    code: str
+    passed: bool
+    blocks: bool
+    parameters: Mapping[str, object]
+    household: RecordId = ""
+    mend: tuple[tuple[RecordId, Field], ...] = ()
+    by: str = ""
+    at: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Preflight:
+    """The checks of an office in this mode, on this day."""
+
+    catalogue: Catalogue
+    training: bool
+    today: date
+
+    def of_household(self, file: Household, trust: Trust) -> Iterator[Check]:
+        """What has to be so of a household that goes to the office of ``trust``."""
+        mine = _Lines(file)
+        matched = file.record.text(MATCHED_GEMEENTE) == trust.card.gm_code
+        yield mine.line("matched", matched, MATCHED_GEMEENTE)
+        yield mine.line("read_back", read_back_agreed(file.record.answers), READ_BACK)
+        yield mine.line("released", file.released, RELEASED, mendable=False)
+        disputes = tuple((record.id, field) for record in file.records for field in record.disputes)
+        yield Check("settled", not disputes, True, mine.told, file.record.id, disputes)
+        restricted = sharing_restricted(file.record.answers)
+        yield mine.line("unrestricted", not restricted, RESTRICTION)
+        yield Check("own", not file.received, True, mine.told, file.record.id)
+        missing = tuple(self._missing(file))
+        yield Check("complete", not missing, False, mine.told, file.record.id, missing)
+
+    def of_office(self, trust: Trust) -> Iterator[Check]:
+        """What has to be so of the office itself."""
+        told = {"office": trust.card.name}
+        blocked = trust.state is TrustState.BLOCKED
+        yield Check("unblocked", not blocked, True, told)
+        verified = trust.verified_at is not None
+        by, at = trust.verified_by, trust.verified_at.isoformat() if trust.verified_at else ""
+        yield Check("verified", verified, True, told, by=by, at=at)
+        yield Check("gemeente", trust.card.kind is OfficeKind.GEMEENTE, True, told)
+        yield Check("same_mode", trust.card.training == self.training, True, told)
+        yield Check("reachable", bool(trust.card.open_desks(self.today)), True, told)
+
+    def _missing(self, file: Household) -> Iterator[tuple[RecordId, Field]]:
+        for record in file.records:
+            for question in self.catalogue.needed(subject_of(record.id), "handover"):
+                if question.key not in record.stated and applies(question, record.answers):
+                    yield record.id, question.key
+
+
+@dataclass(frozen=True, slots=True)
+class _Lines:
+    """Checks that rest on one answer of the household."""
+
+    file: Household
+
+    @property
+    def told(self) -> Mapping[str, object]:
+        return {"household": self.file.name}
+
+    def line(self, code: str, passed: bool, field: Field, *, mendable: bool = True) -> Check:
+        household = self.file.record
+        stated = household.stated.get(field)
+        return Check(
+            code,
+            passed,
+            True,
+            self.told,
+            household.id,
+            ((household.id, field),) if mendable else (),
+            stated.by if stated else "",
+            stated.at.isoformat() if stated else "",
+        )

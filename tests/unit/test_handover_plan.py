@@ -1,0 +1,156 @@
+"""What the plan of a handover tells before anything is written."""
+
+from pathlib import Path
+
+from offices import answer, hand_over, take_in
+from overstap.domain.answers import Answer
+from overstap.domain.offices import BlockReason
+from overstap.domain.residents import BIRTH_DATE, RESTRICTION
+from overstap.kernel.task import Quiet
+from overstap.usecases.app import App
+from overstap.usecases.find_households import Standing
+from overstap.usecases.handover_checks import Check
+from overstap.usecases.prepare_handover import HandoverPlan
+
+
+def check(plan: HandoverPlan, code: str) -> Check:
+    return next(one for one in plan.checks if one.code == code)
+
+
+def failed(plan: HandoverPlan) -> list[str]:
+    return [one.code for one in plan.checks if one.blocks and not one.passed]
+
+
+def standing(location: App, household: str) -> Standing:
+    rows = location.find_households("").rows
+    return next(row.standing for row in rows if row.household == household)
+
+
+def test_every_answer_that_goes_is_shown_as_the_gemeente_gets_it(
+    location: App, gemeente: App
+) -> None:
+    [household] = take_in(location)
+
+    plan = location.prepare_handover([household], gemeente.office.id)
+
+    born = [going for going in plan.going if going.field == BIRTH_DATE]
+    assert {one.record for one in born} == set(plan.names) - {household}
+    assert all(one.stated.answer.text and one.new for one in born)
+
+
+def test_a_question_that_does_not_apply_is_no_answer_that_stays(
+    location: App, gemeente: App
+) -> None:
+    [household] = take_in(location)
+
+    plan = location.prepare_handover([household], gemeente.office.id)
+
+    fields = {one.field for one in plan.staying if one.record == household}
+    assert "talk.remark" not in fields
+    assert RESTRICTION in fields
+
+
+def test_a_failed_check_names_the_question_by_which_it_is_mended(
+    location: App, gemeente: App
+) -> None:
+    [household] = take_in(location)
+    answer(location, household, "household.matched_gemeente", "GM0363")
+
+    plan = location.prepare_handover([household], gemeente.office.id)
+
+    assert failed(plan) == ["matched", "released"]
+    assert check(plan, "matched").mend == ((household, "household.matched_gemeente"),)
+    assert check(plan, "released").household == household
+
+
+def test_a_needed_question_is_missing_only_where_it_applies(location: App, gemeente: App) -> None:
+    [household] = take_in(location)
+
+    plan = location.prepare_handover([household], gemeente.office.id)
+
+    asked = {(going.record, going.field) for going in plan.going}
+    missing = check(plan, "complete").mend
+    assert not asked & set(missing)
+    assert check(plan, "complete").passed == (not missing)
+
+
+def test_reading_back_and_releasing_make_a_household_ready(location: App, gemeente: App) -> None:
+    [household] = take_in(location)
+    answer(location, household, "talk.read_back", "refused")
+    assert standing(location, household) is Standing.READ_BACK
+
+    location.agree_read_back(household)
+    assert standing(location, household) is Standing.RELEASE
+    location.release(household)
+
+    assert standing(location, household) is Standing.READY
+    plan = location.prepare_handover([household], gemeente.office.id)
+    assert plan.allowed
+    record = location.open_file(household).records[household]
+    assert record.text("talk.read_back_on") == "20261124"
+    assert check(plan, "read_back").by == "Wit (Balie 1)"
+
+
+def test_what_was_handed_over_stands_apart_until_an_answer_changes(
+    location: App, gemeente: App, tmp_path: Path
+) -> None:
+    sent, ready = take_in(location, 2)
+    location.hand_over([sent], gemeente.office.id, tmp_path, Quiet())
+    assert (standing(location, sent), standing(location, ready)) == (Standing.SENT, Standing.READY)
+
+    answer(location, sent, "talk.interpreter", "phone")
+    location.release(sent)
+
+    plan = location.prepare_handover([sent], gemeente.office.id)
+    assert standing(location, sent) is Standing.READY
+    assert {one.field for one in plan.going if one.new} == {"talk.interpreter"}
+
+
+def test_the_households_that_can_go_stand_first_and_are_found_by_a_member(
+    location: App, gemeente: App
+) -> None:
+    take_in(location, 6)
+
+    found = location.find_households("")
+
+    order = [list(Standing).index(row.standing) for row in found.rows]
+    assert order == sorted(order)
+    assert found.ready == sum(row.standing is Standing.READY for row in found.rows) > 1
+    last = found.rows[-1]
+    again = location.find_households(location.open_file(last.household).name)
+    assert last.household in {row.household for row in again.rows}
+
+
+def test_a_restriction_keeps_a_household_here(location: App, gemeente: App) -> None:
+    [household] = take_in(location)
+    record = location.open_file(household).records[household]
+
+    location.save_answers(household, {RESTRICTION: Answer("objection")}, record.seen)
+
+    assert standing(location, household) is Standing.RESTRICTED
+
+
+def test_nothing_is_handed_over_to_a_blocked_office(location: App, gemeente: App) -> None:
+    [household] = take_in(location)
+    location.block_office(gemeente.office.id, BlockReason.KEYS_LOST)
+
+    plan = location.prepare_handover([household], gemeente.office.id)
+
+    assert failed(plan) == ["unblocked"]
+
+
+def test_a_bundle_waits_for_its_receipt_and_names_who_was_in_it(
+    location: App, gemeente: App, tmp_path: Path
+) -> None:
+    done = hand_over(location, gemeente, tmp_path)
+    [waiting] = location.list_sent()
+    assert (waiting.digest, waiting.received) == (done.digest, None)
+    assert waiting.office == "Voorbeeldstad"
+    assert len(waiting.households) == 1
+    assert waiting.persons == done.persons
+
+    gemeente.import_bundle(done.path, Quiet())
+    location.import_bundle(gemeente.write_receipt(done.digest, tmp_path, Quiet()), Quiet())
+
+    [received] = location.list_sent()
+    assert received.received is not None
