@@ -197,7 +197,7 @@ def placeholders(message: str | tuple[str, ...]) -> set[str]:
 
 
 def written_files() -> Iterator[Path]:
-    """What people wrote, without what tools left behind."""
+    """What people wrote, without what tools left behind (``.git`` is a file in a worktree)."""
     for path in sorted(ROOT.glob("*")):
         if path.is_file() and path.suffix in WRITTEN and path.name != ".git":
             yield path
