@@ -6,11 +6,14 @@ dossier and command line all read these values; labels come from the texts under
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from functools import cached_property
 
 from overstap.domain.answers import Answers, Field
+from overstap.domain.dates import ages, is_possible
 from overstap.domain.records import Subject
+from overstap.domain.residents import BIRTH_DATE
 
 
 class Kind(StrEnum):
@@ -54,16 +57,24 @@ class Share(StrEnum):
     """How much of an answer an audience gets."""
 
     FULL = "full"
+    MONTH = "month"
     YEAR = "year"
     COUNT = "count"
 
 
+class Ages(StrEnum):
+    """Whom a question is for. A person who may be under 18 or over gets both kinds."""
+
+    ADULTS = "adults"
+    MINORS = "minors"
+
+
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """The question is asked only where ``question`` of the same record was answered with one of
-    ``values``. Hidden answers are kept."""
+    """The question is asked only where one of ``questions`` of the same record was answered with
+    one of ``values``. Hidden answers are kept."""
 
-    question: Field
+    questions: tuple[Field, ...]
     values: frozenset[str]
 
 
@@ -73,10 +84,15 @@ class Question:
 
     ``choices`` are codes, labelled ``choice.<key>.<code>`` or, for lists used by several
     questions, ``choice.<choice_list>.<code>``. ``table`` names the code table of CODE and CODES.
-    ``audiences`` lists who may get it and how much; who is not in it gets nothing.
-    ``needed_for`` lists purposes for which it must be answered (``handover``, ``intake``).
-    ``restricted`` answers are shown only with a reason. ``limit`` is the most characters, items
-    or, for NUMBER, the highest number.
+    ``audiences`` lists who may get it and how much; who is not in it gets nothing. A part of a
+    group may go to fewer than its group.
+    ``needed_for`` lists what it must be answered for (``handover``, ``housing``, ``broad_intake``).
+    ``restricted`` answers are shown and handed over only with a reason. ``third_party`` answers are
+    about somebody who is not in the household. ``limit`` is the most characters, items or, for
+    NUMBER, the highest number, and ``least`` the lowest. ``cluster`` joins short questions that
+    stand as one list on screen and paper (text ``cluster.<cluster>``). ``retention`` says how long
+    it is kept here (text ``retention.<retention>``). ``ggm`` is the attribute of the Gemeentelijk
+    Gegevensmodel, ``topic`` the part of the brede intake.
     """
 
     key: Field
@@ -95,7 +111,12 @@ class Question:
     restricted: bool = False
     statement: bool = True
     ranked: bool = False
+    third_party: bool = False
+    ages: Ages | None = None
     limit: int = 0
+    least: int = 0
+    cluster: str = ""
+    retention: str = "file"
     topic: str = ""
     ggm: str = ""
 
@@ -137,6 +158,11 @@ class Catalogue:
         """
         return self._questions.get(field.partition("/")[0])
 
+    @property
+    def questions(self) -> Iterator[Question]:
+        """Every question in the order of the talk, without the parts of groups."""
+        return (question for section in self.sections for question in section.questions)
+
     def section(self, key: str) -> Section:
         """The section of that key."""
         return next(section for section in self.sections if section.key == key)
@@ -149,9 +175,24 @@ class Catalogue:
 
 
 def applies(question: Question, answers: Answers) -> bool:
-    """Whether the question is asked, given the other answers. Hidden answers are kept."""
+    """Whether the question holds, given the other answers. Hidden answers are kept."""
     condition = question.condition
     if condition is None:
         return True
-    answer = answers.get(condition.question)
-    return answer is not None and answer.value in condition.values
+    given = (answers.get(key) for key in condition.questions)
+    return any(answer is not None and answer.value in condition.values for answer in given)
+
+
+def asked(question: Question, answers: Answers, today: date) -> bool:
+    """Whether the question is put to this person: it applies, and suits the ages they can have."""
+    return applies(question, answers) and _suits(question, answers, today)
+
+
+def _suits(question: Question, answers: Answers, today: date) -> bool:
+    birth = answers.get(BIRTH_DATE)
+    if question.ages is None or birth is None or not is_possible(birth.text):
+        return True
+    known = ages(birth.text, today)
+    if known is None:
+        return True
+    return known.highest >= 18 if question.ages is Ages.ADULTS else known.lowest < 18

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from overstap.domain.catalogue import (
+    Ages,
     Audience,
     Catalogue,
     Condition,
@@ -17,30 +18,14 @@ from overstap.domain.catalogue import (
     Sensitivity,
     Share,
 )
+from overstap.domain.never_recorded import forbidden
 from overstap.domain.records import Subject
 from overstap.kernel.errors import FileError
 
-NEVER = (
-    "religion",
-    "faith",
-    "ethnic",
-    "orientation",
-    "asylum_motive",
-    "travel_route",
-    "photo",
-    "biometric",
-    "criminal",
-    "diagnosis",
-    "medication",
-    "political",
-    "document_copy",
-    "document_number",
+_PART = frozenset(
+    {"name", "kind", "choices", "choice_list", "table", "least", "limit", "ggm", "share"}
 )
-"""No necessity, and AVG art. 9 and 10 forbid most of it."""
-
-_PART = frozenset({"name", "kind", "choices", "choice_list", "table", "limit", "topic", "ggm"})
 _QUESTION = _PART | {
-    "share",
     "purpose",
     "ground",
     "sensitivity",
@@ -50,6 +35,11 @@ _QUESTION = _PART | {
     "restricted",
     "statement",
     "ranked",
+    "third_party",
+    "ages",
+    "cluster",
+    "retention",
+    "topic",
 }
 
 
@@ -104,28 +94,23 @@ class _Reader:
 
     def __init__(self, file: str, head: Mapping[str, Any]) -> None:
         self.file = file
-        self._purposes = frozenset(head["purposes"])
-        self._grounds = frozenset(head["grounds"])
+        self._head = head
 
     def question(self, section: str, subject: Subject, raw: Mapping[str, Any]) -> Question:
         """A question with its parts."""
         key = self._key(section, raw, _QUESTION)
-        if raw.get("purpose") not in self._purposes:
-            raise CatalogueError(self.file, key, "purpose is not in catalogue.toml")
-        if raw.get("ground") not in self._grounds:
-            raise CatalogueError(self.file, key, "ground is not in catalogue.toml")
-        audiences = {
-            self.one_of(Audience, key, who): self.one_of(Share, key, how)
-            for who, how in raw.get("share", {}).items()
-        }
         common: dict[str, Any] = {
             "subject": subject,
-            "purpose": raw["purpose"],
-            "ground": raw["ground"],
-            "audiences": audiences,
+            "purpose": self._listed("purposes", key, raw.get("purpose")),
+            "ground": self._listed("grounds", key, raw.get("ground")),
+            "audiences": self._audiences(key, raw.get("share", {})),
             "sensitivity": self.one_of(Sensitivity, key, raw.get("sensitivity", "normal")),
             "restricted": bool(raw.get("restricted", False)),
+            "third_party": bool(raw.get("third_party", False)),
             "statement": bool(raw.get("statement", True)),
+            "retention": self._listed("retentions", key, raw.get("retention", "file")),
+            "topic": self._optional("topics", key, raw.get("topic", "")),
+            "ages": self.one_of(Ages, key, raw["ages"]) if "ages" in raw else None,
         }
         parts = tuple(self._part(key, part, common) for part in raw.get("part", ()))
         kind = self.one_of(Kind, key, raw.get("kind"))
@@ -142,7 +127,27 @@ class _Reader:
 
     def _part(self, group: str, raw: Mapping[str, Any], common: dict[str, Any]) -> Question:
         key = self._key(group, raw, _PART)
-        return self._asked(key, self.one_of(Kind, key, raw.get("kind")), raw, common, ())
+        kind = self.one_of(Kind, key, raw.get("kind"))
+        if kind is Kind.GROUP:
+            raise CatalogueError(self.file, key, "a group has no group in it")
+        audiences = self._audiences(key, raw["share"]) if "share" in raw else common["audiences"]
+        if audiences.keys() - common["audiences"].keys():
+            raise CatalogueError(self.file, key, "a part goes to nobody whom its group does not")
+        return self._asked(key, kind, raw, common | {"audiences": audiences}, ())
+
+    def _audiences(self, key: str, raw: Mapping[str, str]) -> dict[Audience, Share]:
+        return {
+            self.one_of(Audience, key, who): self.one_of(Share, key, how)
+            for who, how in raw.items()
+        }
+
+    def _listed(self, names: str, key: str, word: object) -> str:
+        if word not in self._head[names]:
+            raise CatalogueError(self.file, key, f"{word!r} is not among {names} in catalogue.toml")
+        return str(word)
+
+    def _optional(self, names: str, key: str, word: str) -> str:
+        return self._listed(names, key, word) if word else ""
 
     def _asked(
         self,
@@ -157,6 +162,12 @@ class _Reader:
             raise CatalogueError(self.file, key, "choices belong to choice and choices")
         if (kind in (Kind.CODE, Kind.CODES)) != bool(raw.get("table")):
             raise CatalogueError(self.file, key, "a table belongs to code and codes")
+        if kind in (Kind.TEXT, Kind.LONG_TEXT) and common["sensitivity"] is Sensitivity.HEALTH:
+            raise CatalogueError(
+                self.file, key, "health is recorded in choices, never in free text"
+            )
+        if bad := next(filter(forbidden, choices), ""):
+            raise CatalogueError(self.file, key, f"{bad} is never recorded")
         return Question(
             key=key,
             kind=kind,
@@ -165,10 +176,13 @@ class _Reader:
             table=raw.get("table", ""),
             condition=self._condition(key, raw.get("condition")),
             parts=parts,
-            needed_for=frozenset(raw.get("needed_for", ())),
+            needed_for=frozenset(
+                self._listed("needs", key, need) for need in raw.get("needed_for", ())
+            ),
             ranked=bool(raw.get("ranked", False)),
             limit=int(raw.get("limit", 0)),
-            topic=raw.get("topic", ""),
+            least=int(raw.get("least", 0)),
+            cluster=self._optional("clusters", key, raw.get("cluster", "")),
             ggm=raw.get("ggm", ""),
             **common,
         )
@@ -180,24 +194,32 @@ class _Reader:
         key = f"{above}.{name}"
         if unknown := raw.keys() - known:
             raise CatalogueError(self.file, key, f"{sorted(unknown)[0]} is not known")
-        if any(word in name for word in NEVER):
+        if forbidden(name):
             raise CatalogueError(self.file, key, "is never recorded")
         return key
 
     def _condition(self, key: str, raw: Mapping[str, Any] | None) -> Condition | None:
         if raw is None:
             return None
-        if raw.keys() != {"question", "values"}:
+        if raw.keys() not in ({"question", "values"}, {"questions", "values"}):
             raise CatalogueError(self.file, key, "a condition has a question and values")
-        return Condition(raw["question"], frozenset(raw["values"]))
+        questions = raw["questions"] if "questions" in raw else (raw["question"],)
+        return Condition(tuple(questions), frozenset(raw["values"]))
 
 
 def _check_conditions(catalogue: Catalogue) -> None:
     for section in catalogue.sections:
         for question in section.questions:
-            condition = question.condition
-            if condition is None:
-                continue
-            asked = catalogue.find(condition.question)
-            if asked is None or not condition.values <= set(asked.choices):
+            if question.condition and not _can_hold(question.condition, question, catalogue):
                 raise CatalogueError(f"{section.key}.toml", question.key, "condition")
+
+
+def _can_hold(condition: Condition, question: Question, catalogue: Catalogue) -> bool:
+    """Whether it asks questions of the same record for values that they can have."""
+    for key in condition.questions:
+        other = catalogue.find(key)
+        if other is None or other.subject is not question.subject:
+            return False
+        if not condition.values <= set(other.choices):
+            return False
+    return True

@@ -107,12 +107,12 @@ _RULES: dict[str, dict[str, _Rule]] = {
         "C7": _Rule("language.lbt_state", done=("taken", "waived"), running=("planned",)),
         "C9": _Rule("education.cv", done=("yes",)),
     },
-    "D": {"D2": _Rule("household.joining"), "D3": _Rule("household.school")},
+    "D": {"D2": _Rule("household.joining"), "D3": _Rule("household.school_told", done=("yes",))},
     "E": {
         "E1": _Rule("housing.hard_criteria"),
         "E2": _Rule("housing.preferences"),
-        "E3": _Rule("housing.needs"),
-        "E4": _Rule("housing.forms"),
+        "E3": _Rule("housing.need_ground_floor"),
+        "E4": _Rule("housing.form_independent"),
         "E5": _Rule("talk.no_right_told"),
     },
     "F": {

@@ -6,6 +6,7 @@ from functools import cached_property
 
 from overstap.domain.answers import Answer, Answers, Field, Status
 from overstap.domain.catalogue import Audience, Catalogue, Question, Share, applies
+from overstap.domain.groups import RANK, REMOVED, items
 from overstap.domain.records import Record, Stated
 from overstap.domain.residents import SYSTEM_FIELDS
 
@@ -29,9 +30,18 @@ class Shared:
         return found[0] if found else None
 
 
-def visible(catalogue: Catalogue, record: Record, audience: Audience) -> Shared:
-    """Split a record into what ``audience`` may see and what stays. What stays leaves no trace of
-    its value. A field of a question we do not know (from a newer version) stays."""
+def visible(
+    catalogue: Catalogue,
+    record: Record,
+    audience: Audience,
+    opened: frozenset[Field] = frozenset(),
+) -> Shared:
+    """Split a record into what ``audience`` may see and what stays.
+
+    ``opened`` holds the restricted questions that somebody chose to hand over, with a reason. What
+    stays leaves no trace of its value, and neither does a removed item of a group. A field of a
+    question or part that we do not know (from a newer version) stays.
+    """
     goes = {
         field: (stated, Share.FULL)
         for field, stated in record.stated.items()
@@ -42,22 +52,25 @@ def visible(catalogue: Catalogue, record: Record, audience: Audience) -> Shared:
         if section.subject != record.id.partition("-")[0]:
             continue
         for question in section.questions:
-            reason = _reason(question, record, audience)
+            reason = _reason(question, record, audience, opened)
             if reason:
                 stays.append((question.key, reason))
             else:
-                goes |= _reduced(question, record, question.audiences[audience])
+                goes |= _reduced(question, record, audience)
+                stays += _parts_that_stay(question, record, audience)
     return Shared(goes, tuple(stays))
 
 
-def _reason(question: Question, record: Record, audience: Audience) -> str:
+def _reason(
+    question: Question, record: Record, audience: Audience, opened: frozenset[Field]
+) -> str:
     """Why a question's answer stays; empty where it goes."""
     fields = _fields(question, record)
     if not fields or all(record.stated[f].answer.status is Status.NOT_ASKED for f in fields):
         return "not_asked"
     if audience not in question.audiences:
-        return "not_for_audience"
-    if question.restricted:
+        return "third_party" if question.third_party else "not_for_audience"
+    if question.restricted and question.key not in opened:
         return "restricted"
     if not applies(question, record.answers):
         return "hidden"
@@ -68,20 +81,59 @@ def _fields(question: Question, record: Record) -> list[Field]:
     return [field for field in record.stated if field.partition("/")[0] == question.key]
 
 
-def _reduced(question: Question, record: Record, share: Share) -> dict[Field, tuple[Stated, Share]]:
+def _reduced(
+    question: Question, record: Record, audience: Audience
+) -> dict[Field, tuple[Stated, Share]]:
+    share = question.audiences[audience]
+    if share is Share.COUNT:
+        return _counted(question, record)
+    found: dict[Field, tuple[Stated, Share]] = {}
+    for field in _fields(question, record):
+        how = _share_of(field, question, record, audience)
+        if how is not None:
+            found[field] = (_dated(record.stated[field], how), how)
+    return found
+
+
+def _share_of(field: Field, question: Question, record: Record, audience: Audience) -> Share | None:
+    """How much of one field goes; None where its part of the group stays."""
+    item, _, name = field.rpartition("/")
+    if not item or name == REMOVED:
+        return question.audiences[audience]
+    if _is_removed(item, record):
+        return None
+    if name == RANK:
+        return question.audiences[audience]
+    part = next((part for part in question.parts if part.name == name), None)
+    return part.audiences.get(audience) if part else None
+
+
+def _counted(question: Question, record: Record) -> dict[Field, tuple[Stated, Share]]:
     fields = _fields(question, record)
-    if share is Share.FULL:
-        return {field: (record.stated[field], share) for field in fields}
-    if share is Share.YEAR:
-        return {field: (_year(record.stated[field]), share) for field in fields}
-    items = {field.split("/")[1] for field in fields if "/" in field}
     newest = max((record.stated[field] for field in fields), key=lambda stated: stated.at)
-    count = Answer(len(items)) if items else newest.answer
-    return {question.key: (replace(newest, answer=count), share)}
+    if all("/" not in field for field in fields):
+        return {question.key: (newest, Share.COUNT)}
+    count = Answer(len(items(question.key, record.answers)))
+    return {question.key: (replace(newest, answer=count), Share.COUNT)}
 
 
-def _year(stated: Stated) -> Stated:
+def _parts_that_stay(
+    question: Question, record: Record, audience: Audience
+) -> list[tuple[Field, str]]:
+    kept = {part.name for part in question.parts if audience not in part.audiences}
+    given = {field.rpartition("/")[2] for field in _fields(question, record)}
+    return [(f"{question.key}.{name}", "not_for_audience") for name in sorted(kept & given)]
+
+
+def _is_removed(item: Field, record: Record) -> bool:
+    mark = record.stated.get(f"{item}/{REMOVED}")
+    return mark is not None and mark.answer.value is True
+
+
+def _dated(stated: Stated, share: Share) -> Stated:
+    """A statement of which only the year or the month goes."""
     text = stated.answer.text
-    return (
-        replace(stated, answer=replace(stated.answer, value=f"{text[:4]}0000")) if text else stated
-    )
+    known = {Share.YEAR: 4, Share.MONTH: 6}.get(share)
+    if known is None or not text:
+        return stated
+    return replace(stated, answer=replace(stated.answer, value=text[:known].ljust(8, "0")))

@@ -5,9 +5,11 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import groupby
+from operator import itemgetter
 
 from overstap.domain.answers import NOT_ASKED, Field, Status
-from overstap.domain.catalogue import Audience, Catalogue, Kind, Question, Section, applies
+from overstap.domain.catalogue import Audience, Catalogue, Kind, Question, Section, asked
 from overstap.domain.code_tables import CodeTables
 from overstap.domain.dossier import Dossier, Grid, Line, Part
 from overstap.domain.dossier import Words as PaperWords
@@ -120,11 +122,11 @@ class Composer:
         self, title: str, section: Section, shared: Shared, record: str, edition: Edition
     ) -> Part:
         answers = shared.answers
-        lines: list[Line] = []
+        told: list[tuple[str, Line]] = []
         grids: list[Grid] = []
         silent: list[str] = []
         for question in filter(self._for_us, section.questions):
-            if not applies(question, answers):
+            if not asked(question, answers, edition.created.date()):
                 continue
             if question.kind is Kind.GROUP and question.key not in answers:
                 found = tuple(self._grid(question, shared))
@@ -135,10 +137,26 @@ class Composer:
                 silent.append(self._speaker.label(question))
             else:
                 changed = (record, question.key) in edition.changed
-                lines.append(self._line(question, shared, changed))
+                told.append((question.cluster, self._line(question, shared, changed)))
+        lines = list(self._clustered(told))
         if silent:
             lines.append(Line(self.texts(f"status.{Status.NOT_ASKED}"), ", ".join(silent)))
         return Part(title, lines=tuple(lines), grids=tuple(grids))
+
+    def _clustered(self, told: list[tuple[str, Line]]) -> Iterator[Line]:
+        """The lines, those of a cluster as one: "Ja: lift, rustige omgeving. Nee: hulphond"."""
+        for cluster, entries in groupby(told, key=itemgetter(0)):
+            lines = [line for _, line in entries]
+            if not cluster:
+                yield from lines
+                continue
+            said: dict[str, list[str]] = {}
+            for line in lines:
+                answer = f"{line.value} ({line.note})" if line.note else line.value
+                said.setdefault(answer, []).append(line.label)
+            value = ". ".join(f"{answer}: {', '.join(said[answer])}" for answer in said)
+            changed = any(line.changed for line in lines)
+            yield Line(self.texts(f"cluster.{cluster}"), value, changed=changed)
 
     def _line(self, question: Question, shared: Shared, changed: bool) -> Line:
         stated = shared.stated(question.key)
@@ -150,13 +168,26 @@ class Composer:
             changed=changed,
         )
 
+    def _joined(self, cluster: str, joined: list[Line], lines: list[Line]) -> list[Line]:
+        """The lines of a cluster as one: "Ja: eigen badkamer, rustige omgeving. Nee: lift"."""
+        said: dict[str, list[str]] = {}
+        for line in joined:
+            note = f" ({line.note})" if line.note else ""
+            said.setdefault(line.value, []).append(line.label + note)
+        value = ". ".join(f"{answer}: {', '.join(labels)}" for answer, labels in said.items())
+        changed = any(line.changed for line in joined)
+        one = Line(self.texts(f"cluster.{cluster}"), value, changed=changed)
+        place = lines.index(joined[0])
+        return [*lines[:place], one, *(line for line in lines[place:] if line not in joined)]
+
     def _grid(self, group: Question, shared: Shared) -> Iterator[Grid]:
+        parts = tuple(part for part in group.parts if self.audience in part.audiences)
         rows = tuple(
-            tuple(self._speaker.value(p, part.get(p.name, NOT_ASKED)) for p in group.parts)
-            for _, part in items(group.key, shared.answers)
+            tuple(self._speaker.value(part, given.get(part.name, NOT_ASKED)) for part in parts)
+            for _, given in items(group.key, shared.answers)
         )
         if rows:
-            head = tuple(self._speaker.label(part) for part in group.parts)
+            head = tuple(self._speaker.label(part) for part in parts)
             yield Grid(self._speaker.label(group), head, rows)
 
     def _checklist(self, file: Household, checklists: Mapping[str, Checklist]) -> Part:

@@ -11,6 +11,16 @@ from stdnum.nl import bsn as elfproef
 from overstap.domain.answers import Answer, Answers, Basis, Field, Status
 from overstap.kernel import resources
 
+_NEEDS = (
+    "ground_floor",
+    "wheelchair",
+    "few_stairs",
+    "own_bathroom",
+    "quiet",
+    "near_care",
+    "care_space",
+    "own_bedroom",
+)
 STATED, SEEN = Basis.STATED, Basis.DOCUMENT_SEEN
 
 
@@ -121,11 +131,11 @@ class _Maker:
     ) -> dict[Field, Answer]:
         dice = self._dice
         answers = {
-            "housing.forms": Answer(("independent", "flex"), basis=STATED),
             "housing.bedrooms": Answer(max(1, (persons + 1) // 2), basis=STATED),
-            "housing.needs": Answer(
-                (dice.choice(("none", "ground_floor", "quiet")),), basis=STATED
-            ),
+            "housing.form_independent": Answer("yes", basis=STATED),
+            "housing.form_shared": Answer(dice.choice(("yes", "conditions", "no")), basis=STATED),
+            "housing.form_flex": Answer("yes", basis=STATED),
+            **self._needs(),
             "housing.travel_time": Answer(dice.choice(("45", "60"))),
             "household.expansion_expected": Answer("no", basis=STATED),
             "talk.language": Answer(origin["language"]),
@@ -135,7 +145,6 @@ class _Maker:
             wish = f"housing.preferences/{dice.randbytes(8).hex()}"
             answers |= {
                 f"{wish}/rank": Answer(rank),
-                f"{wish}/level": Answer("gemeente"),
                 f"{wish}/place": Answer(place, basis=STATED),
                 f"{wish}/reason": Answer(dice.choice(("network", "work", "school"))),
             }
@@ -157,6 +166,14 @@ class _Maker:
                 "talk.restriction": Answer("none"),
             }
         return answers
+
+    def _needs(self) -> dict[Field, Answer]:
+        """The closed list of functional needs; one household in two has one."""
+        wanted = self._dice.choice(("ground_floor", "quiet", "", ""))
+        return {
+            f"housing.need_{need}": Answer("yes" if need == wanted else "no", basis=STATED)
+            for need in _NEEDS
+        }
 
     def _birth_date(self, year: int) -> str:
         """One in four knows the year only, one in eight also the month."""
