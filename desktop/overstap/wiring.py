@@ -34,6 +34,7 @@ from overstap.usecases.find_residents import FindResidents
 from overstap.usecases.hand_over import HandOver
 from overstap.usecases.households import Household
 from overstap.usecases.import_bundle import ImportBundle
+from overstap.usecases.likely_duplicates import KeepApart, LikelyDuplicates, SweepDuplicates
 from overstap.usecases.list_received import ListAdditions, ListReceived
 from overstap.usecases.list_sent import ListSent
 from overstap.usecases.offices import BlockOffice, ConfirmCard, ImportCard, ListOffices, ShowCard
@@ -66,7 +67,7 @@ def create_vault(
     """Make a vault with a new office, whose only desk is this one."""
     if too_weak(passphrase):
         raise WeakPassphraseError
-    vault, recovery_key = SqlVault.create(folder, passphrase, office.user)
+    vault, recovery_key = SqlVault.create(folder, passphrase, office.user, clock)
     with vault.writing():
         root = _found_office(vault, office, clock, new_id)
     root_file = folder / "office-root.age"
@@ -78,9 +79,9 @@ def open_vault(folder: Path, passphrase: str, clock: Clock, new_id: NewId) -> Ap
     """Unlock a vault, with a passphrase or with the key of its recovery kit."""
     typed = "".join(passphrase.split())
     if typed.upper().startswith(RECOVERY_KEY):
-        vault = SqlVault.recover(folder, typed.upper())
+        vault = SqlVault.recover(folder, typed.upper(), clock)
     else:
-        vault = SqlVault.open(folder, passphrase)
+        vault = SqlVault.open(folder, passphrase, clock)
     return build(vault, folder, clock, new_id)
 
 
@@ -161,7 +162,10 @@ def build(vault: SqlVault, folder: Path, clock: Clock, new_id: NewId) -> App:
         folder=folder,
         catalogue=catalogue,
         tables=tables,
-        find_residents=FindResidents(vault, catalogue, judge),
+        find_residents=FindResidents(vault, catalogue, clock),
+        likely_duplicates=LikelyDuplicates(vault),
+        sweep_duplicates=SweepDuplicates(vault),
+        keep_apart=KeepApart(vault, author),
         open_file=OpenFile(vault, catalogue, judge, read_checklist),
         register_household=RegisterHousehold(vault, author),
         add_member=AddMember(vault, author),

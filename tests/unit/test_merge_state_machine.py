@@ -15,7 +15,8 @@ from overstap.domain.answers import Answer
 from overstap.kernel.clock import system_clock
 from overstap.store.engine import open_engine
 from overstap.store.errors import ErasedRecordError
-from overstap.store.records import HistoryGapError, RecordStore
+from overstap.store.journal import HistoryGapError
+from overstap.store.records import RecordStore
 from overstap.store.tables import RevisionRow
 from overstap.store.transactions import Transactions
 from overstap.usecases.ports import Write

@@ -19,7 +19,7 @@ from overstap.store.errors import (
     WrongRecoveryKeyError,
 )
 from overstap.store.vault import SqlVault
-from overstap.usecases.ports import Tier, Write
+from overstap.usecases.ports import Write
 
 WORDS = "vier woorden zijn genoeg"
 
@@ -132,19 +132,6 @@ def test_all_writes_of_a_transaction_or_none(folder: Path) -> None:
         raise ZeroDivisionError
 
     assert vault.count_persons() == 1
-    vault.close()
-
-
-def test_residents_are_found_by_beginning_sound_and_likeness(folder: Path) -> None:
-    vault = SqlVault.open(folder, WORDS)
-
-    found = {text: vault.search(text, 5) for text in ("hadd", "Khaddad", "Hadadt", "2900", "29000")}
-
-    assert found["hadd"][0].tier is Tier.PREFIX
-    assert found["Khaddad"][0].tier is Tier.SOUND
-    assert found["Hadadt"][0].tier is Tier.FUZZY
-    assert found["29000"][0].tier is Tier.PREFIX
-    assert not vault.search("Warsame", 5)
     vault.close()
 
 

@@ -1,44 +1,25 @@
-"""Names in any script and spelling, folded to what one can search and compare.
-
-``fold`` makes a name's letters comparable (Latin, lower case); ``skeleton`` makes spellings of one
-sound the same: Mohammed and Muhammad, Khaddad and Haddad, Gebreselassie and Gebre Silasie.
-"""
+"""Names in any script and spelling, folded to words that one can search and compare."""
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 from anyascii import anyascii
 
+from overstap.domain.sounds import skeleton
+
 _WORD = re.compile(r"[a-z0-9]+")
-
-_SOUNDS: tuple[tuple[str, str], ...] = (
-    (r"^(al|el|abd|abdel|abdul)(?=[a-z]{3})", ""),
-    (r"sch|sh|sj", "S"),
-    (r"dzh|dj|dsch|zh", "J"),
-    (r"tsch|tch|ch|kh|x", "H"),
-    (r"gh", "G"),
-    (r"ph", "f"),
-    (r"th", "t"),
-    (r"dh", "d"),
-    (r"ou|oo", "u"),
-    (r"q|c|ck", "k"),
-    (r"j", "J"),
-    (r"w", "v"),
-    (r"z", "s"),
-    (r"y", "i"),
-    (r"h|H", ""),
-)
-"""Applied in order; capitals are sounds that later rules must not touch."""
-
-_VOWELS = re.compile(r"[aeiou]")
-_DOUBLED = re.compile(r"(.)\1+")
+_SILENT = frozenset({"al", "el", "ul", "abd", "bd", "abdul", "abdel", "abdal", "abdu", "abdi"})
+_ARABIC_ARTICLE = re.compile(r"(?<!\w)ال(?=\w{2})")
 
 
-@lru_cache(65536)
+@lru_cache(1 << 16)
 def fold(text: str) -> str:
     """``text`` in lower-case Latin letters and digits, words separated by one space."""
-    plain = text.lower() if text.isascii() else anyascii(text).lower()
-    return " ".join(_WORD.findall(plain.replace("'", "").replace("`", "")))
+    if not text.isascii():
+        text = anyascii(_ARABIC_ARTICLE.sub("al ", text))
+    return " ".join(_WORD.findall(text.lower().replace("'", "").replace("`", "")))
 
 
 def tokens(text: str) -> tuple[str, ...]:
@@ -46,10 +27,16 @@ def tokens(text: str) -> tuple[str, ...]:
     return tuple(fold(text).split())
 
 
-@lru_cache(65536)
-def skeleton(token: str) -> str:
-    """How a folded word sounds: consonants only. Empty where nothing is left."""
-    sound = token
-    for pattern, replacement in _SOUNDS:
-        sound = re.sub(pattern, replacement, sound)
-    return _VOWELS.sub("", _DOUBLED.sub(r"\1", sound)).lower()
+def sounding(words: Sequence[str]) -> tuple[str, ...]:
+    """Folded words by which a name is recognised: no numbers, and no article or "servant of", which
+    is written to the name, apart from it, or not at all."""
+    return tuple(word for word in words if word not in _SILENT and not word[0].isdigit())
+
+
+def sounds(words: Sequence[str]) -> tuple[str, ...]:
+    """How folded words sound, each and joined to the next: Gebre Selassie is Gebreselassie too.
+    What hardly sounds (one consonant) is left out."""
+    names = sounding(words)
+    joined = (first + second for first, second in pairwise(names))
+    heard = (skeleton(word) for word in (*names, *joined))
+    return tuple(dict.fromkeys(sound for sound in heard if len(sound) > 1))

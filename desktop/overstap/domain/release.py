@@ -10,7 +10,7 @@ from overstap.domain.records import Record
 RELEASED: Field = "handover.released"
 """On the household: the ``content_digest`` of what a case manager released."""
 
-_WORKFLOW = ("handover.", "progress.")
+_WORKFLOW = ("handover.", "progress.", "identity.")
 
 
 def content_digest(records: Iterable[Record]) -> str:

@@ -22,6 +22,12 @@ ORDER: Field = "household.order"
 
 SYSTEM_FIELDS = frozenset({HOUSEHOLD, ORDER})
 
+MERGED_INTO: Field = "identity.merged_into"
+"""On a person or household that turned out to be a double: the record that goes on."""
+
+NOT_SAME = "identity.not_same/"
+"""On a person, followed by another's record id: somebody said that they are two people."""
+
 MATCHED_GEMEENTE: Field = "household.matched_gemeente"
 READ_BACK: Field = "talk.read_back"
 READ_BACK_ON: Field = "talk.read_back_on"

@@ -1,65 +1,112 @@
-"""SQLCipher behind SQLAlchemy: a raw 256-bit key that stands in no URL and no log."""
+"""SQLCipher behind SQLAlchemy: a raw 256-bit key that stands in no URL and no log.
+
+One connection writes; others only read, and see what was committed last while it writes.
+"""
 
 from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
+import orjson
 import sqlcipher3.dbapi2 as sqlcipher
 from sqlalchemy import create_engine, event
 from sqlalchemy.engine import Connection, Engine
-from sqlalchemy.pool import StaticPool
+from sqlalchemy.pool import Pool, QueuePool, StaticPool
 
 from overstap.store.errors import DatabaseDamagedError
 
 _SETTINGS = (
-    "journal_mode=WAL",
-    "synchronous=FULL",
-    "foreign_keys=ON",
-    "secure_delete=ON",
     "temp_store=MEMORY",
     "cache_size=-65536",
     "trusted_schema=OFF",
     "cell_size_check=ON",
 )
+_WRITER = (
+    "journal_mode=WAL",
+    "synchronous=FULL",
+    "foreign_keys=ON",
+    "secure_delete=ON",
+    *_SETTINGS,
+)
+_READER = (*_SETTINGS, "query_only=ON")
 
 
-def open_engine(path: Path, key: bytes) -> Engine:
-    """One connection to the database at ``path`` (made where there is none), for one thread at a
-    time. ``hide_parameters`` keeps answers out of tracebacks.
+@dataclass(frozen=True)
+class Database:
+    """One encrypted file: an engine that writes, one that reads, and bare readers for searching."""
+
+    writer: Engine
+    readers: Engine
+    connect: Callable[[], sqlcipher.Connection]
+
+    def forget_deleted(self) -> None:
+        """Empty the log that may still hold what was deleted."""
+        with self.writer.connect() as connection:
+            connection.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+
+    def close(self) -> None:
+        """Close every connection that is not in use; the keys go with them."""
+        self.readers.dispose()
+        self.writer.dispose()
+
+
+def open_database(path: Path, key: bytes) -> Database:
+    """The database at ``path`` (made where there is none).
 
     Raises:
         DatabaseDamagedError: the key does not open it, or it is no database.
     """
-    engine = create_engine(
-        "sqlite://",
-        module=sqlcipher,
-        creator=_connector(path, key),
-        poolclass=StaticPool,
-        hide_parameters=True,
-    )
-    event.listen(engine, "begin", _begin)
+    connect = partial(_connect, path, key, _READER)
+    readers = _engine(connect, QueuePool)
+    event.listen(readers, "begin", _begin_reading)
+    return Database(open_engine(path, key), readers, connect)
+
+
+def open_engine(path: Path, key: bytes) -> Engine:
+    """The one connection that writes, for one thread at a time. ``hide_parameters`` keeps answers
+    out of tracebacks.
+
+    Raises:
+        DatabaseDamagedError: the key does not open it, or it is no database.
+    """
+    engine = _engine(partial(_connect, path, key, _WRITER), StaticPool)
+    event.listen(engine, "begin", _begin_writing)
     return engine
 
 
-def _begin(connection: Connection) -> None:
+def _engine(connect: Callable[[], sqlcipher.Connection], pool: type[Pool]) -> Engine:
+    return create_engine(
+        "sqlite://",
+        module=sqlcipher,
+        creator=connect,
+        poolclass=pool,
+        hide_parameters=True,
+        json_deserializer=orjson.loads,
+    )
+
+
+def _begin_writing(connection: Connection) -> None:
     connection.exec_driver_sql("BEGIN IMMEDIATE")
 
 
-def _connector(path: Path, key: bytes) -> Callable[[], sqlcipher.Connection]:
-    def connect() -> sqlcipher.Connection:
-        connection = sqlcipher.connect(
-            str(path), timeout=10, check_same_thread=False, isolation_level=None
-        )
-        try:
-            _unlock(connection, key)
-        except BaseException:
-            connection.close()
-            raise
-        return connection
-
-    return connect
+def _begin_reading(connection: Connection) -> None:
+    connection.exec_driver_sql("BEGIN")
 
 
-def _unlock(connection: sqlcipher.Connection, key: bytes) -> None:
+def _connect(path: Path, key: bytes, settings: tuple[str, ...]) -> sqlcipher.Connection:
+    connection = sqlcipher.connect(
+        str(path), timeout=10, check_same_thread=False, isolation_level=None
+    )
+    try:
+        _unlock(connection, key, settings)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _unlock(connection: sqlcipher.Connection, key: bytes, settings: tuple[str, ...]) -> None:
     connection.execute("PRAGMA cipher_log_level = NONE")  # else a wrong key prints to stderr
     connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")  # raw: no key derivation of its own
     if not connection.execute("PRAGMA cipher_version").fetchone():
@@ -68,5 +115,5 @@ def _unlock(connection: sqlcipher.Connection, key: bytes) -> None:
         connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
     except sqlcipher.DatabaseError as error:
         raise DatabaseDamagedError from error
-    for setting in _SETTINGS:
+    for setting in settings:
         connection.execute(f"PRAGMA {setting}").fetchall()

@@ -1,104 +1,212 @@
 """Find residents while somebody types: by prefix, then by sound, then by likeness.
 
 A tier is asked only while the ones before gave too few. Likeness is measured against the distinct
-words of all names, never against people, so it stays fast with many of them.
+words of all names, never against people, so it stays fast with many of them. Searching has its own
+connection, so that it waits for nobody, and the next key can interrupt it.
 """
 
-from collections.abc import Sequence
+import threading
+from collections.abc import Callable, Collection, Iterator, Sequence
+from itertools import pairwise
 
+import sqlcipher3.dbapi2 as sqlcipher
 from rapidfuzz import fuzz, process
-from sqlmodel import Session, col, select
 
-from overstap.domain.names import skeleton, tokens
-from overstap.domain.records import RecordId, Subject
-from overstap.store.tables import RecordRow, TokenRow
-from overstap.store.transactions import Transactions
-from overstap.usecases.ports import Match, Tier
+from overstap.domain.names import sounding, tokens
+from overstap.domain.sounds import skeleton
+from overstap.kernel.errors import CancelledError
+from overstap.store.by_name import ByName
+from overstap.store.transactions import translated
+from overstap.usecases.ports import Matches, Number
 
-_ENOUGH = 5
-_LIKE = 75
+_ENOUGH = 50
+_LIKE = 70
 """From 0 to 100: how alike two words have to be."""
+_ALTERNATIVES = 40
+"""How many words of somebody else's name may stand for one that was typed."""
+_TO_COMPARE = 500
+"""Up to how many people are put in order of likeness; more are put in order of name."""
 
 
 class Search:
-    """Searches the words of residents."""
+    """Searches the words of residents. ``connect`` opens its own reader, when first needed."""
 
-    def __init__(self, transactions: Transactions) -> None:
-        self._transactions = transactions
+    def __init__(self, connect: Callable[[], sqlcipher.Connection]) -> None:
+        self._connect = connect
+        self._connection: sqlcipher.Connection | None = None
+        self._lock = threading.Lock()
+        self._by_name = ByName()
 
-    def __call__(self, text: str, limit: int) -> tuple[Match, ...]:
-        """Nearest first; within a tier by name. Everybody for an empty text."""
-        with self._transactions() as session:
-            number = "".join(text.split()).replace(".", "")
-            if number.isdigit() and len(number) > 4:
-                return _by_v_number(session, number, limit)
-            words = tokens(text)
-            if not words:
-                return _everybody(session, limit)
-            return _by_words(session, words, limit)
+    def __call__(self, text: str, limit: int, only: Collection[Number] | None) -> Matches:
+        """Nearest first; within a tier by name. Everybody for an empty text; all that are found
+        for ``limit`` 0; nobody outside ``only``.
+
+        Raises:
+            CancelledError: ``stop`` was called meanwhile.
+        """
+        with self._lock, translated():
+            if self._connection is None:
+                self._connection = self._connect()
+            try:
+                self._by_name.refresh(self._connection)
+                return _Question(self._connection, self._by_name, limit, only).answer(text)
+            except sqlcipher.OperationalError as error:
+                if "interrupted" in str(error):
+                    raise CancelledError from error
+                raise
+
+    def stop(self) -> None:
+        """Break off the search that runs in another thread, if one does."""
+        if self._connection is not None:
+            self._connection.interrupt()
+
+    def close(self) -> None:
+        """Let the connection go, and every name with it."""
+        with self._lock:
+            if self._connection is not None:
+                self._connection.close()
+            self._connection, self._by_name = None, ByName()
 
 
-def _by_words(session: Session, words: Sequence[str], limit: int) -> tuple[Match, ...]:
-    found: dict[RecordId, Match] = {}
-    for tier, look in ((Tier.PREFIX, _prefix), (Tier.SOUND, _sound), (Tier.FUZZY, _alike)):
-        records = set.intersection(*(look(session, word) for word in words))
-        for record in _by_name(session, records - found.keys(), limit - len(found)):
-            found[record] = Match(record, tier)
-        if len(found) >= min(limit, _ENOUGH):
-            break
-    return tuple(found.values())
+class _Question:
+    def __init__(
+        self,
+        reader: sqlcipher.Connection,
+        by_name: ByName,
+        limit: int,
+        only: Collection[Number] | None,
+    ) -> None:
+        self._reader = reader
+        self._by_name = by_name
+        self._limit = limit
+        self._only = only
+        self._found: dict[Number, None] = {}
+
+    def answer(self, text: str) -> Matches:
+        words = tokens(text)
+        if not words:
+            return self._everybody()
+        self._take(self._with_v_number(text))
+        self._take(self._allowed(self._by_name.beginning_with(" ".join(words))))
+        if not self._full:
+            self._take(self._by_name.first(self._new(_prefix(words)), self._left))
+        sound = len(self._found)
+        if self._wanting:
+            self._take(self._nearest(words, self._new(_sound(_heard_of(words)))))
+        fuzzy = len(self._found)
+        if self._wanting:
+            self._take(self._nearest(words, self._new(self._alike(_heard_of(words)))))
+        return Matches(tuple(self._found), sound, fuzzy)
+
+    def _everybody(self) -> Matches:
+        numbers = self._allowed(self._by_name.numbers)
+        some = tuple(numbers[: self._limit] if self._limit else numbers)
+        return Matches(some, len(some), len(some))
+
+    @property
+    def _left(self) -> int:
+        return self._limit - len(self._found) if self._limit else 0
+
+    @property
+    def _full(self) -> bool:
+        return bool(self._limit) and len(self._found) >= self._limit
+
+    @property
+    def _wanting(self) -> bool:
+        return not self._full and len(self._found) < _ENOUGH
+
+    def _take(self, numbers: Sequence[Number]) -> None:
+        for number in numbers:
+            if self._full:
+                return
+            self._found[number] = None
+
+    def _allowed(self, numbers: Sequence[Number]) -> Sequence[Number]:
+        if self._only is None:
+            return numbers
+        return [number for number in numbers if number in self._only]
+
+    def _new(self, expression: str) -> list[Number]:
+        """Whom the index has for it and who was not found yet."""
+        rows = self._reader.execute(
+            "SELECT rowid FROM name_index WHERE name_index MATCH ?", (expression,)
+        )
+        numbers = [number for (number,) in rows.fetchall() if number not in self._found]
+        return list(self._allowed(numbers))
+
+    def _with_v_number(self, text: str) -> Sequence[Number]:
+        digits = "".join(text.split()).replace(".", "")
+        if not digits.isdigit() or len(digits) < 3:
+            return ()
+        rows = self._reader.execute(
+            "SELECT number FROM person WHERE v_number >= ? AND v_number < ? ORDER BY v_number"
+            " LIMIT ?",
+            (digits, digits + ":", self._limit or -1),
+        )
+        return self._allowed([number for (number,) in rows])
+
+    def _alike(self, words: Sequence[str]) -> str:
+        known = self._by_name.words(self._reader)
+        return " AND ".join(_any_of(word, _near(word, known)) for word in words)
+
+    def _nearest(self, words: Sequence[str], numbers: list[Number]) -> Sequence[Number]:
+        """The most alike first, unless there are very many."""
+        if len(numbers) > _TO_COMPARE:
+            return self._by_name.first(numbers, self._left)
+        names = dict(self._names(numbers))
+        in_order = self._by_name.first(numbers, 0)
+        alike = process.extract(
+            " ".join(words),
+            [names.get(number, "") for number in in_order],
+            scorer=fuzz.token_sort_ratio,
+            limit=None,
+        )
+        return [in_order[at] for _, _, at in alike]
+
+    def _names(self, numbers: list[Number]) -> Iterator[tuple[Number, str]]:
+        marks = ",".join("?" * len(numbers))
+        yield from self._reader.execute(
+            f"SELECT number, sort_name FROM person WHERE number IN ({marks})",
+            numbers,
+        )
 
 
-def _prefix(session: Session, word: str) -> set[RecordId]:
-    end = word + "\U0010ffff"
-    query = select(TokenRow.record).where(col(TokenRow.token).between(word, end))
-    return set(session.exec(query))
+def _heard_of(words: Sequence[str]) -> Sequence[str]:
+    """What was typed without what is written or left out at will; numbers stay."""
+    names = sounding(words)
+    return [w for w in words if w in names or w[0].isdigit()] or words
 
 
-def _sound(session: Session, word: str) -> set[RecordId]:
+def _prefix(words: Sequence[str]) -> str:
+    return " AND ".join(f'word : "{word}" *' for word in words)
+
+
+def _sound(words: Sequence[str]) -> str:
+    """Each word as it sounds, or all in one: Gebre Selassie is Gebreselassie too."""
+    each = " AND ".join(_heard(word) for word in words)
+    joined = [first + second for first, second in pairwise(words)]
+    whole = _heard(joined[0]) if len(joined) == 1 else ""
+    return f"({each}) OR {whole}" if whole else each
+
+
+def _heard(word: str) -> str:
     sound = skeleton(word)
-    if len(sound) < 2:
-        return _prefix(session, word)
-    query = select(TokenRow.record).where(TokenRow.skeleton == sound)
-    return set(session.exec(query)) | _prefix(session, word)
+    if word[0].isdigit() or len(sound) < 2:
+        return f'word : "{word}" *'
+    return f'(sound : "{sound}" OR word : "{word}" *)'
 
 
-def _alike(session: Session, word: str) -> set[RecordId]:
-    if len(word) < 3:
-        return _sound(session, word)
-    known = list(session.exec(select(TokenRow.token).distinct()))
-    alike = process.extract(word, known, scorer=fuzz.ratio, score_cutoff=_LIKE, limit=50)
-    query = select(TokenRow.record).where(col(TokenRow.token).in_([token for token, *_ in alike]))
-    return set(session.exec(query)) | _sound(session, word)
-
-
-def _by_name(session: Session, records: set[RecordId], limit: int) -> list[RecordId]:
-    if not records or limit <= 0:
+def _near(word: str, known: Sequence[str]) -> list[str]:
+    """Words that are so much like it that a slip may have made the difference."""
+    if len(word) < 3 or word.isdigit():
         return []
-    wanted = list(records)
-    named: list[tuple[str, RecordId]] = []
-    for start in range(0, len(wanted), 500):
-        some = wanted[start : start + 500]
-        query = select(RecordRow.sort_name, RecordRow.record).where(col(RecordRow.record).in_(some))
-        named += session.exec(query)
-    return [record for _, record in sorted(named)[:limit]]
+    alike = process.extract(word, known, scorer=fuzz.ratio, score_cutoff=_LIKE, limit=_ALTERNATIVES)
+    return [near for near, *_ in alike]
 
 
-def _by_v_number(session: Session, number: str, limit: int) -> tuple[Match, ...]:
-    query = (
-        select(RecordRow.record)
-        .where(col(RecordRow.v_number).between(number, number + ":"))
-        .order_by(col(RecordRow.v_number))
-        .limit(limit)
-    )
-    return tuple(Match(record, Tier.PREFIX) for record in session.exec(query))
+def _any_of(word: str, near: Sequence[str]) -> str:
+    return f"({' OR '.join([_heard(word), *(f'word : {quoted}' for quoted in _quoted(near))])})"
 
 
-def _everybody(session: Session, limit: int) -> tuple[Match, ...]:
-    query = (
-        select(RecordRow.record)
-        .where(col(RecordRow.record).startswith(Subject.PERSON))
-        .order_by(col(RecordRow.sort_name))
-        .limit(limit)
-    )
-    return tuple(Match(record, Tier.PREFIX) for record in session.exec(query))
+def _quoted(words: Sequence[str]) -> list[str]:
+    return [f'"{word}"' for word in words]

@@ -3,8 +3,8 @@
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import JSON, Column, DateTime, LargeBinary
-from sqlalchemy.engine import Dialect
+from sqlalchemy import JSON, Column, DateTime, LargeBinary, MetaData, event
+from sqlalchemy.engine import Connection, Dialect
 from sqlalchemy.types import TypeDecorator
 from sqlmodel import Field, SQLModel
 
@@ -64,21 +64,86 @@ class RecordRow(SQLModel, table=True):
     origin: str = ""
     revision: int = 0
     bundle: str = ""
-    household: str = Field(default="", index=True)
-    place: int = 0
-    sort_name: str = Field(default="", index=True)
-    v_number: str = Field(default="", index=True)
     state: dict[str, Any] = Field(sa_column=Column(JSON, nullable=False))
 
 
-class TokenRow(SQLModel, table=True):
-    """A word by which a resident is found; ``skeleton`` is how it sounds."""
+class PersonRow(SQLModel, table=True):
+    """What lists show of a resident and find them by: a projection of ``record``. ``number`` is
+    for lists in this vault only; ``due`` is the next target date (ISO), empty where none runs;
+    ``words`` and ``sounds`` are what stands in ``name_index``."""
 
-    __tablename__ = "token"
+    __tablename__ = "person"
 
-    token: str = Field(primary_key=True)
-    record: str = Field(primary_key=True, index=True)
-    skeleton: str = Field(index=True)
+    number: int = Field(primary_key=True)
+    record: str = Field(unique=True)
+    household: str = Field(index=True)
+    place: int
+    name: str
+    family: str
+    sort_name: str = Field(index=True)
+    v_number: str = Field(index=True)
+    birth_date: str
+    room: str
+    done: int
+    disputed: bool
+    due: str
+    words: str
+    sounds: str
+
+
+class HomeRow(SQLModel, table=True):
+    """What lists show of a household: a projection of its record and its members'. ``done`` counts
+    its own finished sections; ``released_at`` (UTC, as moments are kept) is empty where it is not
+    released as it is now."""
+
+    __tablename__ = "home"
+
+    household: str = Field(primary_key=True)
+    name: str
+    size: int
+    done: int
+    received: bool
+    read_back: bool
+    released_at: str
+    disputed: bool
+    gemeente: str
+
+
+class DoubleKeyRow(SQLModel, table=True):
+    """Under which keys likely doubles of a resident lie together."""
+
+    __tablename__ = "double_key"
+    __table_args__ = {"sqlite_with_rowid": False}
+
+    key: str = Field(primary_key=True)
+    number: int = Field(primary_key=True, index=True)
+
+
+class ApartRow(SQLModel, table=True):
+    """Two records that somebody said are not one person; ``one`` is the lower id."""
+
+    __tablename__ = "apart"
+
+    one: str = Field(primary_key=True)
+    other: str = Field(primary_key=True, index=True)
+
+
+NAME_INDEX = (
+    # contentless, and not contentless_delete: that leaves deleted words in the index
+    "CREATE VIRTUAL TABLE name_index USING fts5(word, sound, content='',"
+    " detail=column, prefix='1 2 3', tokenize='ascii')",
+    "INSERT INTO name_index(name_index, rank) VALUES('secure-delete', 1)",
+    "CREATE VIRTUAL TABLE name_word USING fts5vocab(name_index, 'col')",
+)
+"""The index of names, which SQLModel cannot declare; made together with the tables."""
+
+
+@event.listens_for(SQLModel.metadata, "after_create")
+def _make_name_index(_target: MetaData, connection: Connection, **_more: object) -> None:
+    if connection.exec_driver_sql("PRAGMA table_list('name_index')").first():
+        return
+    for statement in NAME_INDEX:
+        connection.exec_driver_sql(statement)
 
 
 class SentRow(SQLModel, table=True):

@@ -29,12 +29,15 @@ _FAULTS = {
 
 
 class Transactions:
-    """Hands out the session of the running transaction, or begins one. Threads wait in turn."""
+    """Hands out the session of the running transaction, or begins one. Threads wait in turn to
+    write; who only reads waits for nobody."""
 
-    def __init__(self, engine: Engine) -> None:
+    def __init__(self, engine: Engine, readers: Engine | None = None) -> None:
         self._engine = engine
+        self._readers = readers
         self._lock = threading.RLock()
         self._session: Session | None = None
+        self._writing = threading.local()
 
     @contextmanager
     def __call__(self) -> Iterator[Session]:
@@ -47,25 +50,49 @@ class Transactions:
             if self._session is not None:
                 yield self._session
                 return
-            with _translated(), Session(self._engine) as session:
+            with translated(), Session(self._engine) as session:
                 self._session = session
+                self._writing.here = True
                 try:
                     with session.begin():
                         yield session
                 finally:
                     self._session = None
+                    self._writing.here = False
+
+    @property
+    def open_here(self) -> bool:
+        """Whether this thread is inside a transaction that writes."""
+        return getattr(self._writing, "here", False)
+
+    @contextmanager
+    def reading(self) -> Iterator[Session]:
+        """The running transaction of this thread, so that it sees its own writes; else a look at
+        what was committed last, beside whoever is writing.
+
+        Raises:
+            StoreError: the database is damaged.
+        """
+        if self._readers is None or self.open_here:
+            with self() as session:
+                yield session
+            return
+        with translated(), Session(self._readers) as session, session.begin():
+            yield session
 
 
 @contextmanager
-def _translated() -> Iterator[None]:
+def translated() -> Iterator[None]:
+    """The database's errors as ours."""
     try:
         yield
     except DatabaseError as error:
-        raise _fault(error) from error
+        raise _fault(error.orig) or error from error
+    except sqlcipher.DatabaseError as error:
+        raise _fault(error) or error from error
 
 
-def _fault(error: DatabaseError) -> StoreError | DatabaseError:
-    original = error.orig
+def _fault(original: BaseException | None) -> StoreError | None:
     if isinstance(original, sqlcipher.Error):
         name = getattr(original, "sqlite_errorname", None) or str(original)
         for start, kind in _FAULTS.items():
@@ -79,4 +106,4 @@ def _fault(error: DatabaseError) -> StoreError | DatabaseError:
             return NotWritableError(path="")
         if "malformed" in str(original) or "not a database" in str(original):
             return DatabaseDamagedError()
-    return error
+    return None

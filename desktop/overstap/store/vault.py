@@ -10,11 +10,11 @@ from typing import Any, Self
 from filelock import FileLock, Timeout
 from pydantic import TypeAdapter
 from sqlalchemy import text
-from sqlalchemy.engine import Engine
 from sqlmodel import SQLModel, select
 
 from overstap.crypto import keys
 from overstap.crypto.passphrase import FLOOR, Cost
+from overstap.domain.answers import Answers
 from overstap.domain.offices import Trust
 from overstap.domain.records import OfficeId, Record, RecordId
 from overstap.domain.replies import Reply
@@ -23,7 +23,8 @@ from overstap.kernel.ids import random_id
 from overstap.kernel.task import Task
 from overstap.store import header
 from overstap.store.audit import AuditTrail
-from overstap.store.engine import open_engine
+from overstap.store.doubles import Doubles
+from overstap.store.engine import Database, open_database
 from overstap.store.errors import (
     DatabaseDamagedError,
     InUseError,
@@ -33,17 +34,25 @@ from overstap.store.errors import (
 )
 from overstap.store.exchange import ExchangeLedger
 from overstap.store.files import disk_error, holds_vault
+from overstap.store.lists import Lists
+from overstap.store.projection import VERSION
+from overstap.store.received import ReceivedStore
 from overstap.store.records import RecordStore
 from overstap.store.search import Search
 from overstap.store.tables import SCHEMA, OfficeRow, SettingRow
 from overstap.store.transactions import Transactions
 from overstap.usecases.ports import (
+    EVERYBODY,
     BundleEntry,
     Direction,
     KeptReply,
-    Match,
+    Line,
+    Matches,
+    Number,
+    Selection,
     Snapshot,
     StreamPosition,
+    WorkList,
     Write,
 )
 
@@ -55,13 +64,16 @@ _TRUST = TypeAdapter(Trust)
 class SqlVault:
     """Obeys ``usecases.ports.Vault``."""
 
-    def __init__(self, engine: Engine, lock: FileLock, user: str, clock: Clock) -> None:
+    def __init__(self, database: Database, lock: FileLock, user: str, clock: Clock) -> None:
         self.user = user
-        self._engine = engine
+        self._database = database
         self._lock = lock
-        self._transactions = Transactions(engine)
+        self._transactions = Transactions(database.writer, database.readers)
         self._records = RecordStore(self._transactions, clock, self._replica)
-        self._search = Search(self._transactions)
+        self._received = ReceivedStore(self._transactions, self._records.projection)
+        self._search = Search(database.connect)
+        self._lists = Lists(self._transactions)
+        self._doubles = Doubles(self._transactions)
         self._ledger = ExchangeLedger(self._transactions)
         self._audit = AuditTrail(self._transactions, clock, user)
 
@@ -91,11 +103,12 @@ class SqlVault:
         lock = _hold(folder)
         try:
             opened, recovery_key = header.create(folder, passphrase, user, cost)
-            engine = open_engine(folder / DATABASE, keys.derive(opened.master, "db"))
-            SQLModel.metadata.create_all(engine)
-            vault = cls(engine, lock, user, clock)
+            database = open_database(folder / DATABASE, keys.derive(opened.master, "db"))
+            SQLModel.metadata.create_all(database.writer)
+            vault = cls(database, lock, user, clock)
             with vault.writing():
                 vault.set_setting("schema", SCHEMA)
+                vault.set_setting("projection", VERSION)
                 vault.set_setting("vault", opened.vault)
                 vault.set_setting("replica", random_id())
                 vault.audit("create")
@@ -133,10 +146,11 @@ class SqlVault:
             raise DatabaseDamagedError
         lock = _hold(folder)
         try:
-            engine = open_engine(folder / DATABASE, keys.derive(opened.master, "db"))
-            vault = cls(engine, lock, opened.user or "recovery", clock)
+            database = open_database(folder / DATABASE, keys.derive(opened.master, "db"))
+            vault = cls(database, lock, opened.user or "recovery", clock)
             vault._refuse_newer()
-            SQLModel.metadata.create_all(engine)
+            SQLModel.metadata.create_all(database.writer)
+            vault._renew_projection()
             vault.audit("unlock")
         except BaseException:
             lock.release()
@@ -147,9 +161,18 @@ class SqlVault:
         if self.setting("schema") > SCHEMA:
             raise NewerVaultError
 
+    def _renew_projection(self) -> None:
+        """What lists show is worked out again where an older version did so otherwise."""
+        if self.setting("projection") == VERSION:
+            return
+        with self.writing():
+            self._records.reindex()
+            self.set_setting("projection", VERSION)
+
     def close(self) -> None:
-        """Lock: the keys are gone from memory with the connection."""
-        self._engine.dispose()
+        """Lock: the keys are gone from memory with the connections."""
+        self._search.close()
+        self._database.close()
         self._lock.release()
 
     # transactions
@@ -179,6 +202,8 @@ class SqlVault:
         with self._transactions():
             self._records.erase(record, by)
             self.audit("erase", record=record)
+        if not self._transactions.open_here:
+            self._database.forget_deleted()
 
     def members(self, household: RecordId) -> tuple[RecordId, ...]:
         """The residents of a household in their order."""
@@ -188,13 +213,35 @@ class SqlVault:
         """All households, by name."""
         return self._records.households()
 
-    def search(self, words: str, limit: int) -> tuple[Match, ...]:
-        """Residents for what was typed, nearest first."""
-        return self._search(words, limit)
-
     def count_persons(self) -> int:
         """How many residents there are."""
         return self._records.count_persons()
+
+    # lists
+
+    def search(self, text: str, limit: int = 0, only: Selection = EVERYBODY) -> Matches:
+        """Residents for what was typed, nearest first."""
+        return self._search(text, limit, self._lists.selected(only))
+
+    def stop_search(self) -> None:
+        """Break off a search that runs in another thread."""
+        self._search.stop()
+
+    def lines(self, numbers: Iterable[Number]) -> tuple[Line, ...]:
+        """What lists show of these."""
+        return self._lists.lines(numbers)
+
+    def count_work(self, only: Selection) -> Mapping[WorkList, int]:
+        """How many residents each list of work holds."""
+        return self._lists.count_work(only)
+
+    def doubles(self, answers: Answers, leave_out: RecordId = "") -> tuple[Line, ...]:
+        """Residents who may be the one with these answers."""
+        return self._lists.lines(self._doubles(answers, leave_out))
+
+    def keep_apart(self, one: RecordId, other: RecordId) -> None:
+        """Remember of two received records that they are two people."""
+        self._doubles.keep_apart(one, other)
 
     @property
     def history(self) -> RecordStore:
@@ -237,7 +284,7 @@ class SqlVault:
 
     def brought(self, digest: str) -> tuple[RecordId, ...]:
         """The records that came with a bundle that can still be taken back."""
-        return self._records.brought(digest)
+        return self._received.brought(digest)
 
     def take_back(self, digest: str) -> tuple[RecordId, ...]:
         """Undo an import."""
@@ -245,7 +292,7 @@ class SqlVault:
             entry = self._ledger.bundle(digest, Direction.RECEIVED)
             if entry is not None:
                 self._ledger.forget(entry)
-            return self._records.take_back(digest)
+            return self._received.take_back(digest)
 
     def records_in(self, digest: str) -> tuple[RecordId, ...]:
         """The records that went in a bundle of ours."""
@@ -253,19 +300,19 @@ class SqlVault:
 
     def receive(self, office: OfficeId, snapshots: Sequence[Snapshot]) -> None:
         """Take over another office's records."""
-        self._records.receive(office, snapshots)
+        self._received.receive(office, snapshots)
 
     # trust
 
     def offices(self) -> tuple[Trust, ...]:
         """Every office whose card we hold."""
-        with self._transactions() as session:
+        with self._transactions.reading() as session:
             rows = session.exec(select(OfficeRow.trust)).all()
         return tuple(_TRUST.validate_json(row) for row in rows)
 
     def office(self, office: OfficeId) -> Trust | None:
         """One of them."""
-        with self._transactions() as session:
+        with self._transactions.reading() as session:
             row = session.get(OfficeRow, office)
             return _TRUST.validate_json(row.trust) if row else None
 
@@ -279,7 +326,7 @@ class SqlVault:
 
     def setting(self, key: str) -> Any:
         """A setting; None where it was never set."""
-        with self._transactions() as session:
+        with self._transactions.reading() as session:
             row = session.get(SettingRow, key)
             return json.loads(row.value) if row else None
 

@@ -13,6 +13,7 @@ from overstap.usecases.find_households import FindHouseholds
 from overstap.usecases.find_residents import FindResidents
 from overstap.usecases.hand_over import HandOver
 from overstap.usecases.import_bundle import ImportBundle
+from overstap.usecases.likely_duplicates import KeepApart, LikelyDuplicates, SweepDuplicates
 from overstap.usecases.list_received import ListAdditions, ListReceived
 from overstap.usecases.list_sent import ListSent
 from overstap.usecases.offices import BlockOffice, ConfirmCard, ImportCard, ListOffices, ShowCard
@@ -43,6 +44,9 @@ class App:
     tables: CodeTables
 
     find_residents: FindResidents
+    likely_duplicates: LikelyDuplicates
+    sweep_duplicates: SweepDuplicates
+    keep_apart: KeepApart
     open_file: OpenFile
     register_household: RegisterHousehold
     add_member: AddMember

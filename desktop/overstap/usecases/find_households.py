@@ -8,7 +8,6 @@ from overstap.domain.catalogue import Catalogue
 from overstap.domain.offices import OfficeKind, Trust
 from overstap.domain.records import OfficeId, RecordId
 from overstap.domain.residents import (
-    HOUSEHOLD,
     MATCHED_GEMEENTE,
     read_back_agreed,
     sharing_restricted,
@@ -77,8 +76,8 @@ class FindHouseholds:
     def _ids(self, text: str, limit: int) -> Sequence[RecordId]:
         if not text.strip():
             return self.vault.households()
-        persons = self.vault.records(match.record for match in self.vault.search(text, limit))
-        return tuple(dict.fromkeys(person.text(HOUSEHOLD) for person in persons.values()))
+        lines = self.vault.lines(self.vault.search(text, limit).numbers)
+        return tuple(dict.fromkeys(line.household for line in lines))
 
     def _row(self, file: Household, offices: Mapping[str, Trust]) -> Candidate:
         gemeente = file.record.text(MATCHED_GEMEENTE)

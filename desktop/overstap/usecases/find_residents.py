@@ -1,20 +1,24 @@
-"""Find a resident while typing."""
+"""Find a resident while typing, list everybody, and see which work waits."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import timedelta
 
 from overstap.domain.catalogue import Catalogue
-from overstap.domain.records import Record, RecordId
-from overstap.domain.residents import BIRTH_DATE, HOUSEHOLD, ROOM, V_NUMBER, list_name
-from overstap.usecases.households import Household, read_household
-from overstap.usecases.ports import Match, Tier, Vault
-from overstap.usecases.section_states import Judge, Progress, section_states
+from overstap.domain.records import RecordId
+from overstap.kernel.clock import Clock
+from overstap.usecases.ports import Line, Matches, Selection, Tier, Vault, WorkList
+
+NOTICE = timedelta(days=14)
+"""How long before a target date it asks for attention."""
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
     """One row of the list. ``name`` is "Surname, Given"; ``birth_date`` a BRP date of 8 digits or
-    empty; ``matched`` the parts of ``name`` that were typed, as (start, end)."""
+    empty; ``matched`` the parts of ``name`` that were typed, as (start, end); ``due`` the next
+    target date (ISO) or empty."""
 
     person: RecordId
     household: RecordId
@@ -30,6 +34,9 @@ class Hit:
     sections: int
     released: bool
     received: bool
+    disputed: bool = False
+    gemeente: str = ""
+    due: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,46 +48,77 @@ class Found:
 
 
 @dataclass(frozen=True, slots=True)
+class Listing:
+    """Everybody in a list, as numbers only: ask ``FindResidents.page`` for what is on screen."""
+
+    text: str
+    matches: Matches
+
+    def __len__(self) -> int:
+        return len(self.matches.numbers)
+
+
+@dataclass(frozen=True, slots=True)
 class FindResidents:
-    """Search names in any order, V-numbers and birth years."""
+    """Search names in any order and script, V-numbers, birth years and rooms."""
 
     vault: Vault
     catalogue: Catalogue
-    judge: Judge
+    clock: Clock
 
-    def __call__(self, text: str, limit: int = 50) -> Found:
+    def __call__(self, text: str, limit: int = 50, only: Selection | None = None) -> Found:
         """Residents for ``text``; everybody by name for an empty text."""
-        matches = self.vault.search(text, limit)
-        persons = self.vault.records(match.record for match in matches)
-        households: dict[RecordId, Household] = {}
-        for person in persons.values():
-            home = person.text(HOUSEHOLD)
-            if home not in households:
-                households[home] = read_household(self.vault, home)
-        hits = tuple(self._hit(match, persons[match.record], households, text) for match in matches)
+        matches = self.vault.search(text, limit, self.complete(only))
+        hits = self.page(Listing(text, matches), 0, len(matches.numbers))
         return Found(hits, self.vault.count_persons())
 
-    def _hit(
-        self, match: Match, person: Record, households: dict[RecordId, Household], text: str
-    ) -> Hit:
-        household = households[person.text(HOUSEHOLD)]
-        states = section_states(self.catalogue, person, household.record, self.judge)
-        name = list_name(person.answers)
+    def listing(self, text: str = "", only: Selection | None = None) -> Listing:
+        """All that are found, for a list that shows a page at a time."""
+        return Listing(text, self.vault.search(text, 0, self.complete(only)))
+
+    def page(self, listing: Listing, start: int, count: int) -> tuple[Hit, ...]:
+        """Rows ``start`` up to ``start + count``; who is gone meanwhile is left out."""
+        numbers = listing.matches.numbers[start : start + count]
+        places = {number: place for place, number in enumerate(numbers, start)}
+        shown = self.vault.lines(numbers)
+        tiers = (listing.matches.tier(places[line.number]) for line in shown)
+        return tuple(
+            self._hit(line, tier, listing.text) for line, tier in zip(shown, tiers, strict=True)
+        )
+
+    def count_work(self) -> Mapping[WorkList, int]:
+        """How many residents each list of work holds."""
+        return self.vault.count_work(self.complete(None))
+
+    def stop(self) -> None:
+        """Break off a search that runs in another thread: the next key was pressed."""
+        self.vault.stop_search()
+
+    def complete(self, only: Selection | None) -> Selection:
+        """The selection with what the lists of work have to know."""
+        until = (self.clock().date() + NOTICE).isoformat()
+        sections = len(self.catalogue.sections)
+        return replace(only or Selection(), sections=sections, until=until)
+
+    def _hit(self, line: Line, tier: Tier, text: str) -> Hit:
         return Hit(
-            person=person.id,
-            household=household.record.id,
-            name=name,
-            v_number=person.text(V_NUMBER),
-            birth_date=person.text(BIRTH_DATE),
-            room=person.text(ROOM),
-            household_name=household.name,
-            household_size=len(household.members),
-            tier=match.tier,
-            matched=_matched(name, text),
-            sections_done=sum(state.progress is Progress.DONE for state in states),
-            sections=len(states),
-            released=household.released,
-            received=household.received,
+            person=line.person,
+            household=line.household,
+            name=line.name,
+            v_number=line.v_number,
+            birth_date=line.birth_date,
+            room=line.room,
+            household_name=line.household_name,
+            household_size=line.household_size,
+            tier=tier,
+            matched=_matched(line.name, text),
+            sections_done=line.sections_done,
+            sections=len(self.catalogue.sections),
+            released=line.released,
+            received=line.received,
+            disputed=line.disputed,
+            gemeente=line.gemeente,
+            due=line.due,
         )
 
 

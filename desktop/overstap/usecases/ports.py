@@ -24,12 +24,75 @@ class Tier(IntEnum):
     FUZZY = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
-    """One found resident, nearest first."""
+Number = int
+"""A resident in the lists of this vault: small, so that a list can hold everybody. Means nothing
+elsewhere, and not for longer than a list is shown."""
 
-    record: RecordId
-    tier: Tier
+
+@dataclass(frozen=True, slots=True)
+class Matches:
+    """Found residents, nearest first. Those from ``sound`` on were found by their sound, and those
+    from ``fuzzy`` on by likeness."""
+
+    numbers: Sequence[Number]
+    sound: int
+    fuzzy: int
+
+    def tier(self, at: int) -> Tier:
+        """How the one at this place was found."""
+        if at < self.sound:
+            return Tier.PREFIX
+        return Tier.SOUND if at < self.fuzzy else Tier.FUZZY
+
+
+class WorkList(StrEnum):
+    """Why residents ask for attention, text ``work.<value>``. Only our own, but for DISPUTE."""
+
+    NEW = "new"
+    INCOMPLETE = "incomplete"
+    TO_READ_BACK = "to_read_back"
+    TO_RELEASE = "to_release"
+    TO_HAND_OVER = "to_hand_over"
+    DISPUTE = "dispute"
+    CLOCK = "clock"
+    WAITING = "waiting"
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """Narrows a list. Everybody where it says nothing. ``sections`` is how many sections a file
+    has; ``until`` up to which day (ISO) a target date asks for attention."""
+
+    work: WorkList | None = None
+    gemeente: str = ""
+    sections: int = 0
+    until: str = ""
+
+
+EVERYBODY = Selection()
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """What a list shows of a resident, ready to read. ``sections_done`` are those finished for the
+    resident and for the household; ``due`` the next target date (ISO) or empty."""
+
+    number: Number
+    person: RecordId
+    household: RecordId
+    name: str
+    v_number: str
+    birth_date: str
+    room: str
+    household_name: str
+    household_size: int
+    sections_done: int
+    read_back: bool
+    released: bool
+    received: bool
+    disputed: bool
+    gemeente: str
+    due: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,10 +205,32 @@ class Vault(Protocol):
         """The residents of a household, in the order in which they were registered."""
 
     def households(self) -> tuple[RecordId, ...]: ...
-    def search(self, text: str, limit: int) -> tuple[Match, ...]:
-        """Residents by name in any order, V-number or birth year; all by name for empty text."""
-
     def count_persons(self) -> int: ...
+
+    # lists
+    def search(self, text: str, limit: int = 0, only: Selection = EVERYBODY) -> Matches:
+        """Residents by name in any order and script, V-number, birth year or room; all by name for
+        an empty text, and without a limit for 0. Waits for no writer.
+
+        Raises:
+            CancelledError: ``stop_search`` was called meanwhile.
+        """
+
+    def stop_search(self) -> None:
+        """Break off a search that runs in another thread."""
+
+    def lines(self, numbers: Iterable[Number]) -> tuple[Line, ...]:
+        """What lists show of these, in the order asked; who is gone is left out."""
+
+    def count_work(self, only: Selection) -> Mapping[WorkList, int]:
+        """How many residents each list of work holds; ``only.work`` does not matter."""
+
+    def doubles(self, answers: Answers, leave_out: RecordId = "") -> tuple[Line, ...]:
+        """Residents who may be the one with these answers: the same V-number, or a name that sounds
+        alike and a birth year next to theirs. More than really are; to be judged."""
+
+    def keep_apart(self, one: RecordId, other: RecordId) -> None:
+        """Remember of two received records that they are two people."""
 
     # exchange between offices
     def position(self, stream: str, direction: Direction) -> StreamPosition: ...

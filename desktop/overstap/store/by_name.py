@@ -1,0 +1,72 @@
+"""All residents by name, in memory: SQL would sort them again at every key."""
+
+from array import array
+from bisect import bisect_left
+from collections.abc import Collection, Sequence
+from heapq import nsmallest
+
+import sqlcipher3.dbapi2 as sqlcipher
+
+from overstap.usecases.ports import Number
+
+_LAST = (1 << 32) - 1
+
+
+class ByName:
+    """The order of names. ``of`` reads it again after a name changed, and only then."""
+
+    def __init__(self) -> None:
+        self._version = ("", "")
+        self._numbers = array("I")
+        self._ranks = array("I")
+        self._names: list[str] = []
+        self._words: list[str] | None = None
+
+    def refresh(self, reader: sqlcipher.Connection) -> None:
+        """Look whether names changed, and read them again if so."""
+        if (commits := _one(reader, "PRAGMA data_version")) == self._version[0]:
+            return
+        names = _one(reader, "SELECT value FROM setting WHERE key = 'names'")
+        if names != self._version[1]:
+            self._read(reader)
+        self._version = (commits, names)
+
+    @property
+    def numbers(self) -> Sequence[Number]:
+        """Everybody, by name."""
+        return self._numbers
+
+    def first(self, found: Collection[Number], limit: int) -> list[Number]:
+        """The first of ``found`` by name; all of them for ``limit`` 0."""
+        if limit and len(found) > limit:
+            return nsmallest(limit, found, key=self._rank)
+        return sorted(found, key=self._rank)
+
+    def beginning_with(self, folded: str) -> Sequence[Number]:
+        """Those whose name in lists begins with it, by name."""
+        start = bisect_left(self._names, folded)
+        return self._numbers[start : bisect_left(self._names, folded + "\x7f")]
+
+    def words(self, reader: sqlcipher.Connection) -> list[str]:
+        """Every word that somebody is found by, once."""
+        if self._words is None:
+            query = "SELECT term FROM name_word WHERE col = 'word'"
+            self._words = [term for (term,) in reader.execute(query)]
+        return self._words
+
+    def _rank(self, number: Number) -> int:
+        return self._ranks[number] if number < len(self._ranks) else _LAST
+
+    def _read(self, reader: sqlcipher.Connection) -> None:
+        rows = reader.execute("SELECT number, sort_name FROM person ORDER BY sort_name").fetchall()
+        self._numbers = array("I", (number for number, _ in rows))
+        self._names = [name for _, name in rows]
+        self._ranks = array("I", [_LAST]) * (1 + max(self._numbers, default=0))
+        for rank, number in enumerate(self._numbers):
+            self._ranks[number] = rank
+        self._words = None
+
+
+def _one(reader: sqlcipher.Connection, query: str) -> str:
+    row = reader.execute(query).fetchone()
+    return str(row[0]) if row else ""

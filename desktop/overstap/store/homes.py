@@ -1,0 +1,112 @@
+"""The line of a household in lists: what its record and its members say together."""
+
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterator, Mapping
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlmodel import Session
+
+from overstap.domain.answers import Answers
+from overstap.domain.records import Record, RecordId
+from overstap.domain.release import RELEASED, is_released
+from overstap.domain.residents import MATCHED_GEMEENTE, read_back_agreed
+from overstap.store.states import chunks, read_states
+
+_HOME = "INSERT OR REPLACE INTO home VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?)"
+
+
+def next_due_unknown(_answers: Answers) -> str:
+    """Where nobody said by which rules target dates are set."""
+    return ""
+
+
+def finished_sections(record: Record) -> int:
+    """How many of the sections on this record somebody said are finished."""
+    return sum(
+        field.startswith("progress.") and stated.answer.value == "done"
+        for field, stated in record.stated.items()
+    )
+
+
+class Homes:
+    """Works out the lines of households again. ``next_due`` gives the next target date of a person
+    (ISO, empty for none) from the answers of person and household together."""
+
+    def __init__(self, session: Session, next_due: Callable[[Answers], str]) -> None:
+        self._session = session
+        self._run = session.connection().exec_driver_sql
+        self._next_due = next_due
+
+    def refresh(self, homes: Collection[RecordId], fresh: Mapping[RecordId, Record]) -> None:
+        """Work out the lines of ``homes``; ``fresh`` are states that are in memory already."""
+        for some in chunks(sorted(homes)):
+            members = self._members(some)
+            wanted = set(some) | {m for of in members.values() for m, *_ in of}
+            states = {r: fresh[r] for r in wanted if r in fresh}
+            states |= read_states(self._session, wanted - states.keys())
+            lines = list(self._lines(some, members, states))
+            self._many("DELETE FROM home WHERE household = ?", [(home,) for home in some])
+            self._many(_HOME, lines)
+            self._many("UPDATE person SET due = ? WHERE record = ?", self._due(members, states))
+
+    def _members(self, homes: list[RecordId]) -> dict[RecordId, list[tuple[Any, ...]]]:
+        marks = ",".join("?" * len(homes))
+        found = defaultdict(list)
+        rows = self._run(
+            "SELECT household, record, family, disputed FROM person"
+            f" WHERE household IN ({marks}) ORDER BY household, place, record",
+            tuple(homes),
+        )
+        for home, *member in rows:
+            found[home].append(tuple(member))
+        return found
+
+    def _lines(
+        self,
+        homes: list[RecordId],
+        members: Mapping[RecordId, list[tuple[Any, ...]]],
+        states: Mapping[RecordId, Record],
+    ) -> Iterator[tuple[Any, ...]]:
+        for home in homes:
+            record, people = states.get(home) or Record(home, {}), members.get(home, [])
+            if not people:
+                continue
+            released = record.stated.get(RELEASED)
+            holds = released and is_released(record, (states[member] for member, *_ in people))
+            yield (
+                home,
+                people[0][1],
+                len(people),
+                finished_sections(record),
+                bool(record.origin),
+                read_back_agreed(record.answers),
+                _moment(released.at) if released and holds else "",
+                bool(record.disputes) or any(disputed for *_, disputed in people),
+                record.text(MATCHED_GEMEENTE),
+            )
+
+    def _due(
+        self,
+        members: Mapping[RecordId, list[tuple[Any, ...]]],
+        states: Mapping[RecordId, Record],
+    ) -> list[tuple[str, RecordId]]:
+        return [
+            (self._next_due({**_answers(states, home), **_answers(states, member)}), member)
+            for home, people in members.items()
+            for member, *_ in people
+        ]
+
+    def _many(self, statement: str, rows: list[tuple[Any, ...]]) -> None:
+        if rows:
+            self._run(statement, rows)
+
+
+def _moment(at: datetime) -> str:
+    """As the database writes moments, so that they compare."""
+    return at.astimezone(UTC).strftime("%Y-%m-%d %H:%M:%S.%f")
+
+
+def _answers(states: Mapping[RecordId, Record], record: RecordId) -> Answers:
+    found = states.get(record)
+    return found.answers if found else {}

@@ -1,0 +1,158 @@
+"""The run of revisions of every desk: numbered without gaps, each linked to the one before.
+
+Knows bodies and hashes; what they mean for the present state is ``records``' matter.
+"""
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+
+from sqlmodel import Session, col, func, select
+
+from overstap.domain.records import Dot, RecordId
+from overstap.domain.revision import Change, Revision
+from overstap.kernel.errors import TrustError
+from overstap.store.states import chunks
+from overstap.store.tables import ErasedRow, RevisionRow
+
+Entry = tuple[Dot, RecordId, str, bytes | None]
+"""A revision as it travels between desks: dot, record, hash, and the body unless it was erased."""
+
+_ADD = "INSERT INTO revision(replica, number, record, hash, chain, body) VALUES(?, ?, ?, ?, ?, ?)"
+
+
+class ForkedHistoryError(TrustError):
+    """Two different writes have one name: a desk was cloned or put back from a backup."""
+
+    code = "history.forked"
+
+
+class HistoryGapError(TrustError):
+    """Earlier writes are missing; their bundle has to come first."""
+
+    code = "history.gap"
+
+
+class Chain:
+    """The end of one replica's run, to which revisions are added; ``save`` writes them."""
+
+    def __init__(self, session: Session, replica: str) -> None:
+        query = (
+            select(RevisionRow.number, RevisionRow.chain)
+            .where(RevisionRow.replica == replica)
+            .order_by(col(RevisionRow.number).desc())
+            .limit(1)
+        )
+        self.replica = replica
+        self.number, self._link = session.exec(query).first() or (0, "")
+        self._session = session
+        self._rows: list[tuple[str, int, RecordId, str, str, bytes | None]] = []
+
+    @property
+    def next(self) -> Dot:
+        """The name of the write that comes next."""
+        return self.replica, self.number + 1
+
+    def append(self, revision: Revision) -> None:
+        """Add a revision of our own, which is named ``next``."""
+        body = revision.to_bytes()
+        self.add((revision.dot, revision.record, hash_of(body), body))
+
+    def add(self, entry: Entry) -> None:
+        """Add a revision of anybody.
+
+        Raises:
+            HistoryGapError: it is not the next one.
+        """
+        dot, record, digest, body = entry
+        if dot != self.next:
+            raise HistoryGapError
+        self.number += 1
+        self._link = hash_of(f"{self._link}\n{record}\n{digest}".encode())
+        self._rows.append((*dot, record, digest, self._link, body))
+
+    def save(self) -> None:
+        """Write what was added."""
+        if self._rows:
+            self._session.connection().exec_driver_sql(_ADD, self._rows)
+            self._rows = []
+
+
+def hash_of(data: bytes) -> str:
+    """SHA-256, hex."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def unknown_of(session: Session, theirs: Iterable[Entry]) -> list[Entry]:
+    """Those that we do not have yet.
+
+    Raises:
+        ForkedHistoryError: one of them differs from what we have under its name.
+        ValueError: a body is not what its hash says.
+    """
+    new = []
+    for entry in theirs:
+        dot, _, digest, body = entry
+        known = session.get(RevisionRow, dot)
+        if known is not None and known.hash != digest:
+            raise ForkedHistoryError
+        if known is None and body is not None and hash_of(body) != digest:
+            raise ValueError("a revision is not what its hash says")
+        if known is None:
+            new.append(entry)
+    return new
+
+
+def add_all(session: Session, entries: Iterable[Entry]) -> None:
+    """Add revisions of other desks, and remember which records they destroyed."""
+    chains: dict[str, Chain] = {}
+    for entry in entries:
+        (replica, _), record, _, body = entry
+        if replica not in chains:
+            chains[replica] = Chain(session, replica)
+        chains[replica].add(entry)
+        if body is not None and Revision.from_bytes(body).change is Change.ERASE:
+            session.merge(ErasedRow(record=record))
+    for chain in chains.values():
+        chain.save()
+    session.flush()
+
+
+def have(session: Session) -> dict[str, int]:
+    """Per replica the number of its last revision that we know."""
+    last = func.max(RevisionRow.number)
+    query = select(RevisionRow.replica, last).group_by(col(RevisionRow.replica))
+    return dict(session.exec(query).all())
+
+
+def since(session: Session, known: Mapping[str, int]) -> list[Entry]:
+    """Every revision that somebody who has ``known`` lacks, in the order in which to add them."""
+    query = select(RevisionRow).order_by(col(RevisionRow.replica), col(RevisionRow.number))
+    return [
+        ((row.replica, row.number), row.record, row.hash, row.body)
+        for row in session.exec(query)
+        if row.number > known.get(row.replica, 0)
+    ]
+
+
+def read_revisions(
+    session: Session, records: Iterable[RecordId]
+) -> defaultdict[RecordId, list[Revision]]:
+    """All revisions of these records that were not erased; an empty list for a new record."""
+    found: defaultdict[RecordId, list[Revision]] = defaultdict(list)
+    for some in chunks(records):
+        query = select(RevisionRow.body).where(col(RevisionRow.record).in_(some))
+        for body in session.exec(query):
+            if body is not None:
+                revision = Revision.from_bytes(body)
+                found[revision.record].append(revision)
+    return found
+
+
+def blank(session: Session, record: RecordId) -> None:
+    """Destroy what the revisions of a record say. Only the hashes stay, so that the chains hold,
+    and the revision that says so."""
+    for row in session.exec(select(RevisionRow).where(RevisionRow.record == record)):
+        if row.body and Revision.from_bytes(row.body).change is not Change.ERASE:
+            row.body = None
+    session.flush()

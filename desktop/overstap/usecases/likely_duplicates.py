@@ -1,0 +1,147 @@
+"""Who may be the same person as somebody, so that nobody is registered twice."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from overstap.domain.answers import Answer, Answers
+from overstap.domain.doubles import Traits, Why, reasons, strength
+from overstap.domain.records import Record, RecordId
+from overstap.domain.residents import (
+    BIRTH_DATE,
+    CALL_NAME,
+    NOT_SAME,
+    SURNAME,
+    V_NUMBER,
+    list_name,
+)
+from overstap.kernel.task import Task
+from overstap.usecases.ports import Line, Selection, Vault, Write
+
+
+@dataclass(frozen=True, slots=True)
+class LikelyDuplicate:
+    """Somebody who may be the same person; ``why`` gives the reasons, the strongest first."""
+
+    person: RecordId
+    household: RecordId
+    name: str
+    v_number: str
+    birth_date: str
+    room: str
+    household_name: str
+    received: bool
+    why: tuple[Why, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LikelyDuplicates:
+    """Look for residents who may be the one that is being registered."""
+
+    vault: Vault
+
+    def __call__(
+        self, answers: Answers, record: RecordId = "", limit: int = 5
+    ) -> tuple[LikelyDuplicate, ...]:
+        """The likeliest first. ``record`` is whose answers they are, once registered: neither it
+        nor whom somebody said it is not is found."""
+        ours = _traits(answers)
+        found = [
+            _duplicate(line, why)
+            for line in self.vault.doubles(answers, record)
+            if (why := reasons(ours, _traits_of(line)))
+        ]
+        found.sort(key=lambda duplicate: -strength(duplicate.why))
+        return tuple(found[:limit])
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two records that may be one person."""
+
+    one: LikelyDuplicate
+    other: LikelyDuplicate
+
+    @property
+    def why(self) -> tuple[Why, ...]:
+        """Why, the same seen from both sides."""
+        return self.other.why
+
+
+@dataclass(frozen=True, slots=True)
+class SweepDuplicates:
+    """Compare everybody with everybody who lies near."""
+
+    vault: Vault
+
+    def __call__(self, task: Task) -> tuple[Pair, ...]:
+        """All likely pairs, the likeliest first; each once."""
+        numbers = self.vault.search("", 0, Selection()).numbers
+        found: list[Pair] = []
+        for start in range(0, len(numbers), 500):
+            task.step("duplicates.sweep", start, len(numbers))
+            found += self._among(self.vault.lines(numbers[start : start + 500]))
+        return tuple(sorted(found, key=lambda pair: -strength(pair.why)))
+
+    def _among(self, lines: Iterable[Line]) -> Iterator[Pair]:
+        for line in lines:
+            ours = _traits_of(line)
+            for other in self.vault.doubles(_answers(line), line.person):
+                if line.number < other.number and (why := reasons(ours, _traits_of(other))):
+                    yield Pair(_duplicate(line, why), _duplicate(other, why))
+
+
+@dataclass(frozen=True, slots=True)
+class KeepApart:
+    """Remember that two records are two people. It is an answer, so other desks get it too."""
+
+    vault: Vault
+    author: str
+
+    def __call__(self, one: RecordId, other: RecordId) -> None:
+        """Never ask about these two again. Of two records that others sent, and so write, only this
+        vault remembers it."""
+        records = self.vault.records([one, other])
+        ours = next((record for record in records.values() if not record.origin), None)
+        with self.vault.writing():
+            if ours is None:
+                self.vault.keep_apart(one, other)
+            else:
+                self._answer(ours, other if ours.id == one else one)
+            self.vault.audit("not_same", record=one)
+
+    def _answer(self, ours: Record, other: RecordId) -> None:
+        said = {NOT_SAME + other: Answer(value=True)}
+        self.vault.write([Write(ours.id, said, ours.seen)], self.author)
+
+
+def _traits(answers: Answers) -> Traits:
+    birth, number = (answers.get(key) for key in (BIRTH_DATE, V_NUMBER))
+    call = answers.get(CALL_NAME)
+    name = list_name(answers)
+    if name == "?":
+        name = call.text if call else ""
+    return Traits(name, birth.text if birth else "", number.text if number else "")
+
+
+def _traits_of(line: Line) -> Traits:
+    return Traits(line.name, line.birth_date, line.v_number)
+
+
+def _answers(line: Line) -> Answers:
+    """As much of a resident as a line tells; enough to look under the right keys."""
+    texts = {SURNAME: line.name, BIRTH_DATE: line.birth_date, V_NUMBER: line.v_number}
+    return {key: Answer(text) for key, text in texts.items() if text}
+
+
+def _duplicate(line: Line, why: tuple[Why, ...]) -> LikelyDuplicate:
+    return LikelyDuplicate(
+        person=line.person,
+        household=line.household,
+        name=line.name,
+        v_number=line.v_number,
+        birth_date=line.birth_date,
+        room=line.room,
+        household_name=line.household_name,
+        received=line.received,
+        why=why,
+    )

@@ -1,0 +1,92 @@
+from overstap.domain.doubles import Traits, Why, reasons
+from overstap.kernel.task import Quiet
+from overstap.usecases.app import App
+from people import answers, register
+
+KNOWN = {"name": "Haddad", "given": "Layla", "born": "19850312", "v": "2900001123"}
+
+
+def why(app: App, **said: str) -> set[str]:
+    """Why the first likely duplicate is one; empty where there is none."""
+    found = app.likely_duplicates(answers(**said))
+    return set(found[0].why) if found else set()
+
+
+def test_a_likely_duplicate_is_named_with_the_reasons(location: App) -> None:
+    register(location, **KNOWN)
+    register(location, name="Tesfay", given="Samuel", born="19900101")
+    expected = {
+        ("Smit", "", "", "2900001123"): {Why.V_NUMBER, Why.BIRTH_UNKNOWN},
+        ("Haddad", "Layla", "19850312", "2900001123"): {
+            Why.V_NUMBER, Why.NAME_SAME, Why.BIRTH_SAME
+        },
+        ("Khadad", "Leila", "19850312", ""): {Why.NAME_SOUNDS, Why.BIRTH_SAME},
+        ("Layla", "Haddad", "19851203", ""): {Why.NAME_SAME, Why.BIRTH_SWAPPED},
+        ("حداد", "ليلى", "19850321", ""): {Why.NAME_SOUNDS, Why.BIRTH_NEAR},
+        ("Haddat", "Laila", "19850000", ""): {Why.NAME_SOUNDS, Why.BIRTH_YEAR},
+        ("Haddad", "Layla", "19860101", ""): {Why.NAME_SAME, Why.BIRTH_NEXT_YEAR},
+        ("Haddad", "Layla", "", ""): {Why.NAME_SAME, Why.BIRTH_UNKNOWN},
+        ("Hamdad", "Laylo", "19850312", ""): {Why.NAME_ALIKE, Why.BIRTH_SAME},
+        ("Haddad", "Layla", "19950312", ""): set(),
+        ("Nasser", "Omar", "19850312", ""): set(),
+        ("Haddad", "", "", ""): set(),
+        ("", "", "", ""): set(),
+    }  # fmt: skip
+
+    named = {
+        said: why(location, **{k: text for k, text in zip(KNOWN, said, strict=True) if text})
+        for said in expected
+    }
+
+    assert named == expected
+
+
+def test_an_unknown_birth_year_on_record_hides_nobody(location: App) -> None:
+    register(location, name="Haddad", given="Layla")
+
+    assert Why.NAME_SAME in why(location, name="Haddad", given="Layla", born="19850312")
+
+
+def test_a_resident_is_no_duplicate_of_itself(location: App) -> None:
+    person = register(location, **KNOWN)
+
+    assert location.likely_duplicates(answers(**KNOWN), person) == ()
+
+
+def test_who_was_said_to_be_somebody_else_is_not_named_again(location: App) -> None:
+    one = register(location, **KNOWN)
+    other = register(location, **KNOWN)
+    assert [found.person for found in location.likely_duplicates(answers(**KNOWN), one)] == [other]
+
+    location.keep_apart(one, other)
+
+    assert location.likely_duplicates(answers(**KNOWN), one) == ()
+    assert location.likely_duplicates(answers(**KNOWN), other) == ()
+    assert location.sweep_duplicates(Quiet()) == ()
+    assert len(location.likely_duplicates(answers(**KNOWN))) == 2
+
+
+def test_that_they_are_two_people_is_an_answer_that_other_desks_get(location: App) -> None:
+    one, other = register(location, **KNOWN), register(location, **KNOWN)
+
+    location.keep_apart(one, other)
+
+    said = location.open_file(one).records[one].answers
+    assert said[f"identity.not_same/{other}"].value is True
+
+
+def test_a_sweep_names_every_pair_once(location: App) -> None:
+    one = register(location, **KNOWN)
+    other = register(location, name="Khaddad", given="Leyla", born="19850000")
+    register(location, name="Tesfay", given="Samuel", born="19900101")
+
+    pairs = location.sweep_duplicates(Quiet())
+
+    assert [{pair.one.person, pair.other.person} for pair in pairs] == [{one, other}]
+
+
+def test_reasons_are_the_same_from_both_sides() -> None:
+    one = Traits("Haddad, Layla", "19850312", "")
+    other = Traits("Layla Hadad", "19851203", "2900001123")
+
+    assert reasons(one, other) == reasons(other, one) == (Why.NAME_SOUNDS, Why.BIRTH_SWAPPED)
