@@ -18,6 +18,7 @@ from overstap.kernel.clock import Clock, system_clock
 from overstap.kernel.ids import NewId, random_id
 from overstap.kernel.task import Task
 from overstap.store.files import holds_vault, write_whole
+from overstap.usecases.sheets import Sheet
 from overstap.usecases.vaults import NewOffice, NewVault
 
 if TYPE_CHECKING:
@@ -77,6 +78,12 @@ class Doors:
         self.settings_file.parent.mkdir(parents=True, exist_ok=True)
         known = {**self.settings(), key: value}
         write_whole(self.settings_file, json.dumps(known, indent=1, sort_keys=True).encode())
+
+    def workbook(self, sheet: Sheet) -> bytes:
+        """A spreadsheet file of a table."""
+        from overstap.tables.workbook import write_workbook
+
+        return write_workbook(sheet)
 
 
 def vaults() -> Doors:

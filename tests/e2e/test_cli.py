@@ -99,6 +99,49 @@ def test_the_catalogue_is_in_order(desk: Desk) -> None:
     assert desk("catalogue", "check") == 0
 
 
+def test_a_catalogue_of_ones_own_is_checked_and_its_fault_is_named(
+    desk: Desk, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    own = tmp_path / "own" / "tables"
+    own.mkdir(parents=True)
+    table = own / "gezag.csv"
+    table.write_text("# version: 2027-01-01\n# reference: x\n# source: x\ncode,nl\n1,\n")
+
+    assert desk("catalogue", "check", str(own.parent)) == 4
+
+    assert "gezag.csv" in capsys.readouterr().err
+    table.unlink()
+    assert desk("catalogue", "check", str(own.parent)) == 0
+
+
+def test_the_data_table_is_written_as_markdown_and_as_a_spreadsheet(
+    desk: Desk, tmp_path: Path
+) -> None:
+    for name in ("table.md", "table.xlsx"):
+        assert desk("catalogue", "dpia", "--out", str(tmp_path / name)) == 0
+    assert desk("catalogue", "dpia", "--out", str(tmp_path / "table.doc")) == 4
+
+    assert "person.v_number" in (tmp_path / "table.md").read_text("utf-8")
+    assert (tmp_path / "table.xlsx").read_bytes()[:2] == b"PK"
+
+
+def test_tables_and_translations_can_be_listed(
+    desk: Desk, capsys: pytest.CaptureFixture[str]
+) -> None:
+    capsys.readouterr()
+    assert desk("catalogue", "tables", "--json") == 0
+    tables = {table["name"]: table for table in json.loads(capsys.readouterr().out)}
+    assert desk("catalogue", "translations", "--json") == 0
+    languages = {one["language"]: one for one in json.loads(capsys.readouterr().out)}
+    assert desk("catalogue", "translations", "--template", "tir") == 0
+    template = capsys.readouterr().out
+
+    assert tables["gemeenten"]["reference"] == "2026-01-01"
+    assert languages["tir"]["total"] == languages["tir"]["told"] + len(languages["tir"]["missing"])
+    assert 'msgid "ask.person.v_number"' in template
+    assert desk("catalogue", "tables") == desk("catalogue", "translations") == 0
+
+
 def test_an_error_is_said_in_the_language_that_was_asked_for(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

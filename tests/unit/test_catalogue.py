@@ -29,6 +29,8 @@ def test_everything_in_the_catalogue_has_a_text(language: str) -> None:
     for question in QUESTIONS:
         assert texts(f"purpose.{question.purpose}")
         assert texts(f"ground.{question.ground}")
+        assert texts(f"kind.{question.kind}")
+        assert texts(f"sensitivity.{question.sensitivity}")
         assert texts(f"retention.{question.retention}")
         assert not question.topic or texts(f"topic.{question.topic}")
         assert not question.cluster or texts(f"cluster.{question.cluster}")

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from overstap import __version__
-from overstap.cli import bundles, cards, demo, doctor, dossiers, residents, vault, window
+from overstap.cli import bundles, cards, catalogue, demo, doctor, dossiers, residents, vault, window
 from overstap.cli.context import Context, OpenWindow
 from overstap.i18n.texts import load
 from overstap.kernel.errors import CancelledError, OverstapError
@@ -62,6 +62,7 @@ def _commands(vaults: Vaults, speak: Callable[[str], None], open_window: OpenWin
     app.add_typer(vault.commands, name="vault")
     app.add_typer(residents.commands, name="resident")
     app.add_typer(cards.commands, name="card")
+    app.add_typer(catalogue.commands, name="catalogue")
     for module in (bundles, dossiers, doctor, demo, window):
         module.add_to(app)
     return app

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 from overstap.domain.offices import OfficeKind
 from overstap.domain.records import OfficeId
 from overstap.kernel.task import Task
+from overstap.usecases.sheets import Sheet
 
 if TYPE_CHECKING:
     from overstap.usecases.app import App
@@ -73,6 +74,9 @@ class Vaults(Protocol):
 
     def remember(self, key: str, value: str) -> None:
         """Keep one of ``settings``; never anything personal."""
+
+    def workbook(self, sheet: Sheet) -> bytes:
+        """A spreadsheet file (XLSX) of a table that comes from no vault."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,40 @@
+"""Which texts a resident reads or hears, so that they can be said in the resident's own language.
+
+``ask.<question>`` is the spoken question; choices are those of the questions that are asked. The
+labels of questions and sections are needed only where the resident's own copy shows them.
+"""
+
+from collections.abc import Iterator
+
+from overstap.domain.catalogue import Audience, Catalogue, Question
+
+PREFIX = "resident."
+"""Keys of the fixed texts for residents: notice, read-back, copy, "a preference is no right"."""
+
+
+def resident_keys(catalogue: Catalogue) -> tuple[str, ...]:
+    """The keys of everything that a resident reads of the catalogue, in the order of the talk."""
+    return tuple(dict.fromkeys(_keys(catalogue)))
+
+
+def ask_key(question: Question) -> str:
+    """The key of the question as it is spoken."""
+    return f"ask.{question.key}"
+
+
+def choice_key(question: Question, choice: str) -> str:
+    """The key of a choice, which may be shared by several questions."""
+    return f"choice.{question.choice_list or question.key}.{choice}"
+
+
+def _keys(catalogue: Catalogue) -> Iterator[str]:
+    for section in catalogue.sections:
+        yield f"section.{section.key}"
+        for question in section.questions:
+            for asked in (question, *question.parts):
+                if asked.statement:
+                    yield ask_key(asked)
+                if Audience.RESIDENT in asked.audiences:
+                    yield f"question.{asked.key}"
+                if asked.statement or Audience.RESIDENT in asked.audiences:
+                    yield from (choice_key(asked, choice) for choice in asked.choices)

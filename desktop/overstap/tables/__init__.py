@@ -1,0 +1,1 @@
+"""Spreadsheets: XLSX in, XLSX out. The only place that knows their format."""
