@@ -43,6 +43,7 @@ from overstap.usecases.prepare_handover import PrepareHandover
 from overstap.usecases.preview_import import PreviewImport
 from overstap.usecases.print_dossier import PrintDossier
 from overstap.usecases.read_catalogue import read_catalogue, read_code_tables
+from overstap.usecases.read_exchange_state import ReadExchangeState
 from overstap.usecases.read_inbox import ReadInbox
 from overstap.usecases.register_household import AddMember, RegisterHousehold
 from overstap.usecases.release import AgreeReadBack, Release
@@ -141,6 +142,7 @@ def build(vault: SqlVault, folder: Path, clock: Clock, new_id: NewId) -> App:
     judge = partial(_judge, tables, own.training, clock)
     stream_to = partial("{}/{}>{}".format, own.office, desk_id)
     prepare = PrepareHandover(vault, catalogue, own.training, clock)
+    find = FindResidents(vault, catalogue, clock)
     verify = VerifyBundle(vault, bundles)
     receipt = WriteReceipt(vault, bundles, stream_to, clock, new_id)
     undo = UndoImport(vault, receipt)
@@ -162,7 +164,7 @@ def build(vault: SqlVault, folder: Path, clock: Clock, new_id: NewId) -> App:
         folder=folder,
         catalogue=catalogue,
         tables=tables,
-        find_residents=FindResidents(vault, catalogue, clock),
+        find_residents=find,
         likely_duplicates=LikelyDuplicates(vault),
         sweep_duplicates=SweepDuplicates(vault),
         keep_apart=KeepApart(vault, author),
@@ -193,6 +195,7 @@ def build(vault: SqlVault, folder: Path, clock: Clock, new_id: NewId) -> App:
         confirm_card=ConfirmCard(vault, cards, clock, author),
         block_office=BlockOffice(vault, cards, clock, author),
         list_offices=ListOffices(vault, cards),
+        read_exchange_state=ReadExchangeState(vault, find, clock),
         run_doctor=RunDoctor(vault, partial(inspect, folder)),
         close=vault.close,
     )

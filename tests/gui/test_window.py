@@ -1,40 +1,139 @@
-"""From the door to the list of residents, on a real vault."""
+"""From the door to the house and back, on a real vault."""
 
-from PySide6.QtWidgets import QLineEdit, QListWidget, QToolButton
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
 
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit, QToolButton
+
+from offices import PASSPHRASE
 from overstap.domain.offices import OfficeKind
-from overstap.doors import vaults
+from overstap.doors import Doors
 from overstap.gui.app import Window
 from overstap.gui.screens.unlock import UnlockScreen
 from overstap.gui.shell import Shell
 from overstap.kernel.task import Quiet
-from overstap.usecases.app import NewOffice
+from overstap.usecases.vaults import NewOffice
 
-PASSPHRASE = "zeven gele fietsen naast de oude brug"
+SLOW_MS = 30_000
+
+
+class WindowPage:
+    """The window as somebody at the desk uses it."""
+
+    def __init__(self, qtbot: Any, window: Window) -> None:
+        self._qtbot, self.window = qtbot, window
+
+    @property
+    def door(self) -> UnlockScreen:
+        found = self.window.centralWidget()
+        assert isinstance(found, UnlockScreen)
+        return found
+
+    @property
+    def shell(self) -> Shell:
+        found = self.window.centralWidget()
+        assert isinstance(found, Shell)
+        return found
+
+    def type_passphrase(self, passphrase: str) -> None:
+        page = self.door.page
+        assert page is not None
+        editor = page.fields["passphrase"].editor
+        self._qtbot.keyClicks(editor, passphrase)
+        self._qtbot.keyClick(editor, Qt.Key.Key_Return)
+
+    def problem(self) -> str:
+        page = self.door.page
+        return page.fields["passphrase"].problem if page is not None else ""
+
+    def wait_for(self, kind: type) -> None:
+        self._qtbot.waitUntil(
+            lambda: isinstance(self.window.centralWidget(), kind), timeout=SLOW_MS
+        )
+
+    def come_in(self) -> None:
+        self.type_passphrase(PASSPHRASE)
+        self.wait_for(Shell)
+
+
+@pytest.fixture
+def page(qtbot: Any, doors: Doors, tmp_path: Path) -> Iterator[WindowPage]:
+    office = NewOffice("Azc Voorbeelddorp", OfficeKind.LOCATION, "", "balie 2", "M. de Wit", True)
+    doors.create(tmp_path / "vault", PASSPHRASE, office, Quiet()).app.close()
+    window = Window(doors, tmp_path / "vault")
+    qtbot.addWidget(window)
+    window.show()
+    yield WindowPage(qtbot, window)
+    window.lock()
+    window.jobs.close()
 
 
 def test_a_wrong_passphrase_is_explained_and_the_right_one_opens_the_list(
-    qtbot, tmp_path, monkeypatch
-):
-    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
-    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
-    monkeypatch.setenv("HOME", str(tmp_path))
-    doors = vaults()
-    office = NewOffice("Azc Voorbeelddorp", OfficeKind.LOCATION, "", "balie 2", "M. de Wit", True)
-    made = doors.create(doors.default_folder(), PASSPHRASE, office, Quiet())
-    made.app.close()
+    page: WindowPage, qtbot: Any
+) -> None:
+    page.type_passphrase("iets heel anders")
+    qtbot.waitUntil(lambda: bool(page.problem()), timeout=SLOW_MS)
 
-    window = Window(doors, doors.default_folder())
-    qtbot.addWidget(window)
-    window.show()
-    door = window.centralWidget()
-    assert isinstance(door, UnlockScreen)
-    door.unlock_asked.emit("iets heel anders")
-    qtbot.waitUntil(lambda: bool(door._message.text()), timeout=30_000)
-    door.unlock_asked.emit(PASSPHRASE)
-    qtbot.waitUntil(lambda: isinstance(window.centralWidget(), Shell), timeout=30_000)
-    for kind in (QLineEdit, QListWidget, QToolButton):
-        assert all(found.accessibleName() for found in window.centralWidget().findChildren(kind))
-    window.lock()
-    qtbot.waitUntil(lambda: isinstance(window.centralWidget(), UnlockScreen), timeout=30_000)
-    window.jobs.close()
+    page.come_in()
+
+    for kind in (QLineEdit, QToolButton):
+        assert all(found.accessibleName() for found in page.shell.findChildren(kind))
+
+
+def test_locking_stands_before_the_door_and_drops_what_was_in_sight(page: WindowPage) -> None:
+    page.come_in()
+
+    page.window.lock()
+
+    assert not page.window.findChildren(Shell) or page.window.centralWidget().children() == []
+    page.wait_for(UnlockScreen)
+
+
+def test_another_language_is_spoken_at_once_and_remembered(page: WindowPage, doors: Doors) -> None:
+    page.come_in()
+
+    page.window.choose("language", "en")
+
+    names = [button.text() for button in page.shell.findChildren(QToolButton)]
+    assert "Residents" in names
+    assert doors.settings()["language"] == "en"
+
+
+def test_the_title_of_the_window_says_no_name(page: WindowPage) -> None:
+    page.come_in()
+
+    assert page.window.windowTitle() == "Overstap"
+
+
+def test_the_unlock_window_is_painted_before_the_house_is_read(tmp_path: Path) -> None:
+    started = subprocess.run(
+        [sys.executable, "-c", FIRST_PAINT, str(tmp_path)],
+        capture_output=True,
+        text=True,
+        check=False,
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
+    )
+
+    assert started.stdout.split() == [], started.stderr
+
+
+FIRST_PAINT = """
+import sys
+from pathlib import Path
+from overstap.doors import Doors
+from overstap.gui.app import Window
+from PySide6.QtWidgets import QApplication
+application = QApplication([])
+folder = Path(sys.argv[1])
+window = Window(Doors(folder / "settings.json"), folder)
+window.show()
+window.grab()
+heavy = ("reportlab", "sqlmodel", "uharfbuzz", "sqlalchemy", "pydantic", "cryptography")
+print(*(name for name in heavy if name in sys.modules))
+"""

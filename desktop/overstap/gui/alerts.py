@@ -1,9 +1,63 @@
-"""Shows a foreseen error as its sentence. Decides nothing about what happens next."""
+"""The only place where an error becomes a window. Decides nothing about what happens next."""
 
-from PySide6.QtWidgets import QMessageBox, QWidget
+from pathlib import Path
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QWidget
+
+from overstap.gui import theme
+from overstap.gui.widgets import (
+    Picture,
+    column,
+    link_button,
+    primary_button,
+    row,
+    words,
+)
 from overstap.i18n.texts import Texts
-from overstap.kernel.errors import OverstapError
+from overstap.kernel.errors import OverstapError, TrustError
+
+
+class Alert(QDialog):
+    """What happened in bold, then what it means and what to do; the code small, to be copied."""
+
+    def __init__(
+        self, texts: Texts, said: str, code: str, *, grave: bool = False, parent: QWidget
+    ) -> None:
+        super().__init__(parent)
+        happened, _, rest = said.partition(". ")
+        self.setWindowTitle("Overstap")
+        self.setAccessibleName(said)
+        now = theme.tokens()
+        picture = Picture("shield-bad" if grave else "warning", now.bad if grave else now.warn, 32)
+        body = column(3)
+        title = words(f"{happened}." if rest else happened, "cardtitle", wrap=True)
+        body.addWidget(title)
+        if rest:
+            body.addWidget(words(rest, wrap=True))
+        body.addLayout(self._code(texts, code))
+        side = row(4)
+        side.addWidget(picture, 0, Qt.AlignmentFlag.AlignTop)
+        side.addLayout(body, 1)
+        close = primary_button(texts("desk.understood"))
+        close.clicked.connect(self.accept)
+        whole = column(5, 6)
+        whole.addLayout(side)
+        whole.addWidget(close, 0, Qt.AlignmentFlag.AlignRight)
+        self.setLayout(whole)
+        self.setFixedWidth(theme.size(520))
+        close.setFocus()
+
+    def _code(self, texts: Texts, code: str) -> QHBoxLayout:
+        shown = words(texts("alert.code", code=code), "faint", wrap=True)
+        shown.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        copy = link_button(texts("alert.copy"), "copy")
+        copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(code))
+        line = row(1)
+        line.addWidget(shown, 1)
+        line.addWidget(copy)
+        return line
 
 
 class Alerts:
@@ -19,6 +73,14 @@ class Alerts:
 
     def show(self, error: OverstapError) -> None:
         """Say what happened, what it means and what to do next."""
-        QMessageBox.warning(self._window, "Overstap", self._texts.error(error))
+        grave = isinstance(error, TrustError)
+        Alert(
+            self._texts, self._texts.error(error), error.code, grave=grave, parent=self._window
+        ).open()
 
     __call__ = show
+
+    def crash(self, report: Path) -> None:
+        """Say that the program made a mistake, and where the report of it is."""
+        said = self._texts("alert.crash", report=report.name)
+        Alert(self._texts, said, str(report), grave=True, parent=self._window).open()

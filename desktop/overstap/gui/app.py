@@ -1,20 +1,33 @@
 """Starts the window: the door first, then the house."""
 
+import sys
 from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Any
 
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QCloseEvent, QGuiApplication
-from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QMessageBox
+from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QWidget
 
 from overstap.gui import theme
 from overstap.gui.alerts import Alerts
 from overstap.gui.idle import IdleWatch
 from overstap.gui.jobs import JobRunner
-from overstap.gui.screens.unlock import UnlockScreen
-from overstap.gui.shell import Place, Shell
+from overstap.gui.place import Place
+from overstap.gui.screens import unlock
+from overstap.gui.session import SessionWatch
+from overstap.gui.settings_menu import Choices
 from overstap.i18n.texts import load
-from overstap.kernel.errors import OverstapError
-from overstap.usecases.app import App, NewOffice, NewVault, Vaults
+from overstap.usecases.vaults import Vaults
+
+if TYPE_CHECKING:
+    from overstap.gui.shell import Shell
+    from overstap.usecases.app import App
+
+Report = Callable[[BaseException], Path]
+"""Writes down, without personal data, where in the program something went wrong."""
 
 
 class Window(QMainWindow):
@@ -22,31 +35,45 @@ class Window(QMainWindow):
 
     def __init__(self, vaults: Vaults, folder: Path) -> None:
         super().__init__()
-        self._vaults = vaults
-        self._texts = load(vaults.settings().get("language", "nl"))
-        self._alerts = Alerts(self, self._texts)
+        self._vaults, self._folder = vaults, folder
+        self._choices = Choices.of(vaults.settings())
+        self._texts = load(self._choices.language)
+        self.alerts = Alerts(self, self._texts)
         self.jobs = JobRunner(self)
-        self.jobs.on_failure(self._alerts.show)
-        self._folder = folder
+        self.jobs.on_failure(self.alerts.show)
         self._app: App | None = None
         self._shell: Shell | None = None
         self._place = Place()
-        self.setWindowTitle(self._texts("desk.title"))
+        self.setWindowTitle("Overstap")
         self.resize(1366, 768)
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._rebuild)
         self._idle = IdleWatch(self)
         self._idle.tired.connect(self.lock)
+        self._session = SessionWatch(self)
+        self._session.left.connect(self.lock)
         self._show_door()
+        QTimer.singleShot(0, self._after_first_paint)
 
-    def set_language(self, language: str) -> None:
-        """Speak another language from now on; everything stays where it is."""
-        self._vaults.remember("language", language)
-        self._texts = load(language)
-        self._alerts.speak(self._texts)
+    def _after_first_paint(self) -> None:
+        """Read the house beside the window while somebody types the passphrase."""
+        self._session.watch(self.windowHandle())
+        self.jobs.run(lambda _task: self._prepare(), done=lambda _nothing: None)
+
+    def _prepare(self) -> None:
+        self._vaults.prepare()
+        import_module("overstap.gui.shell")
+
+    def choose(self, setting: str, value: str) -> None:
+        """Change a setting of the window and remember it; everything stays where it is."""
+        self._vaults.remember(setting, value)
+        self._choices = Choices.of(self._vaults.settings())
+        self._texts = load(self._choices.language)
+        self.alerts.speak(self._texts)
+        dress(self._choices)
         self._rebuild()
 
     def _rebuild(self) -> None:
-        """Make what is in sight anew, in the language and colours of now."""
+        """Make what is in sight anew, in the language, size and colours of now."""
         if self._app is None:
             self._show_door()
         else:
@@ -54,52 +81,35 @@ class Window(QMainWindow):
             self._enter(self._app)
 
     def _show_door(self) -> None:
-        self._door = UnlockScreen(self._texts, self._vaults.exists(self._folder))
-        self._door.unlock_asked.connect(self._unlock)
-        self._door.create_asked.connect(self._create)
-        self.setCentralWidget(self._door)
+        door = unlock.make(self._vaults, self._folder, self._texts, self.jobs, self._choices)
+        door.opened.connect(self._open)
+        door.setting_chosen.connect(self.choose)
+        self.setCentralWidget(door)
+        door.entered()
 
-    def _unlock(self, passphrase: str) -> None:
-        self.jobs.run(
-            lambda task: self._vaults.unlock(self._folder, passphrase, task),
-            done=self._enter,
-            failed=self._refuse,
-        )
+    def _open(self, app: "App") -> None:
+        if app.folder != self._folder:
+            self._folder, self._place = app.folder, Place()
+        self._vaults.remember("vault", str(app.folder))
+        self._enter(app)
 
-    def _create(self, passphrase: str, office: NewOffice) -> None:
-        self.jobs.run(
-            lambda task: self._vaults.create(self._folder, passphrase, office, task),
-            done=self._created,
-            failed=self._refuse,
-        )
+    def _enter(self, app: "App") -> None:
+        from overstap.gui.shell import Shell
 
-    def _refuse(self, error: OverstapError) -> None:
-        self._door.say(self._texts.error(error))
-
-    def _created(self, new: NewVault) -> None:
-        texts = self._texts
-        note = QMessageBox(self)
-        note.setWindowTitle(texts("desk.recovery"))
-        note.setText(f"{texts('desk.recovery.lead')}\n\n{new.recovery_key}")
-        note.setInformativeText(texts("desk.recovery.file", file=new.root_key_file))
-        note.addButton(texts("desk.recovery.kept"), QMessageBox.ButtonRole.AcceptRole)
-        note.exec()
-        self._enter(new.app)
-
-    def _enter(self, app: App) -> None:
         self._app = app
-        self._shell = Shell(app, self._texts, self.jobs, self._alerts)
+        self._shell = Shell(app, self._texts, self.jobs, self.alerts, self._choices)
         self._shell.locked.connect(self.lock)
-        self._shell.language_asked.connect(self.set_language)
+        self._shell.setting_chosen.connect(self.choose)
         self.setCentralWidget(self._shell)
         self._shell.go_to(self._place)
-        self._idle.watch(self.windowHandle())
+        self._idle.watch(self.windowHandle(), self._choices.lock_minutes)
 
     def _leave_shell(self) -> None:
         """Write down what is being typed and remember where one was."""
         if self._shell is not None:
             self._shell.save_now()
             self._place, self._shell = self._shell.place(), None
+            self.jobs.forget_askers()
 
     def lock(self) -> None:
         """Write down what is being typed, drop the keys and stand before the door."""
@@ -107,6 +117,7 @@ class Window(QMainWindow):
             self._leave_shell()
             self._idle.rest()
             close, self._app = self._app.close, None
+            self.setCentralWidget(QWidget())  # nothing to read while the last answer is written
             self.jobs.run(lambda _task: close(), done=lambda _nothing: self._show_door())
             for dialog in QApplication.topLevelWidgets():
                 if dialog is not self and isinstance(dialog, QDialog):
@@ -117,11 +128,29 @@ class Window(QMainWindow):
         super().closeEvent(event)
 
 
-def run(vaults: Vaults, folder: Path, report: Callable[[BaseException], Path]) -> int:
+def dress(choices: Choices) -> None:
+    """Put the application in the size and colours that were chosen."""
+    application = QApplication.instance()
+    if isinstance(application, QApplication):
+        theme.choose(application, choices.text_percent, choices.scheme)
+
+
+def run(vaults: Vaults, folder: Path, report: Report) -> int:
     """Show the window on the vault in ``folder`` until it is closed; gives the exit code."""
     application = QApplication(["overstap"])
-    theme.install(application, int(vaults.settings().get("text_percent", "100")))
+    choices = Choices.of(vaults.settings())
+    theme.install(application, choices.text_percent, choices.scheme)
     window = Window(vaults, folder)
+
+    def unforeseen(
+        kind: type[BaseException], error: BaseException, trace: TracebackType | None
+    ) -> Any:
+        if isinstance(error, KeyboardInterrupt):
+            return sys.__excepthook__(kind, error, trace)
+        window.alerts.crash(report(error))
+        return None
+
+    sys.excepthook = unforeseen
     window.show()
     code = application.exec()
     window.lock()

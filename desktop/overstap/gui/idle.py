@@ -3,8 +3,6 @@
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtGui import QWindow
 
-PATIENCE_MINUTES = 5
-
 _TOUCHES = frozenset(
     {
         QEvent.Type.KeyPress,
@@ -21,19 +19,19 @@ class IdleWatch(QObject):
 
     tired = Signal()
 
-    def __init__(self, parent: QObject, minutes: float = PATIENCE_MINUTES) -> None:
+    def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
-        self._timer = QTimer(self, singleShot=True, interval=round(minutes * 60_000))
+        self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self.tired)
         self._window: QWindow | None = None
 
-    def watch(self, window: QWindow | None) -> None:
+    def watch(self, window: QWindow | None, minutes: float) -> None:
         """Begin, or begin again, on what is touched in ``window``."""
         self.rest()
         if window is not None:
             window.installEventFilter(self)
         self._window = window
-        self._timer.start()
+        self._timer.start(round(minutes * 60_000))
 
     def rest(self) -> None:
         """Stop watching."""

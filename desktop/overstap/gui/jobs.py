@@ -29,6 +29,7 @@ class JobRunner(QObject):
         super().__init__(parent)
         self._executor = ThreadPoolExecutor(max_workers=1, thread_name_prefix="overstap")
         self._running: list[_Watched] = []
+        self._epoch = 0
         self._unforeseen: Callable[[OverstapError], None] = _raise
         self._home.connect(_call, Qt.ConnectionType.QueuedConnection)
 
@@ -59,6 +60,7 @@ class JobRunner(QObject):
         task = _Watched(report)
         self._running.append(task)
         self.started.emit(label)
+        epoch = self._epoch
         future = self._executor.submit(work, task)
 
         def land() -> None:
@@ -70,14 +72,20 @@ class JobRunner(QObject):
             except CancelledError:
                 return
             except OverstapError as error:
-                (failed or self._unforeseen)(error)
+                there = failed if epoch == self._epoch else None
+                (there or self._unforeseen)(error)
                 return
-            done(result)
+            if epoch == self._epoch:
+                done(result)
 
         def bring(_future: "Future[T]") -> None:
             self._home.emit(land)
 
         future.add_done_callback(bring)
+
+    def forget_askers(self) -> None:
+        """Everybody who asked so far is gone: the work is done, the answer goes to nobody."""
+        self._epoch += 1
 
     def cancel(self) -> None:
         """Ask everything that runs or waits to stop at its next step."""

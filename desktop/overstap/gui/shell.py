@@ -1,16 +1,17 @@
 """The window of an unlocked vault: the rail on the left, one screen beside it, the state below."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
 from importlib import import_module
+from importlib.util import find_spec
 from typing import Any
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QApplication,
     QButtonGroup,
+    QGraphicsBlurEffect,
     QHBoxLayout,
     QLabel,
     QLineEdit,
@@ -25,10 +26,14 @@ from overstap.gui import theme
 from overstap.gui.alerts import Alerts
 from overstap.gui.jobs import JobRunner
 from overstap.gui.key_sheet import KeySheet
+from overstap.gui.place import Place
+from overstap.gui.rail import RailButton
+from overstap.gui.settings_menu import Choices, SettingsMenu
 from overstap.gui.status_bar import StatusBar
-from overstap.gui.widgets import column, icon
+from overstap.gui.widgets import column
 from overstap.gui.widgets.pictures import pixmap
 from overstap.i18n.texts import Texts
+from overstap.kernel.task import Task
 from overstap.usecases.app import App
 
 RAIL = (
@@ -40,38 +45,30 @@ RAIL = (
 """The screens one can go to at any time, with their drawing, in order."""
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where in the window one was: a screen, and a resident with section and question."""
-
-    screen: str = "residents"
-    person: str = ""
-    section: str = ""
-    field: str = ""
-
-
 class Shell(QWidget):
     """Shows what the office can do; ``locked`` asks for the door."""
 
     locked = Signal()
-    language_asked = Signal(str)
+    setting_chosen = Signal(str, str)
 
-    def __init__(self, app: App, texts: Texts, jobs: JobRunner, alerts: Alerts) -> None:
+    def __init__(
+        self, app: App, texts: Texts, jobs: JobRunner, alerts: Alerts, choices: Choices
+    ) -> None:
         super().__init__()
         self._make: Callable[[str], Any] = lambda name: import_module(
             f"overstap.gui.screens.{name}"
         ).make(app, texts, jobs, alerts)
-        self._app, self._texts = app, texts
+        self._app, self._texts, self._jobs = app, texts, jobs
+        self._blurred = False
         self._screens: dict[str, Any] = {}
-        self._buttons: dict[str, QToolButton] = {}
+        self._buttons: dict[str, RailButton] = {}
         self._before_dossier = "residents"
         self._stack = QStackedWidget()
-        self.status = StatusBar(app.office, texts, jobs)
+        self.status = StatusBar(app, texts, jobs)
         self.status.keys_asked.connect(self.show_keys)
-        self.status.language_asked.connect(self.language_asked)
         middle = QHBoxLayout()
         middle.setSpacing(0)
-        middle.addWidget(self._rail())
+        middle.addWidget(self._rail(choices))
         middle.addWidget(self._stack, 1)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -79,6 +76,7 @@ class Shell(QWidget):
         whole.addLayout(middle, 1)
         whole.addWidget(self.status)
         self._bind_keys()
+        self._ask_waiting()
 
     @property
     def current(self) -> str:
@@ -93,7 +91,8 @@ class Shell(QWidget):
             made = self._make(name)
             self._screens[name] = made
             self._stack.addWidget(made)
-            self._connect(name, made)
+            self._connect(made)
+            _blur(made, on=self._blurred)
         return self._screens[name]
 
     def show_screen(self, name: str) -> Any:
@@ -141,8 +140,30 @@ class Shell(QWidget):
         if "residents" in self._screens:
             self._screens["residents"].save_now()
 
-    def _connect(self, name: str, screen: Any) -> None:
-        screen.changed.connect(self.status.refresh)
+    def toggle_blur(self) -> None:
+        """Hide who it is about from somebody who looks along, or show it again."""
+        self._blurred = not self._blurred
+        self.status.blurred.setVisible(self._blurred)
+        for screen in self._screens.values():
+            _blur(screen, on=self._blurred)
+
+    def _changed(self) -> None:
+        self.status.refresh()
+        self._ask_waiting()
+
+    def _ask_waiting(self) -> None:
+        """Ask each screen how much waits there; ``waiting(app)`` in its package tells."""
+        for name, button in self._buttons.items():
+            package = import_module(f"overstap.gui.screens.{name}")
+            if hasattr(package, "waiting"):
+                shown = partial(self._show_waiting, name, button)
+                self._jobs.run(partial(_ask, package.waiting, self._app), done=shown)
+
+    def _show_waiting(self, name: str, button: RailButton, count: int) -> None:
+        button.show_waiting(count, self._texts(f"desk.{name}.waiting", count=count))
+
+    def _connect(self, screen: Any) -> None:
+        screen.changed.connect(self._changed)
         for signal, to in (
             ("handover_asked", self.show_household),
             ("dossier_asked", self.show_dossier),
@@ -153,7 +174,7 @@ class Shell(QWidget):
             if hasattr(screen, signal):
                 getattr(screen, signal).connect(to)
 
-    def _rail(self) -> QWidget:
+    def _rail(self, choices: Choices) -> QWidget:
         rail = QWidget()
         rail.setObjectName("rail")
         rail.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -164,40 +185,44 @@ class Shell(QWidget):
         stack.addWidget(self._mark(), 0, Qt.AlignmentFlag.AlignHCenter)
         stack.addSpacing(theme.spacing(3))
         group = QButtonGroup(self)
-        for name, picture in RAIL:
-            button = self._button(name, picture)
+        for name, picture in filter(_is_there, RAIL):
+            button = RailButton(self._texts(f"desk.{name}"), picture)
             button.setCheckable(True)
             group.addButton(button)
             button.clicked.connect(partial(self.show_screen, name))
             self._buttons[name] = button
             stack.addWidget(button)
         stack.addStretch(1)
-        lock = self._button("lock", "lock")
+        stack.addWidget(self._settings(choices))
+        lock = RailButton(self._texts("desk.lock"), "lock")
         lock.setShortcut("Ctrl+L")
         lock.clicked.connect(self.locked)
         stack.addWidget(lock)
         return rail
 
+    def _settings(self, choices: Choices) -> RailButton:
+        button = RailButton(self._texts("settings"), "gear")
+        menu = SettingsMenu(self._texts, choices, button)
+        menu.addSeparator()
+        menu.addAction(self._texts("keys.blur")).triggered.connect(self.toggle_blur)
+        menu.addAction(self._texts("desk.keys")).triggered.connect(self.show_keys)
+        menu.chosen.connect(self.setting_chosen)
+        button.setMenu(menu)
+        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        return button
+
     def _mark(self) -> QLabel:
         mark = QLabel()
-        mark.setPixmap(pixmap("mark", theme.tokens().nav_text, 30))
+        mark.setPixmap(pixmap("mark", theme.MARK_LINE, 30))
         mark.setAccessibleName("Overstap")
         return mark
-
-    def _button(self, name: str, picture: str) -> QToolButton:
-        button = QToolButton()
-        button.setText(self._texts(f"desk.{name}"))
-        button.setAccessibleName(button.text())
-        button.setIcon(icon(picture, theme.tokens().nav_text))
-        button.setIconSize(QSize(theme.size(22), theme.size(22)))
-        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
-        return button
 
     def _bind_keys(self) -> None:
         for keys, act in (
             ("Ctrl+K", self._search),
             ("Ctrl+F", self._search),
             ("Ctrl+N", self._register),
+            ("Ctrl+Shift+B", self.toggle_blur),
             ("Ctrl+PgDown", lambda: self._step(1)),
             ("Ctrl+PgUp", lambda: self._step(-1)),
         ):
@@ -211,10 +236,27 @@ class Shell(QWidget):
         self.show_screen("residents").register()
 
     def _step(self, by: int) -> None:
-        names = [name for name, _ in RAIL]
+        names = list(self._buttons)
         here = names.index(self.current) if self.current in names else 0
         self.show_screen(names[(here + by) % len(names)])
 
     def _keys_unless_typing(self) -> None:
         if not isinstance(QApplication.focusWidget(), (QLineEdit, QPlainTextEdit)):
             self.show_keys()
+
+
+def _is_there(screen: tuple[str, str]) -> bool:
+    return find_spec(f"overstap.gui.screens.{screen[0]}") is not None
+
+
+def _ask(waiting: Callable[[App], int], app: App, _task: Task) -> int:
+    return waiting(app)
+
+
+def _blur(screen: QWidget, *, on: bool) -> None:
+    """A screen that can hide names alone does so; another becomes unreadable as a whole."""
+    hide = getattr(screen, "blur", None)
+    if hide is not None:
+        hide(on)
+    else:
+        screen.setGraphicsEffect(QGraphicsBlurEffect(blurRadius=theme.size(14)) if on else None)  # type: ignore[arg-type]

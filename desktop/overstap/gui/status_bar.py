@@ -1,63 +1,93 @@
 """The line below every screen: what is going on, what was exchanged last, and who sits here."""
 
+from babel.dates import format_date
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QWidget
 
 from overstap.gui import theme
 from overstap.gui.jobs import JobRunner
-from overstap.gui.widgets import Chip, link_button, words
+from overstap.gui.widgets import Chip, Picture, link_button, words
 from overstap.i18n.texts import Texts
-from overstap.usecases.app import OwnOffice
+from overstap.usecases.app import App
+from overstap.usecases.read_exchange_state import ExchangeState
 
 PATIENCE_MS = 400
 """Work shorter than this shows no progress: it would only flicker."""
 
-OTHER_LANGUAGE = {"nl": "en", "en": "nl"}
+SETTLED_MS = 1500
+"""Answers are saved every moment; what was shared is counted when that has come to rest."""
 
 
 class StatusBar(QWidget):
-    """Progress with a way to stop it, the office, the keys and the language."""
+    """Progress with a way to stop it, the last exchange, the office and the keys."""
 
     keys_asked = Signal()
-    language_asked = Signal(str)
 
-    def __init__(self, office: OwnOffice, texts: Texts, jobs: JobRunner) -> None:
+    def __init__(self, app: App, texts: Texts, jobs: JobRunner) -> None:
         super().__init__()
-        self._texts, self._jobs = texts, jobs
+        self._app, self._texts, self._jobs = app, texts, jobs
         self.setObjectName("statusbar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._said = words("", "hint")
+        self.setMinimumHeight(theme.size(28))
+        self._exchange = words("")
+        self._drawing = Picture("refresh", theme.tokens().text3, 14)
+        self._said = words("")
         self._meter = QProgressBar()
         self._meter.setTextVisible(False)
         self._meter.setFixedWidth(theme.size(160))
         self._meter.setAccessibleName(texts("desk.progress"))
         self._stop = link_button(texts("desk.stop"), "close")
         self._stop.clicked.connect(jobs.cancel)
-        line = QHBoxLayout(self)
-        line.setContentsMargins(theme.spacing(4), 0, theme.spacing(2), 0)
-        line.setSpacing(theme.spacing(3))
-        for widget in (self._said, self._meter, self._stop):
-            line.addWidget(widget)
-        line.addStretch(1)
-        if office.training:
-            line.addWidget(Chip(texts("desk.training.chip"), "warn"))
-        line.addWidget(words(" · ".join(p for p in (office.name, office.desk, office.user) if p)))
-        other = link_button(texts("desk.language"), "language")
-        other.setAccessibleName(texts("desk.language.name"))
-        other.clicked.connect(lambda: self.language_asked.emit(OTHER_LANGUAGE[texts.language]))
-        keys = link_button(texts("desk.keys"), "help")
-        keys.clicked.connect(self.keys_asked)
-        line.addWidget(other)
-        line.addWidget(keys)
+        self.blurred = Chip(texts("desk.blurred"), "accent")
+        self.blurred.hide()
+        self._build()
         self._patience = QTimer(self, singleShot=True, interval=PATIENCE_MS)
         self._patience.timeout.connect(self._show_progress)
+        self._settled = QTimer(self, singleShot=True, interval=SETTLED_MS)
+        self._settled.timeout.connect(self._count)
         jobs.started.connect(self._started)
         jobs.progressed.connect(self._progressed)
         jobs.idle.connect(self._idle)
         self._idle()
+        self._count()
+
+    def _build(self) -> None:
+        office = self._app.office
+        line = QHBoxLayout(self)
+        line.setContentsMargins(theme.spacing(4), 0, theme.spacing(2), 0)
+        line.setSpacing(theme.spacing(2))
+        for widget in (self._drawing, self._exchange, self._said, self._meter, self._stop):
+            line.addWidget(widget)
+        line.addStretch(1)
+        line.addWidget(self.blurred)
+        if office.training:
+            line.addWidget(Chip(self._texts("desk.training.chip"), "warn"))
+        who = words(" · ".join(p for p in (office.name, office.desk, office.user) if p))
+        who.setMinimumWidth(0)
+        line.addWidget(who)
+        keys = link_button(self._texts("desk.keys"), "help")
+        keys.clicked.connect(self.keys_asked)
+        line.addWidget(keys)
 
     def refresh(self) -> None:
         """The vault changed."""
+        self._settled.start()
+
+    def _count(self) -> None:
+        self._jobs.run(lambda _task: self._app.read_exchange_state(), done=self._show_exchange)
+
+    def _show_exchange(self, state: ExchangeState) -> None:
+        texts = self._texts
+        if state.last is None:
+            said = texts("exchange.never")
+        else:
+            day = format_date(state.last, "EEE d MMM", locale=texts.language)
+            ago = ("exchange.today", "exchange.yesterday")[state.days : state.days + 1]
+            when = texts(ago[0]) if ago else texts("exchange.days", days=state.days)
+            said = texts("exchange.last", day=day, when=when)
+        if state.unshared:
+            said += " · " + texts("exchange.unshared", count=state.unshared)
+        self._exchange.setText(said)
 
     def _started(self, label: str) -> None:
         if label:
@@ -73,10 +103,14 @@ class StatusBar(QWidget):
             self._said.setText(f"{self._texts(f'progress.{what}')}{count}")
 
     def _show_progress(self) -> None:
-        for widget in (self._said, self._meter, self._stop):
-            widget.show()
+        self._show(working=True)
 
     def _idle(self) -> None:
         self._patience.stop()
+        self._show(working=False)
+
+    def _show(self, *, working: bool) -> None:
         for widget in (self._said, self._meter, self._stop):
-            widget.hide()
+            widget.setVisible(working)
+        for widget in (self._drawing, self._exchange):
+            widget.setVisible(not working)

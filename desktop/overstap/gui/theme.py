@@ -92,6 +92,12 @@ DARK = Tokens(
     nav_on="#FFFFFF",
 )
 
+BADGE, BADGE_TEXT, MARK_LINE = "#F2C46B", "#22201D", "#7FD0DC"
+"""What stands on the rail, which is dark in both schemes."""
+
+_chosen: dict[str, Qt.ColorScheme | None] = {}
+"""The scheme that somebody chose over the system's: Qt has none of its own on every platform."""
+
 SCRIPTS = {"ar": "Noto Sans Arabic", "fa": "Noto Sans Arabic", "ti": "Noto Sans Ethiopic"}
 
 
@@ -114,22 +120,30 @@ def font(pixels: int = BODY, *, bold: bool = False) -> QFont:
 
 
 def tokens() -> Tokens:
-    """The colours of the scheme that the system, or an override, asks for now."""
-    dark = QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
-    return DARK if dark else LIGHT
+    """The colours of the scheme that was chosen, else of the scheme of the system."""
+    scheme = _chosen.get("scheme") or QGuiApplication.styleHints().colorScheme()
+    return DARK if scheme == Qt.ColorScheme.Dark else LIGHT
 
 
-def install(app: QApplication, text_percent: int = 100) -> None:
+def install(app: QApplication, text_percent: int = 100, scheme: str = "system") -> None:
     """Dress the application and follow the system's scheme from now on."""
     for path in sorted((resources.folder() / "fonts").glob("*.ttf")):
         QFontDatabase.addApplicationFont(str(path))
     app.setStyle("Fusion")
+    app.styleHints().colorSchemeChanged.connect(lambda _scheme: dress(app))
+    choose(app, text_percent, scheme)
+
+
+def choose(app: QApplication, text_percent: int, scheme: str) -> None:
+    """Dress in that text size and in that scheme: ``light``, ``dark`` or what the system has."""
+    wanted = {"light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark}.get(scheme)
+    _chosen["scheme"] = wanted
+    app.styleHints().setColorScheme(wanted or Qt.ColorScheme.Unknown)
     chosen = QFont()
     chosen.setFamilies(["Noto Sans", "Noto Sans Arabic", "Noto Sans Ethiopic"])
     chosen.setPointSizeF(9.75 * text_percent / 100)
     app.setFont(chosen)
     dress(app)
-    app.styleHints().colorSchemeChanged.connect(lambda _scheme: dress(app))
 
 
 def dress(app: QApplication) -> None:

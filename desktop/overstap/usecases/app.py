@@ -21,6 +21,7 @@ from overstap.usecases.open_file import OpenFile
 from overstap.usecases.prepare_handover import PrepareHandover
 from overstap.usecases.preview_import import PreviewImport
 from overstap.usecases.print_dossier import PrintDossier
+from overstap.usecases.read_exchange_state import ReadExchangeState
 from overstap.usecases.read_inbox import ReadInbox
 from overstap.usecases.register_household import AddMember, RegisterHousehold
 from overstap.usecases.release import AgreeReadBack, Release
@@ -78,6 +79,7 @@ class App:
     block_office: BlockOffice
     list_offices: ListOffices
 
+    read_exchange_state: ReadExchangeState
     run_doctor: RunDoctor
     close: Callable[[], None]
     """Lock: saves nothing by itself, drops the keys."""

@@ -9,6 +9,7 @@ from overstap.gui.widgets.buttons import (
 )
 from overstap.gui.widgets.chips import Chip, StateIcon, state_colour
 from overstap.gui.widgets.flow import FlowLayout
+from overstap.gui.widgets.labelled import Labelled, line_edit
 from overstap.gui.widgets.pictures import Initials, Picture, icon, pixmap
 from overstap.gui.widgets.sheets import (
     Banner,
@@ -32,6 +33,7 @@ __all__ = [
     "FlowLayout",
     "Header",
     "Initials",
+    "Labelled",
     "Meter",
     "Picture",
     "Scroll",
@@ -41,6 +43,7 @@ __all__ = [
     "empty",
     "icon",
     "line",
+    "line_edit",
     "link_button",
     "pixmap",
     "primary_button",

@@ -1,5 +1,33 @@
 """The door: unlock the vault of this desk, or make it. Keeps no passphrase after use."""
 
-from overstap.gui.screens.unlock.view import UnlockScreen
+from pathlib import Path
 
-__all__ = ["UnlockScreen"]
+from overstap.gui.jobs import JobRunner
+from overstap.gui.screens.unlock.presenter import DoorPresenter
+from overstap.gui.screens.unlock.view import UnlockScreen
+from overstap.gui.settings_menu import Choices
+from overstap.i18n.texts import Texts
+from overstap.usecases.vaults import Vaults
+
+
+def make(
+    vaults: Vaults, folder: Path, texts: Texts, jobs: JobRunner, choices: Choices
+) -> UnlockScreen:
+    """The door of the vault in ``folder``."""
+    view = UnlockScreen(texts, choices)
+    presenter = DoorPresenter(view, vaults, folder, texts, jobs.run)
+    view.unlock_asked.connect(presenter.unlock)
+    view.folder_chosen.connect(presenter.choose_folder)
+    view.new_asked.connect(presenter.make_new)
+    view.back_asked.connect(presenter.back)
+    view.office_given.connect(presenter.give_office)
+    view.desk_given.connect(presenter.give_desk)
+    view.suggestion_asked.connect(presenter.suggest)
+    view.passphrase_given.connect(presenter.give_passphrase)
+    view.key_typed.connect(presenter.confirm_key)
+    view.presenter = presenter  # PySide6 holds bound methods weakly: the screen keeps it alive
+    presenter.begin()
+    return view
+
+
+__all__ = ["UnlockScreen", "make"]

@@ -1,95 +1,145 @@
 """What the door looks like; says by signals what was asked."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QLineEdit, QVBoxLayout, QWidget
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
 
-from overstap.domain.offices import OfficeKind
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
 from overstap.gui import theme
-from overstap.gui.widgets import Card, primary_button
+from overstap.gui.screens.unlock.creating import DeskPage, OfficePage, PassphrasePage
+from overstap.gui.screens.unlock.entering import UnlockPage, WelcomePage
+from overstap.gui.screens.unlock.page import DoorPage
+from overstap.gui.screens.unlock.recovery import RecoveryPage
+from overstap.gui.screens.unlock.state import DoorState, Page
+from overstap.gui.settings_menu import Choices, SettingsMenu
+from overstap.gui.widgets import Scroll, column, link_button, row, words
+from overstap.gui.widgets.pictures import pixmap
 from overstap.i18n.texts import Texts
-from overstap.usecases.app import NewOffice
+
+if TYPE_CHECKING:
+    from overstap.gui.screens.unlock.presenter import DoorPresenter
+
+PAGES: dict[Page, Callable[[Texts, DoorState], DoorPage]] = {
+    Page.UNLOCK: UnlockPage,
+    Page.WELCOME: WelcomePage,
+    Page.OFFICE: OfficePage,
+    Page.DESK: DeskPage,
+    Page.PASSPHRASE: PassphrasePage,
+    Page.RECOVERY: RecoveryPage,
+}
 
 
 class UnlockScreen(QWidget):
-    """``exists``: ask for the passphrase; otherwise for a new office too."""
+    """A band that says what this is, and one page beside it. ``opened``: the unlocked ``App``."""
 
+    opened = Signal(object)
+    setting_chosen = Signal(str, str)
     unlock_asked = Signal(str)
-    create_asked = Signal(str, object)
+    folder_chosen = Signal(str)
+    new_asked = Signal()
+    back_asked = Signal()
+    office_given = Signal(object, str, str, bool)
+    desk_given = Signal(str, str)
+    suggestion_asked = Signal()
+    passphrase_given = Signal(str, str)
+    key_typed = Signal(tuple)
 
-    def __init__(self, texts: Texts, exists: bool) -> None:
+    presenter: "DoorPresenter"
+
+    def __init__(self, texts: Texts, choices: Choices) -> None:
         super().__init__()
         self._texts = texts
-        self._exists = exists
-        self._card = Card()
-        self._card.setFixedWidth(theme.spacing(120))
-        outer = QVBoxLayout(self)
-        outer.addWidget(self._card, 0, Qt.AlignmentFlag.AlignCenter)
-        title = QLabel(texts("desk.unlock" if exists else "desk.create"))
-        title.setObjectName("title")
-        self._card.body.addWidget(title)
-        self._kind = QComboBox()
-        if not exists:
-            self._office = self._line("desk.office")
-            for kind in OfficeKind:
-                self._kind.addItem(texts(f"desk.kind.{kind}"), str(kind))
-            self._labelled("desk.kind", self._kind)
-            self._gm = self._line("desk.gm")
-            self._desk = self._line("desk.desk")
-            self._user = self._line("desk.user")
-            self._training = QCheckBox(texts("desk.training"))
-            self._card.body.addWidget(self._training)
-        self._passphrase = self._secret("desk.passphrase")
-        self._again = self._passphrase if exists else self._secret("desk.passphrase.again")
-        self._message = QLabel()
-        self._message.setObjectName("error")
-        self._message.setWordWrap(True)
-        self._message.hide()
-        self._card.body.addWidget(self._message)
-        self._go = primary_button(title.text())
-        self._go.clicked.connect(self._ask)
-        self._again.returnPressed.connect(self._ask)
-        self._card.body.addWidget(self._go, 0, Qt.AlignmentFlag.AlignRight)
-        (self._passphrase if exists else self._office).setFocus()
+        self._shown: Page | None = None
+        self.page: DoorPage | None = None
+        self._place = Scroll(6)
+        whole = QHBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(self._band())
+        right = QVBoxLayout()
+        right.setContentsMargins(*(theme.spacing(n) for n in (4, 4, 4, 4)))
+        right.addLayout(self._top(choices))
+        right.addWidget(self._place, 1)
+        whole.addLayout(right, 1)
 
-    def say(self, sentence: str) -> None:
-        """Show why it did not work, and let the person try again."""
-        self._go.setEnabled(True)
-        self._message.setText(sentence)
-        self._message.setVisible(bool(sentence))
+    def entered(self) -> None:
+        """The window shows it: type at once."""
+        if self.page is not None:
+            self.page.begin()
 
-    def _ask(self) -> None:
-        if self._passphrase.text() != self._again.text():
-            self.say(self._texts("desk.passphrase.differ"))
-            return
-        self.say("")
-        self._go.setEnabled(False)
-        if self._exists:
-            self.unlock_asked.emit(self._passphrase.text())
-            self._passphrase.clear()
-            return
-        office = NewOffice(
-            name=self._office.text().strip(),
-            kind=OfficeKind(self._kind.currentData()),
-            gm_code=self._gm.text().strip().upper(),
-            desk=self._desk.text().strip(),
-            user=self._user.text().strip(),
-            training=self._training.isChecked(),
-        )
-        self.create_asked.emit(self._passphrase.text(), office)
+    def show_state(self, state: DoorState) -> None:
+        """Show a page; the one that is there already keeps what was typed."""
+        page = self.page
+        if page is None or state.page is not self._shown or state.page is Page.WELCOME:
+            page = self._turn_to(state)
+        page.show_busy(state.busy)
+        page.show_problems(state.problems)
 
-    def _secret(self, key: str) -> QLineEdit:
-        line = self._line(key)
-        line.setEchoMode(QLineEdit.EchoMode.Password)
+    def show_suggestion(self, phrase: str) -> None:
+        """Offer a passphrase."""
+        if isinstance(self.page, PassphrasePage):
+            self.page.suggest(phrase)
+
+    def enter(self, app: Any) -> None:
+        """The vault is open."""
+        self.opened.emit(app)
+
+    def _turn_to(self, state: DoorState) -> DoorPage:
+        if self.page is not None:
+            self.page.hide()
+            self.page.deleteLater()
+        page = PAGES[state.page](self._texts, state)
+        page.said.connect(self._pass_on)
+        centre = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignVCenter
+        self._place.body.addWidget(page, 1, centre)
+        self.page, self._shown = page, state.page
+        page.show()
+        page.begin()
+        return page
+
+    def _pass_on(self, what: str, told: tuple[object, ...]) -> None:
+        """A page said something: ask for a folder here, leave the rest to the presenter."""
+        if what == "folder_asked":
+            self._pick_folder()
+        else:
+            getattr(self, what).emit(*told)
+
+    def _pick_folder(self) -> None:
+        folder = QFileDialog.getExistingDirectory(self, self._texts("door.pick"))
+        if folder:
+            self.folder_chosen.emit(folder)
+
+    def _band(self) -> QWidget:
+        band = QWidget()
+        band.setObjectName("rail")
+        band.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        band.setFixedWidth(theme.size(300) if theme.size(10) < 15 else 320)
+        stack = column(4, 8)
+        band.setLayout(stack)
+        mark = QLabel()
+        mark.setPixmap(pixmap("mark", theme.MARK_LINE, 44))
+        name, motto = words("Overstap", "bandtitle"), words(self._texts("door.motto"), "band")
+        offline = words(self._texts("door.offline"), "bandhint")
+        for label in (motto, offline):
+            label.setWordWrap(True)
+        stack.addStretch(1)
+        for part in (mark, name, motto):
+            stack.addWidget(part)
+        stack.addStretch(2)
+        stack.addWidget(offline)
+        return band
+
+    def _top(self, choices: Choices) -> QHBoxLayout:
+        line = row(2)
+        line.addStretch(1)
+        button = link_button(self._texts("settings"), "gear")
+        menu = SettingsMenu(self._texts, choices, button)
+        menu.chosen.connect(self.setting_chosen)
+        other = "en" if choices.language == "nl" else "nl"
+        language = link_button(self._texts(f"settings.language.{other}"), "language")
+        language.clicked.connect(lambda: self.setting_chosen.emit("language", other))
+        button.setMenu(menu)
+        line.addWidget(language)
+        line.addWidget(button)
         return line
-
-    def _line(self, key: str) -> QLineEdit:
-        line = QLineEdit()
-        self._labelled(key, line)
-        return line
-
-    def _labelled(self, key: str, editor: QWidget) -> None:
-        label = QLabel(self._texts(key))
-        label.setBuddy(editor)
-        editor.setAccessibleName(label.text())
-        self._card.body.addWidget(label)
-        self._card.body.addWidget(editor)

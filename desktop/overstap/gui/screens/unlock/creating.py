@@ -1,0 +1,134 @@
+"""The pages that ask what a new vault needs, one subject at a time."""
+
+from PySide6.QtCore import QStringListModel, Qt
+from PySide6.QtWidgets import QButtonGroup, QCheckBox, QCompleter, QLineEdit
+
+from overstap.domain.offices import OfficeKind
+from overstap.gui.screens.unlock.page import DoorPage, SecretLine, with_eye
+from overstap.gui.screens.unlock.state import DoorState
+from overstap.gui.widgets import column, link_button, row, words
+from overstap.gui.widgets.choices import ChoiceCard
+from overstap.i18n.texts import Texts
+
+PICTURES = {OfficeKind.LOCATION: "house", OfficeKind.GEMEENTE: "offices"}
+
+
+class OfficePage(DoorPage):
+    """Kind, name, and whether it is for practice."""
+
+    def __init__(self, texts: Texts, state: DoorState) -> None:
+        super().__init__(texts, state)
+        self.head(texts("door.office"))
+        self._kinds = QButtonGroup(self)
+        self._cards: dict[OfficeKind, ChoiceCard] = {}
+        self._add_kinds()
+        self._name, self._gemeente = QLineEdit(state.draft.name), QLineEdit(state.draft.gemeente)
+        self.ask("name", texts("door.name"), self._name, texts("door.name.hint"))
+        self.ask("gemeente", texts("door.gemeente"), self._gemeente, texts("door.gemeente.hint"))
+        self._training = QCheckBox(texts("door.training"))
+        self._training.setAccessibleDescription(texts("door.training.lead"))
+        self._training.setChecked(state.draft.training)
+        self._training.toggled.connect(self._offer)
+        practice = column(0)
+        practice.addWidget(self._training)
+        practice.addWidget(words(texts("door.training.lead"), "faint", wrap=True))
+        self.body.addLayout(practice)
+        self.foot(texts("door.next"), back=True)
+        self._names = QStringListModel(self)
+        self._gemeente.setCompleter(self._completer())
+        self._offer()
+        self._follow_kind()
+
+    def go_on(self) -> None:
+        """Say which office it is."""
+        told = (self._kind(), self._name.text(), self._gemeente.text(), self._training.isChecked())
+        self.said.emit("office_given", told)
+
+    def _add_kinds(self) -> None:
+        line = row(3)
+        for kind in OfficeKind:
+            title = self.texts(f"door.kind.{kind}")
+            card = ChoiceCard(PICTURES[kind], title, self.texts(f"door.kind.{kind}.lead"))
+            card.setCheckable(True)
+            card.setChecked(kind is self.state.draft.kind)
+            card.setAutoDefault(False)
+            self._cards[kind] = card
+            self._kinds.addButton(card)
+            line.addWidget(card, 1)
+        self._kinds.buttonClicked.connect(lambda _button: self._follow_kind())
+        self.body.addLayout(line)
+
+    def _kind(self) -> OfficeKind:
+        return next(kind for kind, card in self._cards.items() if card.isChecked())
+
+    def _follow_kind(self) -> None:
+        gemeente = self._kind() is OfficeKind.GEMEENTE
+        self.fields["name"].setVisible(not gemeente)
+        self.fields["gemeente"].setVisible(gemeente)
+        (self._gemeente if gemeente else self._name).setFocus()
+
+    def _completer(self) -> QCompleter:
+        completer = QCompleter(self._names, self)
+        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        if (popup := completer.popup()) is not None:
+            popup.setObjectName("suggestions")
+        return completer
+
+    def _offer(self) -> None:
+        training = self._training.isChecked()
+        offered = [g.name for g in self.state.gemeenten if training or not g.training]
+        self._names.setStringList(offered)
+
+
+class DeskPage(DoorPage):
+    """The desk and who sits there."""
+
+    def __init__(self, texts: Texts, state: DoorState) -> None:
+        super().__init__(texts, state)
+        self.head(texts("door.desk"))
+        self._desk, self._user = QLineEdit(state.draft.desk), QLineEdit(state.draft.user)
+        self.ask("desk", texts("door.desk.name"), self._desk, texts("door.desk.hint"))
+        self.ask("user", texts("door.user"), self._user, texts("door.user.hint"))
+        self.foot(texts("door.next"), back=True)
+
+    def go_on(self) -> None:
+        """Say who works here."""
+        self.said.emit("desk_given", (self._desk.text(), self._user.text()))
+
+
+class PassphrasePage(DoorPage):
+    """The passphrase, twice, with advice."""
+
+    def __init__(self, texts: Texts, state: DoorState) -> None:
+        super().__init__(texts, state)
+        self.head(texts("door.protect"), texts("door.protect.lead"))
+        self._line, self._again = SecretLine(), SecretLine()
+        advice = texts("door.passphrase.advice")
+        with_eye(
+            texts, self.ask("passphrase", texts("door.passphrase"), self._line, advice), self._line
+        )
+        suggest = link_button(texts("door.passphrase.suggest"), "refresh")
+        suggest.clicked.connect(lambda: self.said.emit("suggestion_asked", ()))
+        self._suggestion = words("", "strong", wrap=True)
+        self._suggestion.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._suggestion.hide()
+        self.body.addWidget(suggest, 0, Qt.AlignmentFlag.AlignLeft)
+        self.body.addWidget(self._suggestion)
+        with_eye(texts, self.ask("again", texts("door.passphrase.again"), self._again), self._again)
+        self.foot(texts("door.make"), back=True)
+
+    def suggest(self, phrase: str) -> None:
+        """Fill in a passphrase; it has to be typed once more."""
+        self._suggestion.setText(self.texts("door.passphrase.suggested", phrase=phrase))
+        self._suggestion.show()
+        self._line.setText(phrase)
+        self._again.clear()
+        self._again.setFocus()
+
+    def go_on(self) -> None:
+        """Enter in the first line goes to the second."""
+        if self._line.hasFocus() and not self._again.text():
+            self._again.setFocus()
+        else:
+            self.said.emit("passphrase_given", (self._line.text(), self._again.text()))

@@ -1,0 +1,47 @@
+"""The pages in front of a vault: unlock it, or choose what to do where there is none."""
+
+from overstap.gui.screens.unlock.page import DoorPage, SecretLine, with_eye
+from overstap.gui.screens.unlock.state import DoorState
+from overstap.gui.widgets import link_button, words
+from overstap.gui.widgets.choices import ChoiceCard
+from overstap.i18n.texts import Texts
+
+
+class UnlockPage(DoorPage):
+    """Asks for the passphrase."""
+
+    def __init__(self, texts: Texts, state: DoorState) -> None:
+        super().__init__(texts, state)
+        self.head(texts("door.unlock"), texts("door.folder", folder=state.folder))
+        self._line = SecretLine()
+        with_eye(texts, self.ask("passphrase", texts("door.passphrase"), self._line), self._line)
+        self.body.addWidget(words(texts("door.forgotten"), "faint", wrap=True))
+        foot = self.foot(texts("door.unlock.do"))
+        other = link_button(texts("door.other"), "folder")
+        other.clicked.connect(lambda: self.said.emit("folder_asked", ()))
+        foot.insertWidget(0, other)
+
+    def go_on(self) -> None:
+        """Ask to unlock; the passphrase does not stay on the screen."""
+        passphrase = self._line.text()
+        self._line.clear()
+        self.said.emit("unlock_asked", (passphrase,))
+
+
+class WelcomePage(DoorPage):
+    """There is no vault here yet: two ways on, each as one large target."""
+
+    def __init__(self, texts: Texts, state: DoorState) -> None:
+        super().__init__(texts, state)
+        self.head(texts("door.welcome"), texts("door.welcome.lead"))
+        self._new = ChoiceCard("plus", texts("door.new"), texts("door.new.lead"))
+        self._new.clicked.connect(lambda: self.said.emit("new_asked", ()))
+        known = ChoiceCard("folder", texts("door.existing"), texts("door.existing.lead"))
+        known.clicked.connect(lambda: self.said.emit("folder_asked", ()))
+        self.body.addWidget(self._new)
+        self.body.addWidget(known)
+        self.body.addWidget(words(texts("door.folder", folder=state.folder), "faint", wrap=True))
+
+    def begin(self) -> None:
+        """Enter makes a new vault."""
+        self._new.setFocus()

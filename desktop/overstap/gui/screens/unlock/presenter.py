@@ -1,0 +1,218 @@
+"""Decides what the door shows next. Keeps no passphrase after use; knows no Qt."""
+
+import secrets
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Any, Protocol
+
+from overstap.domain.offices import OfficeKind
+from overstap.gui.screens.unlock.state import STEPS, DoorState, Gemeente, Page, RecoveryKit
+from overstap.i18n.texts import Texts
+from overstap.kernel.errors import OverstapError
+from overstap.usecases.suggest_passphrase import suggest_passphrase
+from overstap.usecases.vaults import NewOffice, NewVault, Vaults
+
+GROUP = 4
+"""Characters of the recovery key that one reads and types at once."""
+
+Run = Callable[..., None]
+"""``JobRunner.run``, or what stands for it in a test."""
+
+Draw = Callable[[int], tuple[int, int]]
+"""Which two of so many groups have to be typed back, in order."""
+
+
+class DoorView(Protocol):
+    """What the presenter needs of the door."""
+
+    def show_state(self, state: DoorState) -> None: ...
+    def show_suggestion(self, phrase: str) -> None: ...
+    def enter(self, app: Any) -> None: ...
+
+
+def draw_two(groups: int) -> tuple[int, int]:
+    """Two that nobody can guess; not what every key begins with, nor the short last one."""
+    first, second = sorted(secrets.SystemRandom().sample(range(1, groups - 1), 2))
+    return first, second
+
+
+class DoorPresenter:
+    """Unlocks a vault, or makes one in steps and sees to it that its recovery key is kept."""
+
+    def __init__(
+        self,
+        view: DoorView,
+        vaults: Vaults,
+        folder: Path,
+        texts: Texts,
+        run: Run,
+        draw: Draw = draw_two,
+    ) -> None:
+        self._view, self._vaults, self._texts = view, vaults, texts
+        self._run, self._draw = run, draw
+        self._state = DoorState(Page.UNLOCK, str(folder))
+        self._made: NewVault | None = None
+
+    def begin(self) -> None:
+        """Show the first page: the keyhole, or a welcome where there is no vault yet."""
+        there = self._vaults.exists(Path(self._state.folder))
+        self._show(page=Page.UNLOCK if there else Page.WELCOME)
+
+    def choose_folder(self, folder: str) -> None:
+        """Stand before the vault in another folder."""
+        self._state = DoorState(Page.UNLOCK, folder)
+        self.begin()
+
+    def unlock(self, passphrase: str) -> None:
+        """Open the vault beside the window."""
+        if not passphrase.strip():
+            self._refuse(passphrase="door.passphrase.missing")  # noqa: S106
+            return
+        self._show(busy=self._texts("door.busy.unlock"))
+        folder = Path(self._state.folder)
+        self._run(
+            lambda task: self._vaults.unlock(folder, passphrase, task),
+            done=self._view.enter,
+            failed=self._failed,
+        )
+
+    def make_new(self) -> None:
+        """Begin with a new vault."""
+        self._run(
+            lambda _task: _gemeenten(),
+            done=lambda found: self._show(page=Page.OFFICE, gemeenten=found),
+        )
+
+    def back(self) -> None:
+        """One page back; what was filled in stays."""
+        step = STEPS.index(self._state.page)
+        if step:
+            self._show(page=STEPS[step - 1])
+        else:
+            self.begin()
+
+    def give_office(self, kind: OfficeKind, name: str, gemeente: str, training: bool) -> None:
+        """Kind and name of the office; a gemeente is chosen from the table by its name."""
+        draft = replace(
+            self._state.draft,
+            kind=kind,
+            name=name.strip(),
+            gemeente=gemeente.strip(),
+            training=training,
+        )
+        self._state = replace(self._state, draft=draft)
+        if kind is OfficeKind.LOCATION and not draft.name:
+            self._refuse(name="door.name.missing")
+        elif kind is OfficeKind.GEMEENTE and self._gemeente() is None:
+            self._refuse(gemeente="door.gemeente.missing")
+        else:
+            self._show(page=Page.DESK)
+
+    def give_desk(self, desk: str, user: str) -> None:
+        """The desk, and who sits there."""
+        draft = replace(self._state.draft, desk=desk.strip(), user=user.strip())
+        self._state = replace(self._state, draft=draft)
+        missing = {
+            field: f"door.{field}.missing"
+            for field, said in (("desk", draft.desk), ("user", draft.user))
+            if not said
+        }
+        if missing:
+            self._refuse(**missing)
+        else:
+            self._show(page=Page.PASSPHRASE)
+
+    def suggest(self) -> None:
+        """Show a passphrase that the computer drew."""
+        self._view.show_suggestion(suggest_passphrase(self._texts.language))
+
+    def give_passphrase(self, passphrase: str, again: str) -> None:
+        """The last answer: make the vault beside the window."""
+        if self._vaults.too_weak(passphrase):
+            self._refuse(passphrase="door.passphrase.weak")  # noqa: S106
+        elif passphrase != again:
+            self._refuse(again="door.passphrase.differ")
+        else:
+            self._show(busy=self._texts("door.busy.create"))
+            folder, office = Path(self._state.folder), self._office()
+            self._run(
+                lambda task: self._vaults.create(folder, passphrase, office, task),
+                done=self._created,
+                failed=self._failed,
+            )
+
+    def confirm_key(self, typed: tuple[str, str]) -> None:
+        """Let in who typed two groups of the recovery key back."""
+        kit, made = self._state.kit, self._made
+        if kit is None or made is None:
+            return
+        wrong = {
+            f"group{place}": self._texts("door.recovery.wrong", number=place)
+            for place, said in zip(kit.ask, typed, strict=True)
+            if said.strip().upper() != kit.groups[place]
+        }
+        if wrong:
+            self._show(problems=wrong)
+        else:
+            self._made = None
+            self._view.enter(made.app)
+
+    def _created(self, made: NewVault) -> None:
+        self._made = made
+        groups = in_groups(made.recovery_key)
+        file = made.root_key_file
+        kit = RecoveryKit(
+            groups, self._draw(len(groups)), made.app.office.name, file.name, str(file.parent)
+        )
+        self._show(page=Page.RECOVERY, kit=kit)
+
+    def _office(self) -> NewOffice:
+        draft, chosen = self._state.draft, self._gemeente()
+        return NewOffice(
+            name=chosen.name if chosen else draft.name,
+            kind=draft.kind,
+            gm_code=chosen.code if chosen else "",
+            desk=draft.desk,
+            user=draft.user,
+            training=draft.training,
+        )
+
+    def _gemeente(self) -> Gemeente | None:
+        """The one that was chosen; None for a location, and for a name that is not in the list."""
+        draft = self._state.draft
+        if draft.kind is OfficeKind.LOCATION:
+            return None
+        offered = (g for g in self._state.gemeenten if draft.training or not g.training)
+        said = draft.gemeente.casefold()
+        return next((g for g in offered if said == g.name.casefold()), None)
+
+    def _failed(self, error: OverstapError) -> None:
+        self._show(problems={"passphrase": self._texts.error(error)})
+
+    def _refuse(self, **problems: str) -> None:
+        self._show(problems={field: self._texts(key) for field, key in problems.items()})
+
+    def _show(
+        self, *, problems: Mapping[str, str] | None = None, busy: str = "", **changes: Any
+    ) -> None:
+        self._state = replace(self._state, problems=problems or {}, busy=busy, **changes)
+        self._view.show_state(self._state)
+
+
+def in_groups(key: str) -> tuple[str, ...]:
+    """A recovery key as one writes it down: what every key begins with, then groups of four."""
+    prefix, _, rest = key.rpartition("-1")
+    body = rest if prefix else key
+    groups = [body[start : start + GROUP] for start in range(0, len(body), GROUP)]
+    return (f"{prefix}-1", *groups) if prefix else tuple(groups)
+
+
+def _gemeenten() -> tuple[Gemeente, ...]:
+    from overstap.usecases.read_catalogue import read_code_tables
+
+    return tuple(
+        Gemeente(entry.code, entry.labels["nl"], entry.training)
+        for entry in read_code_tables().table("gemeenten").entries
+        if not entry.valid_to
+    )

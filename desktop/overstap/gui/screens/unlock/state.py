@@ -1,0 +1,67 @@
+"""What the door shows at one moment."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from overstap.domain.offices import OfficeKind
+
+
+class Page(StrEnum):
+    """The pages of the door; the last four follow each other when a vault is made."""
+
+    UNLOCK = "unlock"
+    WELCOME = "welcome"
+    OFFICE = "office"
+    DESK = "desk"
+    PASSPHRASE = "passphrase"  # noqa: S105 - a page
+    RECOVERY = "recovery"
+
+
+STEPS = (Page.OFFICE, Page.DESK, Page.PASSPHRASE, Page.RECOVERY)
+
+
+@dataclass(frozen=True, slots=True)
+class Gemeente:
+    """One of the code table; ``training`` ones are for training offices only."""
+
+    code: str
+    name: str
+    training: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What was filled in of a new office so far."""
+
+    kind: OfficeKind = OfficeKind.LOCATION
+    name: str = ""
+    gemeente: str = ""
+    training: bool = False
+    desk: str = ""
+    user: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RecoveryKit:
+    """The key as it is written down: first what every key begins with, then numbered groups.
+    ``ask`` are the numbers of the groups to type back."""
+
+    groups: tuple[str, ...]
+    ask: tuple[int, int]
+    office: str
+    root_file: str
+    root_folder: str
+
+
+@dataclass(frozen=True, slots=True)
+class DoorState:
+    """``problems``: sentence per field; ``busy``: what is being done, in words."""
+
+    page: Page
+    folder: str
+    draft: Draft = field(default_factory=Draft)
+    gemeenten: tuple[Gemeente, ...] = ()
+    kit: RecoveryKit | None = None
+    problems: Mapping[str, str] = field(default_factory=dict)
+    busy: str = ""

@@ -1,0 +1,40 @@
+"""What tests of the window do again and again, without threads and without a screen."""
+
+from collections.abc import Callable
+from typing import Any
+
+from overstap.kernel.errors import OverstapError
+from overstap.kernel.task import Quiet
+
+
+def run_now(
+    work: Callable[[Any], Any],
+    *,
+    done: Callable[[Any], None],
+    failed: Callable[[OverstapError], None] | None = None,
+    **_how: object,
+) -> None:
+    """Stands for ``JobRunner.run``: the work is done when this returns."""
+    try:
+        result = work(Quiet())
+    except OverstapError as error:
+        if failed is None:
+            raise
+        failed(error)
+        return
+    done(result)
+
+
+class Later:
+    """Stands for ``JobRunner.run``: the work is done when the test says so, in any order."""
+
+    def __init__(self) -> None:
+        self.waiting: list[Callable[[], None]] = []
+
+    def run(self, work: Any, **how: Any) -> None:
+        """Take the work in."""
+        self.waiting.append(lambda: run_now(work, **how))
+
+    def land(self, which: int = 0) -> None:
+        """Do one of the things that wait."""
+        self.waiting.pop(which)()

@@ -1,0 +1,173 @@
+"""What the door says and does, without a screen."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from doing import run_now
+from offices import PASSPHRASE
+from overstap.domain.offices import OfficeKind
+from overstap.doors import Doors
+from overstap.gui.screens.unlock.presenter import DoorPresenter, draw_two, in_groups
+from overstap.gui.screens.unlock.state import DoorState, Page
+from overstap.i18n.texts import load
+from overstap.kernel.task import Quiet
+from overstap.usecases.suggest_passphrase import suggest_passphrase
+from overstap.usecases.vaults import NewOffice
+
+NL = load("nl")
+
+
+class SeenDoor:
+    """A view that remembers what it was shown."""
+
+    def __init__(self) -> None:
+        self.states: list[DoorState] = []
+        self.suggestion = ""
+        self.app: Any = None
+
+    @property
+    def now(self) -> DoorState:
+        return self.states[-1]
+
+    def show_state(self, state: DoorState) -> None:
+        self.states.append(state)
+
+    def show_suggestion(self, phrase: str) -> None:
+        self.suggestion = phrase
+
+    def enter(self, app: Any) -> None:
+        self.app = app
+
+
+@pytest.fixture
+def view() -> SeenDoor:
+    return SeenDoor()
+
+
+@pytest.fixture
+def door(view: SeenDoor, doors: Doors, tmp_path: Path) -> DoorPresenter:
+    presenter = DoorPresenter(view, doors, tmp_path / "new", NL, run_now, lambda _groups: (2, 5))
+    presenter.begin()
+    return presenter
+
+
+def fill_in(door: DoorPresenter) -> None:
+    door.make_new()
+    door.give_office(OfficeKind.GEMEENTE, "", "voorbeeldstad", True)
+    door.give_desk(" Balie 2 ", "M. de Wit")
+    door.give_passphrase(PASSPHRASE, PASSPHRASE)
+
+
+def test_where_there_is_no_vault_one_is_welcomed(door: DoorPresenter, view: SeenDoor) -> None:
+    assert view.now.page is Page.WELCOME
+
+
+def test_what_is_missing_is_said_beside_its_field(door: DoorPresenter, view: SeenDoor) -> None:
+    door.make_new()
+
+    door.give_office(OfficeKind.LOCATION, "  ", "", False)
+    assert view.now.problems == {"name": NL("door.name.missing")}
+
+    door.give_office(OfficeKind.GEMEENTE, "", "Voorbeeldstad", False)
+    assert view.now.problems == {"gemeente": NL("door.gemeente.missing")}, "it is for training only"
+
+    door.give_office(OfficeKind.LOCATION, "Azc Voorbeelddorp", "", False)
+    door.give_desk("", "")
+    assert set(view.now.problems) == {"desk", "user"}
+
+
+def test_a_short_passphrase_and_two_different_ones_are_refused(
+    door: DoorPresenter, view: SeenDoor
+) -> None:
+    door.make_new()
+    door.give_office(OfficeKind.LOCATION, "Azc Voorbeelddorp", "", False)
+    door.give_desk("Balie 1", "Wit")
+
+    door.give_passphrase("geheim", "geheim")
+    assert view.now.problems == {"passphrase": NL("door.passphrase.weak")}
+
+    door.give_passphrase(PASSPHRASE, PASSPHRASE + "s")
+    assert view.now.problems == {"again": NL("door.passphrase.differ")}
+
+
+def test_going_back_keeps_what_was_filled_in(door: DoorPresenter, view: SeenDoor) -> None:
+    door.make_new()
+    door.give_office(OfficeKind.LOCATION, "Azc Voorbeelddorp", "", True)
+
+    door.back()
+
+    assert view.now.page is Page.OFFICE
+    assert view.now.draft.name == "Azc Voorbeelddorp"
+    assert view.now.draft.training
+
+
+def test_nobody_comes_in_before_two_groups_of_the_key_are_typed_back(
+    door: DoorPresenter, view: SeenDoor
+) -> None:
+    fill_in(door)
+    kit = view.now.kit
+    assert kit is not None
+
+    door.confirm_key((kit.groups[5], kit.groups[2]))
+    assert set(view.now.problems) == {"group2", "group5"}
+    assert view.app is None
+
+    door.confirm_key((f" {kit.groups[2].lower()} ", kit.groups[5]))
+    assert view.app.office.gm_code == "GM9999"
+    assert view.app.office.desk == "Balie 2"
+    view.app.close()
+
+
+def test_the_key_on_paper_opens_the_vault_as_it_is_written(
+    door: DoorPresenter, view: SeenDoor, doors: Doors, tmp_path: Path
+) -> None:
+    fill_in(door)
+    kit = view.now.kit
+    assert kit is not None
+    door.confirm_key((kit.groups[2], kit.groups[5]))
+    view.app.close()
+
+    again = SeenDoor()
+    late = DoorPresenter(again, doors, tmp_path / "new", NL, run_now)
+    late.begin()
+    late.unlock(" ".join(kit.groups).lower())
+
+    assert again.app.office.name == "Voorbeeldstad"
+    again.app.close()
+
+
+def test_a_wrong_passphrase_is_explained_beside_the_field(
+    view: SeenDoor, doors: Doors, tmp_path: Path
+) -> None:
+    office = NewOffice("Azc Voorbeelddorp", OfficeKind.LOCATION, "", "Balie 1", "Wit", True)
+    doors.create(tmp_path / "there", PASSPHRASE, office, Quiet()).app.close()
+    door = DoorPresenter(view, doors, tmp_path / "new", NL, run_now)
+
+    door.choose_folder(str(tmp_path / "there"))
+    assert view.now.page is Page.UNLOCK
+    door.unlock("iets heel anders dan dat")
+    assert view.now.problems == {"passphrase": NL("error.vault.wrong_passphrase")}
+    door.unlock(PASSPHRASE)
+
+    assert view.app.office.name == "Azc Voorbeelddorp"
+    view.app.close()
+
+
+def test_a_suggested_passphrase_is_strong_enough_and_never_the_same(doors: Doors) -> None:
+    for language in ("nl", "en"):
+        drawn = {suggest_passphrase(language) for _ in range(50)}
+
+        assert len(drawn) == 50
+        assert all(len(set(phrase.split())) == 5 for phrase in drawn)
+        assert not any(doors.too_weak(phrase) for phrase in drawn)
+
+
+def test_the_groups_to_type_back_are_never_the_beginning_nor_the_short_end() -> None:
+    groups = in_groups("AGE-SECRET-KEY-PQ-1ABCDEFGHIJKLMN")
+
+    assert groups == ("AGE-SECRET-KEY-PQ-1", "ABCD", "EFGH", "IJKL", "MN")
+    for _ in range(100):
+        first, second = draw_two(len(groups))
+        assert 1 <= first < second <= 3
