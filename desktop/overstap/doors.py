@@ -23,6 +23,7 @@ from overstap.usecases.vaults import NewOffice, NewVault
 
 if TYPE_CHECKING:
     from overstap.usecases.app import App
+    from overstap.wiring import Surroundings
 
 
 @dataclass(frozen=True)
@@ -56,14 +57,23 @@ class Doors:
         from overstap.wiring import create_vault
 
         task.step("vault.create")
-        return create_vault(folder, passphrase, office, self.clock, self.new_id)
+        return create_vault(folder, passphrase, office, self._surroundings())
+
+    def join(
+        self, folder: Path, passphrase: str, setup: Path, number: str, user: str, task: Task
+    ) -> NewVault:
+        """Make a vault for a new desk of an office, from its set-up file."""
+        from overstap.wiring import create_desk
+
+        task.step("vault.create")
+        return create_desk(folder, passphrase, setup, number, user, self._surroundings())
 
     def unlock(self, folder: Path, passphrase: str, task: Task) -> "App":
         """Open a vault."""
         from overstap.wiring import open_vault
 
         task.step("vault.unlock")
-        return open_vault(folder, passphrase, self.clock, self.new_id)
+        return open_vault(folder, passphrase, self._surroundings())
 
     def settings(self) -> Mapping[str, str]:
         """What may be known while locked; empty where nothing was remembered."""
@@ -84,6 +94,13 @@ class Doors:
         from overstap.tables.workbook import write_workbook
 
         return write_workbook(sheet)
+
+    def _surroundings(self) -> "Surroundings":
+        from overstap.store.sessions import Sessions
+        from overstap.wiring import Surroundings
+
+        sessions = Sessions(self.settings_file.with_name("sessions.json"), self.new_id)
+        return Surroundings(self.clock, self.new_id, sessions)
 
 
 def vaults() -> Doors:

@@ -2,6 +2,7 @@
 
 import platform
 import shutil
+from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
 from pathlib import Path
@@ -11,13 +12,15 @@ from overstap.bundle.cards import CardBook, make_card
 from overstap.bundle.exchange import FileBundles
 from overstap.bundle.folder import inspect as inspect_folder
 from overstap.bundle.inbox import FolderInbox
-from overstap.crypto.age import HybridIdentity, PassphraseIdentity, encrypt, parse_identity
+from overstap.bundle.runs import SignedRuns
+from overstap.bundle.setup import VALID_FOR, SetupFiles, read_setup, seal_root
+from overstap.crypto.age import HybridIdentity, parse_identity
 from overstap.crypto.passphrase import WeakPassphraseError, too_weak
 from overstap.crypto.signature import SigningKey
 from overstap.domain.answers import Answers, Problem
 from overstap.domain.catalogue import Question
 from overstap.domain.code_tables import CodeTables
-from overstap.domain.offices import Desk
+from overstap.domain.offices import DESK_ROLES, Desk
 from overstap.domain.problems import problems
 from overstap.domain.readiness import Checklist, checklist
 from overstap.domain.records import Record
@@ -27,8 +30,11 @@ from overstap.kernel.ids import NewId
 from overstap.pdf.dossier import DossierPress
 from overstap.pdf.pages import PdfPages
 from overstap.store.files import write_whole
+from overstap.store.sessions import Sessions
 from overstap.store.vault import SqlVault
+from overstap.usecases.administer_office import AdministerOffice
 from overstap.usecases.app import App, NewOffice, NewVault, OwnOffice
+from overstap.usecases.desk_ports import DeskSetup
 from overstap.usecases.find_households import FindHouseholds
 from overstap.usecases.find_residents import FindResidents
 from overstap.usecases.hand_over import HandOver
@@ -51,96 +57,131 @@ from overstap.usecases.run_doctor import Finding, RunDoctor
 from overstap.usecases.save_answers import SaveAnswers
 from overstap.usecases.send_folder import SendFolder
 from overstap.usecases.show_dossier import PrintDossiers, ShowDossier
+from overstap.usecases.sync_desks import BeginReplica, TakeSync, WriteSync
 from overstap.usecases.undo_import import UndoImport
+from overstap.usecases.vaults import Past
 from overstap.usecases.verify_bundle import VerifyBundle
 from overstap.usecases.write_receipt import WriteReceipt
 
 RECOVERY_KEY = "AGE-SECRET-KEY-"
 """What the key of a recovery kit begins with; no passphrase of a person does."""
 
-CARD_VALID_FOR = timedelta(days=2 * 365)
-DESK_ROLES = frozenset({"handover", "receipt"})
+
+@dataclass(frozen=True)
+class Surroundings:
+    """What a vault is opened in: the time, new names, and this user's memory of sessions."""
+
+    clock: Clock
+    new_id: NewId
+    sessions: Sessions
 
 
 def create_vault(
-    folder: Path, passphrase: str, office: NewOffice, clock: Clock, new_id: NewId
+    folder: Path, passphrase: str, office: NewOffice, around: Surroundings
 ) -> NewVault:
     """Make a vault with a new office, whose only desk is this one."""
     if too_weak(passphrase):
         raise WeakPassphraseError
-    vault, recovery_key = SqlVault.create(folder, passphrase, office.user, clock)
+    vault, recovery_key = SqlVault.create(folder, passphrase, office.user, around.clock)
     with vault.writing():
-        root = _found_office(vault, office, clock, new_id)
+        root = _found_office(vault, office, around)
     root_file = folder / "office-root.age"
-    write_whole(root_file, encrypt(root.to_bytes(), [PassphraseIdentity(passphrase)]))
-    return NewVault(build(vault, folder, clock, new_id), recovery_key, root_file)
+    write_whole(root_file, seal_root(root, passphrase))
+    return NewVault(_enter(vault, folder, around), recovery_key, root_file)
 
 
-def open_vault(folder: Path, passphrase: str, clock: Clock, new_id: NewId) -> App:
+def create_desk(
+    folder: Path, passphrase: str, setup_file: Path, number: str, user: str, around: Surroundings
+) -> NewVault:
+    """Make a vault for a new desk of an office, from its set-up file."""
+    if too_weak(passphrase):
+        raise WeakPassphraseError
+    setup = read_setup(setup_file, number)
+    vault, recovery_key = SqlVault.create(folder, passphrase, user, around.clock)
+    with vault.writing():
+        _settle(vault, setup)
+        for trust in setup.offices:
+            vault.save_office(trust)
+    return NewVault(_enter(vault, folder, around), recovery_key, None)
+
+
+def open_vault(folder: Path, passphrase: str, around: Surroundings) -> App:
     """Unlock a vault, with a passphrase or with the key of its recovery kit."""
     typed = "".join(passphrase.split())
     if typed.upper().startswith(RECOVERY_KEY):
-        vault = SqlVault.recover(folder, typed.upper(), clock)
+        vault = SqlVault.recover(folder, typed.upper(), around.clock)
     else:
-        vault = SqlVault.open(folder, passphrase, clock)
-    return build(vault, folder, clock, new_id)
+        vault = SqlVault.open(folder, passphrase, around.clock)
+    return _enter(vault, folder, around)
 
 
-def _found_office(vault: SqlVault, office: NewOffice, clock: Clock, new_id: NewId) -> SigningKey:
+def _enter(vault: SqlVault, folder: Path, around: Surroundings) -> App:
+    """Begin a session; a vault that was copied or put back writes under a new id from now on."""
+    past = around.sessions.begin(vault)
+    return build(vault, folder, around, past)
+
+
+def _found_office(vault: SqlVault, office: NewOffice, around: Surroundings) -> SigningKey:
     """Give the office its identity and this desk its keys; the root key is not kept here."""
     root, signing, identity = (
         SigningKey.generate(),
         SigningKey.generate(),
         HybridIdentity.generate(),
     )
-    today = clock().date()
-    office_id = new_id()
+    today = around.clock().date()
     desk = Desk(
-        id=new_id()[:8],
+        id=around.new_id()[:8],
         name=office.desk,
         key=signing.public_text,
         recipient=str(identity.recipient),
         roles=DESK_ROLES,
         valid_from=today - timedelta(days=1),
-        valid_until=today + CARD_VALID_FOR,
+        valid_until=today + VALID_FOR,
     )
     raw, signature = make_card(
         root,
-        office=office_id,
+        office=around.new_id(),
         name=office.name,
         kind=office.kind,
         gm_code=office.gm_code,
         version=1,
         desks=(desk,),
         issued=today,
-        expires=today + CARD_VALID_FOR,
+        expires=today + VALID_FOR,
         training=office.training,
     )
-    vault.set_setting("card", raw.decode())
-    vault.set_setting("card.signature", signature.decode())
-    vault.set_setting("desk.id", desk.id)
-    vault.set_setting("desk.signing_key", signing.to_bytes().hex())
-    vault.set_setting("desk.identity", str(identity))
+    _settle(vault, DeskSetup(desk.id, signing.to_bytes(), str(identity), raw, signature, ()))
     return root
 
 
-def build(vault: SqlVault, folder: Path, clock: Clock, new_id: NewId) -> App:
+def _settle(vault: SqlVault, setup: DeskSetup) -> None:
+    """Put a desk's keys and its office's card into its vault."""
+    vault.set_setting("card", setup.card.decode())
+    vault.set_setting("card.signature", setup.signature.decode())
+    vault.set_setting("desk.id", setup.desk)
+    vault.set_setting("desk.signing_key", setup.key.hex())
+    vault.set_setting("desk.identity", setup.identity)
+    key = SigningKey.from_bytes(setup.key)
+    vault.histories.begin(*SignedRuns(key).new_replica())
+
+
+def build(vault: SqlVault, folder: Path, around: Surroundings, past: Past = Past.HERE) -> App:
     """Everything one can do with this vault."""
+    clock, new_id = around.clock, around.new_id
     catalogue, tables = read_catalogue(), read_code_tables()
     cards = CardBook(vault.setting("card").encode(), vault.setting("card.signature").encode())
     own = cards.own()
     desk_id = vault.setting("desk.id")
     desk = next(desk for desk in own.desks if desk.id == desk_id)
-    bundles = FileBundles(
-        cards,
-        desk_id,
-        SigningKey.from_bytes(bytes.fromhex(vault.setting("desk.signing_key"))),
-        parse_identity(vault.setting("desk.identity")),
-        clock,
-    )
+    key = SigningKey.from_bytes(bytes.fromhex(vault.setting("desk.signing_key")))
+    identity = parse_identity(vault.setting("desk.identity"))
+    bundles, seals = FileBundles(cards, desk_id, key, identity, clock), SignedRuns(key)
+    histories = vault.histories
+    if past is not Past.HERE:
+        BeginReplica(vault, histories, seals)(put_back=past is Past.PUT_BACK)
     author = f"{vault.user} ({desk.name})"
     judge = partial(_judge, tables, own.training, clock)
-    stream_to = partial("{}/{}>{}".format, own.office, desk_id)
+    stream_to = partial("{}/{}/{}>{}".format, own.office, desk_id, histories.replica()[0])
     prepare = PrepareHandover(vault, catalogue, own.training, clock)
     find = FindResidents(vault, catalogue, clock)
     verify = VerifyBundle(vault, bundles)
@@ -159,9 +200,17 @@ def build(vault: SqlVault, folder: Path, clock: Clock, new_id: NewId) -> App:
     )
     return App(
         office=OwnOffice(
-            own.office, own.name, own.kind, own.gm_code, desk.name, vault.user, own.training
+            own.office,
+            own.name,
+            own.kind,
+            own.gm_code,
+            desk.name,
+            vault.user,
+            own.training,
+            desk_id,
         ),
         folder=folder,
+        past=past,
         catalogue=catalogue,
         tables=tables,
         find_residents=find,
@@ -181,7 +230,15 @@ def build(vault: SqlVault, folder: Path, clock: Clock, new_id: NewId) -> App:
         list_sent=ListSent(vault),
         verify_bundle=verify,
         preview_import=PreviewImport(vault, verify),
-        import_bundle=ImportBundle(vault, verify, cards, clock),
+        import_bundle=ImportBundle(
+            vault, verify, cards, TakeSync(vault, histories, seals, clock), clock
+        ),
+        write_sync=WriteSync(
+            vault, histories, bundles, cards, seals, desk_id, stream_to, clock, new_id
+        ),
+        administer_office=AdministerOffice(
+            vault, cards, SetupFiles(cards, key, clock, new_id), desk_id
+        ),
         write_receipt=receipt,
         undo_import=undo,
         read_inbox=ReadInbox(vault, verify, FolderInbox(folder / "aside")),

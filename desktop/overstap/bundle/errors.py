@@ -154,3 +154,27 @@ class FolderError(StoreError):
     """The folder is gone, or cannot be written."""
 
     code = "bundle.folder"
+
+
+class ForgedRunError(TrustError):
+    """What a desk wrote is not signed by that desk."""
+
+    code = "history.forged_run"
+
+
+class NotARootKeyError(FileError):
+    """The file is not the root key of our office."""
+
+    code = "office.not_a_root_key"
+
+
+class NotASetupError(FileError):
+    """The file is no desk set-up file, or is damaged, or was changed."""
+
+    code = "desk.not_a_setup"
+
+
+class WrongSetupNumberError(StoreError):
+    """The one-time number does not open the set-up file."""
+
+    code = "desk.wrong_number"

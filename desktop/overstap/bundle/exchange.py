@@ -7,11 +7,12 @@ from pathlib import Path
 from typing import Any
 
 from overstap.bundle.cards import CardBook
+from overstap.bundle.errors import ForgedError
 from overstap.bundle.read import AgeIdentity, VerifiedBundle, open_bundle
 from overstap.bundle.senders import Addressee
 from overstap.bundle.write import Sender, write
 from overstap.crypto.signature import SigningKey
-from overstap.domain.offices import Card, Trust
+from overstap.domain.offices import Card, Trust, TrustState
 from overstap.domain.records import OfficeId
 from overstap.kernel.clock import Clock, system_clock
 from overstap.kernel.task import Task
@@ -65,4 +66,10 @@ class FileBundles:
         own = self.cards.own()
         recipient = str(self.identity.recipient)
         to = Addressee(own.office, recipient, own.training, self.clock().date())
-        return open_bundle(path, self.identity, to, offices, task)
+        ourselves = Trust(own, self.cards.raw, self.cards.signature, TrustState.VERIFIED, "", None)
+        known = {**offices, own.office: ourselves}
+        bundle = open_bundle(path, self.identity, to, known, task)
+        between_desks = bundle.manifest.kind == "sync"
+        if between_desks != (bundle.manifest.office == own.office):
+            raise ForgedError
+        return bundle

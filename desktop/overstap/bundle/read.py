@@ -45,7 +45,7 @@ from overstap.bundle.senders import Addressee, senders
 from overstap.bundle.tar import BLOCK, Member, OversizedTarError, TarError, members
 from overstap.crypto import age
 from overstap.crypto.signature import SignatureError, verify
-from overstap.domain.offices import Trust
+from overstap.domain.offices import Card, Trust
 from overstap.domain.records import OfficeId
 from overstap.kernel.task import Task
 from overstap.usecases.ports import Manifest
@@ -89,6 +89,11 @@ class VerifiedBundle:
     def manifest(self) -> Manifest:
         """What the signed list says."""
         return self._contents.manifest
+
+    @property
+    def sender(self) -> Card:
+        """The newest card of the office that sent it."""
+        return self._sender.card
 
     @property
     def card(self) -> tuple[bytes, bytes]:

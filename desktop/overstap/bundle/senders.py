@@ -85,7 +85,7 @@ class Senders:
             raise OtherModeError(office=trust.card.name)
         if layout.recipient_id(to.recipient) not in contents.to:
             raise ReaddressedError(office=trust.card.name)
-        if sent.stream != f"{sent.office}/{sent.desk}>{to.office}":
+        if not _own_stream(sent, to.office):
             raise ForgedError
         return trust
 
@@ -114,6 +114,15 @@ def senders(
     except OlderCardError:
         newest = known  # the bundle was underway while a newer card came
     return Senders({**offices, card.office: newest}, card)
+
+
+def _own_stream(sent: Manifest, to: OfficeId) -> bool:
+    """``office/desk>to``, or ``office/desk/replica>to`` since a desk that was put back from a
+    backup begins a new stream."""
+    writer, _, receiver = sent.stream.partition(">")
+    office, _, rest = writer.partition("/")
+    desk, _, replica = rest.partition("/")
+    return (office, desk, receiver) == (sent.office, sent.desk, to) and "/" not in replica
 
 
 def _refuse_state(trust: Trust) -> None:

@@ -11,7 +11,9 @@ from pathlib import Path
 
 from overstap.i18n.texts import Texts, load
 from overstap.kernel.errors import OverstapError
+from overstap.usecases.administer_office import Root
 from overstap.usecases.app import App, Vaults
+from overstap.usecases.vaults import Past
 
 LANGUAGES = ("nl", "en")
 
@@ -89,10 +91,28 @@ class Context:
             raise MissingPassphraseError
         return typed
 
+    def root(self, file: Path) -> Root:
+        """The root key's file and what opens it: ``OVERSTAP_ROOT_PASSPHRASE_FILE``, else typed.
+
+        Raises:
+            MissingPassphraseError: there is neither a file nor a keyboard.
+        """
+        kept = _path("OVERSTAP_ROOT_PASSPHRASE_FILE")
+        if kept:
+            try:
+                return Root(file, kept.read_text("utf-8").strip("\r\n"))
+            except OSError as error:
+                raise MissingPassphraseError from error
+        if not sys.stdin.isatty():
+            raise MissingPassphraseError
+        return Root(file, getpass.getpass(self.texts("cli.root_passphrase") + " "))
+
     @contextmanager
     def app(self) -> Iterator[App]:
         """The unlocked vault, locked again afterwards."""
         app = self.vaults.unlock(self.vault_folder, self.passphrase(), self.task)
+        if app.past is not Past.HERE:
+            print(self.texts(f"vault.past.{app.past}"), file=sys.stderr)
         try:
             yield app
         finally:

@@ -8,7 +8,18 @@ from typing import Annotated
 import typer
 
 from overstap import __version__
-from overstap.cli import bundles, cards, catalogue, demo, doctor, dossiers, residents, vault, window
+from overstap.cli import (
+    bundles,
+    cards,
+    catalogue,
+    demo,
+    desks,
+    doctor,
+    dossiers,
+    residents,
+    vault,
+    window,
+)
 from overstap.cli.context import Context, OpenWindow
 from overstap.i18n.texts import load
 from overstap.kernel.errors import CancelledError, OverstapError
@@ -63,6 +74,7 @@ def _commands(vaults: Vaults, speak: Callable[[str], None], open_window: OpenWin
     app.add_typer(residents.commands, name="resident")
     app.add_typer(cards.commands, name="card")
     app.add_typer(catalogue.commands, name="catalogue")
+    app.add_typer(desks.commands, name="desk")
     for module in (bundles, dossiers, doctor, demo, window):
         module.add_to(app)
     return app

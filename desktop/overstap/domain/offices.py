@@ -58,6 +58,10 @@ class BlockedSenderError(TrustError):
     code = "sender.blocked"
 
 
+DESK_ROLES = frozenset({"sync", "handover", "receipt", "withdrawal", "erasure", "transfer"})
+"""The kinds of bundle that a desk may sign."""
+
+
 class OfficeKind(StrEnum):
     """Where the desk stands in the chain."""
 

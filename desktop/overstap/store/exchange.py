@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlmodel import Session, col, delete, select
+from sqlmodel import Session, col, delete, func, select
 
 from overstap.domain.records import OfficeId, RecordId
 from overstap.domain.replies import Reply
@@ -69,6 +69,11 @@ class ExchangeLedger:
         )
         with self._transactions() as session:
             return tuple(map(_entry, session.exec(query)))
+
+    def highest_sent(self) -> int:
+        """The highest revision ever sent of any record; 0 for none."""
+        with self._transactions() as session:
+            return session.exec(select(func.max(SentRow.revision))).one() or 0
 
     def last_sent(self, record: RecordId, office: OfficeId) -> Snapshot | None:
         """What the office has of the record, as far as we sent it."""

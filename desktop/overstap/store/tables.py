@@ -54,6 +54,29 @@ class ErasedRow(SQLModel, table=True):
     record: str = Field(primary_key=True)
 
 
+class RunRow(SQLModel, table=True):
+    """The signed end of what one replica wrote, so that nobody who relays it can add or drop."""
+
+    __tablename__ = "run"
+
+    replica: str = Field(primary_key=True)
+    number: int
+    chain: str
+    nonce: str
+    signature: bytes = Field(sa_column=Column(LargeBinary, nullable=False))
+
+
+class PeerRow(SQLModel, table=True):
+    """What another desk of our office told us that it has."""
+
+    __tablename__ = "peer"
+
+    replica: str = Field(primary_key=True)
+    desk: str
+    have: dict[str, int] = Field(sa_column=Column(JSON, nullable=False))
+    heard: datetime = moment()
+
+
 class RecordRow(SQLModel, table=True):
     """The present state of a record, ready to be read: a projection of history, or what another
     office sent (``origin``)."""

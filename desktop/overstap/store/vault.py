@@ -23,6 +23,7 @@ from overstap.kernel.ids import random_id
 from overstap.kernel.task import Task
 from overstap.store import header
 from overstap.store.audit import AuditTrail
+from overstap.store.desks import DeskHistories
 from overstap.store.doubles import Doubles
 from overstap.store.engine import Database, open_database
 from overstap.store.errors import (
@@ -74,6 +75,7 @@ class SqlVault:
         self._search = Search(database.connect)
         self._lists = Lists(self._transactions)
         self._doubles = Doubles(self._transactions)
+        self.histories = DeskHistories(self._transactions, self._records)
         self._ledger = ExchangeLedger(self._transactions)
         self._audit = AuditTrail(self._transactions, clock, user)
 
@@ -261,6 +263,10 @@ class SqlVault:
     def bundles(self) -> tuple[BundleEntry, ...]:
         """All exchanged bundles, newest first."""
         return self._ledger.bundles()
+
+    def highest_sent(self) -> int:
+        """The highest revision ever sent of any record."""
+        return self._ledger.highest_sent()
 
     def last_sent(self, record: RecordId, office: OfficeId) -> Snapshot | None:
         """What an office has of a record."""

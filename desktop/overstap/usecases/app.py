@@ -9,6 +9,7 @@ from pathlib import Path
 
 from overstap.domain.catalogue import Catalogue
 from overstap.domain.code_tables import CodeTables
+from overstap.usecases.administer_office import AdministerOffice
 from overstap.usecases.find_households import FindHouseholds
 from overstap.usecases.find_residents import FindResidents
 from overstap.usecases.hand_over import HandOver
@@ -29,8 +30,9 @@ from overstap.usecases.run_doctor import Finding, RunDoctor
 from overstap.usecases.save_answers import SaveAnswers
 from overstap.usecases.send_folder import SendFolder
 from overstap.usecases.show_dossier import PrintDossiers, ShowDossier
+from overstap.usecases.sync_desks import WriteSync
 from overstap.usecases.undo_import import UndoImport
-from overstap.usecases.vaults import NewOffice, NewVault, OwnOffice, Vaults
+from overstap.usecases.vaults import NewOffice, NewVault, OwnOffice, Past, Vaults
 from overstap.usecases.verify_bundle import VerifyBundle
 from overstap.usecases.write_receipt import WriteReceipt
 
@@ -41,6 +43,8 @@ class App:
 
     office: OwnOffice
     folder: Path
+    past: Past
+    """Where the vault was since it was locked; the window and command line explain the others."""
     catalogue: Catalogue
     tables: CodeTables
 
@@ -68,6 +72,9 @@ class App:
     read_inbox: ReadInbox
     list_received: ListReceived
     list_additions: ListAdditions
+
+    write_sync: WriteSync
+    administer_office: AdministerOffice
 
     print_dossier: PrintDossier
     show_dossier: ShowDossier

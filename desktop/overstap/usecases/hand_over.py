@@ -27,6 +27,9 @@ CARRIED_FOR = timedelta(days=30)
 
 LAST_FOLDER = "handover.folder"
 """The setting that keeps where the last bundle was written."""
+REVISION_FLOOR = "handover.revision_floor"
+"""Setting: every new revision number is above it. Raised when the vault was put back from a backup:
+revisions sent after the backup are out there under numbers that we no longer know."""
 
 Stream = Callable[[OfficeId], str]
 """The name of our numbered series of bundles to an office."""
@@ -110,7 +113,8 @@ class HandOver:
         """The records of one household that the office lacks, under one new revision number."""
         share = sharer(self.prepare.catalogue)
         before = {r.id: self.vault.last_sent(r.id, office) for r in file.records}
-        revision = 1 + max((sent.revision for sent in before.values() if sent), default=0)
+        highest = max((sent.revision for sent in before.values() if sent), default=0)
+        revision = 1 + max(highest, self.vault.setting(REVISION_FLOOR) or 0)
         now = [snapshot_of(share(record), record.id, revision) for record in file.records]
         return [
             new for new in now if (old := before[new.record]) is None or old.stated != new.stated

@@ -8,20 +8,24 @@ from overstap.domain.offices import TrustState
 from overstap.domain.records import OfficeId, RecordId, Subject, subject_of
 from overstap.kernel.clock import Clock
 from overstap.kernel.task import Task
+from overstap.usecases.administer_office import adopt_card
 from overstap.usecases.ports import BundleEntry, Cards, Direction, Manifest, OpenBundle, Vault
 from overstap.usecases.preview_import import household_of, newer_records
 from overstap.usecases.read_bundle import Arrived, read_receipts
+from overstap.usecases.sync_desks import TakeSync
 from overstap.usecases.verify_bundle import Grade, Verdict, VerifyBundle
 
 
 @dataclass(frozen=True, slots=True)
 class Imported:
     """``records`` are those that changed; empty when the bundle was here already. ``left`` are
-    those that were not chosen: the bundle can be opened again for them."""
+    those that were not chosen: the bundle can be opened again for them. ``disputed`` are those in
+    which a colleague's desk answered differently."""
 
     verdict: Verdict
     records: tuple[RecordId, ...]
     left: tuple[RecordId, ...] = ()
+    disputed: tuple[RecordId, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +35,7 @@ class ImportBundle:
     vault: Vault
     verify: VerifyBundle
     cards: Cards
+    take_sync: TakeSync
     clock: Clock
 
     def __call__(
@@ -46,6 +51,8 @@ class ImportBundle:
         with self.vault.writing():
             if verdict.manifest.kind == "receipt":
                 imported = self._take_receipts(verdict, bundle)
+            elif verdict.manifest.kind == "sync":
+                imported = self._take_histories(verdict, bundle, task)
             else:
                 imported = self._take_records(verdict, bundle, only, task)
             if verdict.grade is not Grade.DUPLICATE:
@@ -84,6 +91,13 @@ class ImportBundle:
         self._journal(verdict.manifest)
         return Imported(verdict, ())
 
+    def _take_histories(self, verdict: Verdict, bundle: OpenBundle, task: Task) -> Imported:
+        if verdict.grade is Grade.DUPLICATE:
+            return Imported(verdict, ())
+        taken = self.take_sync(bundle, task)
+        self._journal(verdict.manifest)
+        return Imported(verdict, taken.changed, disputed=taken.disputed)
+
     def _journal(self, manifest: Manifest) -> None:
         entry = BundleEntry.of(manifest, Direction.RECEIVED, manifest.office, self.clock())
         self.vault.log_bundle(entry, ())
@@ -93,10 +107,15 @@ class ImportBundle:
 
     def _take_card(self, office: OfficeId, bundle: OpenBundle) -> None:
         """Keep the newer card that travelled along, so that revocations arrive by themselves."""
+        raw, signature = bundle.card
+        own = self.cards.own()
+        if office == own.office:
+            if bundle.sender.version > own.version:
+                adopt_card(self.vault, self.cards, raw, signature)
+            return
         known = self.vault.office(office)
         if known is None or known.state is not TrustState.VERIFIED:
             return
-        raw, signature = bundle.card
         newer = self.cards.accept(known, raw, signature)
         if newer != known:
             self.vault.save_office(newer)

@@ -241,6 +241,9 @@ class Vault(Protocol):
         """Newest first."""
 
     def bundle(self, digest: str, direction: Direction) -> BundleEntry | None: ...
+    def highest_sent(self) -> int:
+        """The highest revision ever sent of any record; 0 for none."""
+
     def last_sent(self, record: RecordId, office: OfficeId) -> Snapshot | None: ...
     def sent_in(self, digest: str, record: RecordId) -> Snapshot | None:
         """What went of a record in one bundle."""
@@ -290,6 +293,10 @@ class OpenBundle(Protocol):
     @property
     def manifest(self) -> Manifest: ...
     @property
+    def sender(self) -> Card:
+        """The newest card of the office that sent it."""
+
+    @property
     def card(self) -> tuple[bytes, bytes]:
         """The sender's current card and its signature, as travelled along."""
 
@@ -324,6 +331,9 @@ class Cards(Protocol):
     """Identity cards: their files, their numbers and what makes us trust them."""
 
     def own(self) -> Card: ...
+    def adopt(self, raw: bytes, signature: bytes) -> None:
+        """Show this card as ours from now on."""
+
     def number(self, card: Card) -> str:
         """40 digits in eight groups of five; depends on the office and its root keys only."""
 

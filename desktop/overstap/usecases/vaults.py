@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -25,6 +26,7 @@ class OwnOffice:
     desk: str
     user: str
     training: bool
+    desk_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,15 @@ class NewOffice:
     desk: str
     user: str
     training: bool
+
+
+class Past(StrEnum):
+    """Where a vault was since it was locked: here; put back from a backup on this computer; or
+    copied to another one. Both others write under a new id from then on."""
+
+    HERE = "here"
+    PUT_BACK = "put_back"
+    COPIED = "copied"
 
 
 class Vaults(Protocol):
@@ -62,6 +73,16 @@ class Vaults(Protocol):
                 too weak.
         """
 
+    def join(
+        self, folder: Path, passphrase: str, setup: Path, number: str, user: str, task: Task
+    ) -> "NewVault":
+        """Make the vault of a new desk of an office, from its set-up file and one-time number.
+
+        Raises:
+            FileError: it is no set-up file.
+            StoreError: as ``create``, or the number does not open the file.
+        """
+
     def unlock(self, folder: Path, passphrase: str, task: Task) -> "App":
         """Open a vault with a passphrase, or with the key of its recovery kit.
 
@@ -83,8 +104,8 @@ class Vaults(Protocol):
 class NewVault:
     """An unlocked new vault and what exists only on paper or on a stick from now on:
     ``recovery_key`` opens the vault without any passphrase; ``root_key_file`` signs cards and
-    belongs on a stick in the safe."""
+    belongs on a stick in the safe; a desk that joined an office has none."""
 
     app: "App"
     recovery_key: str
-    root_key_file: Path
+    root_key_file: Path | None

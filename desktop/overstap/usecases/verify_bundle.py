@@ -59,8 +59,7 @@ class VerifyBundle:
         order = self._order(manifest)
         position = self.vault.position(manifest.stream, Direction.RECEIVED)
         missing = range(position.number + 1, manifest.number) if order is Order.GAP else ()
-        sender = offices[manifest.office].card
-        return Verdict(_GRADES[order], manifest, sender, tuple(missing)), bundle
+        return Verdict(_GRADES[order], manifest, bundle.sender, tuple(missing)), bundle
 
     def _order(self, manifest: Manifest) -> Order:
         """Where it stands. What we took over ourselves is no replay, however long ago that was."""

@@ -1,0 +1,213 @@
+"""Two desks of one office: invited, joined, exchanging, disputing, put back, revoked."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from offices import PASSPHRASE, answer, take_in
+from overstap.bundle.errors import NotASetupError, RevokedDeskError, WrongSetupNumberError
+from overstap.domain.answers import Answer
+from overstap.doors import Doors
+from overstap.kernel.errors import TrustError
+from overstap.kernel.task import Quiet
+from overstap.usecases.administer_office import OwnDeskError, Root
+from overstap.usecases.app import App, Past
+from overstap.usecases.sync_desks import NoOtherDeskError, NothingToSyncError
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Root:
+    return Root(tmp_path / "location" / "office-root.age", PASSPHRASE)
+
+
+@pytest.fixture
+def second(doors: Doors, location: App, root: Root, tmp_path: Path) -> Iterator[App]:
+    invited = location.administer_office.invite("Balie 2", tmp_path, root)
+    made = doors.join(
+        tmp_path / "second", PASSPHRASE, invited.path, invited.number, "Jansen", Quiet()
+    )
+    yield made.app
+    made.app.close()
+
+
+def pass_on(one: App, other: App, folder: Path, *, full: bool = False) -> int:
+    """One bundle from desk to desk; gives how many records changed."""
+    done = one.write_sync(folder, Quiet(), full=full)
+    return len(other.import_bundle(done.path, Quiet()).records)
+
+
+def test_a_new_desk_begins_with_one_file_and_then_has_everything(
+    location: App, second: App, tmp_path: Path
+) -> None:
+    households = take_in(location, 2)
+
+    pass_on(location, second, tmp_path)
+
+    assert second.office.id == location.office.id
+    assert second.office.desk == "Balie 2"
+    for household in households:
+        assert second.open_file(household).name == location.open_file(household).name
+
+
+def test_two_desks_that_answered_differently_see_a_dispute_and_its_end_travels(
+    location: App, second: App, tmp_path: Path
+) -> None:
+    person = location.open_file(take_in(location)[0]).person
+    pass_on(location, second, tmp_path)
+
+    answer(location, person, "person.room", "A-1")
+    answer(second, person, "person.room", "B-2")
+    taken = second.import_bundle(location.write_sync(tmp_path, Quiet()).path, Quiet())
+
+    assert taken.disputed == (person,)
+    disputed = second.open_file(person).records[person]
+    assert {s.answer.text for s in disputed.disputes["person.room"]} == {"A-1", "B-2"}
+
+    second.save_answers(person, {"person.room": Answer("A-1")}, disputed.seen)
+    pass_on(second, location, tmp_path)
+
+    settled = location.open_file(person).records[person]
+    assert not settled.disputes
+    assert settled.text("person.room") == "A-1"
+
+
+def test_what_a_desk_said_it_has_is_not_sent_again(
+    location: App, second: App, tmp_path: Path
+) -> None:
+    person = location.open_file(take_in(location)[0]).person
+    pass_on(location, second, tmp_path)
+    unheard = location.write_sync(tmp_path, Quiet())
+    assert unheard.revisions > 1, "what nobody confirmed may be lost, and goes again"
+
+    pass_on(second, location, tmp_path)
+    with pytest.raises(NothingToSyncError):
+        location.write_sync(tmp_path, Quiet())
+    answer(location, person, "person.room", "C-3")
+    done = location.write_sync(tmp_path, Quiet())
+
+    assert done.revisions == 1
+
+
+def test_a_third_desk_gets_the_work_of_the_first_through_the_second(
+    doors: Doors, location: App, second: App, root: Root, tmp_path: Path
+) -> None:
+    household = take_in(location)[0]
+    invited = location.administer_office.invite("Balie 3", tmp_path, root)
+    third = doors.join(
+        tmp_path / "third", PASSPHRASE, invited.path, invited.number, "Bakker", Quiet()
+    ).app
+    pass_on(location, second, tmp_path)
+
+    pass_on(second, third, tmp_path)
+
+    assert third.open_file(household).name == location.open_file(household).name
+    third.close()
+
+
+def test_the_same_bundle_twice_changes_nothing(location: App, second: App, tmp_path: Path) -> None:
+    take_in(location)
+    done = location.write_sync(tmp_path, Quiet())
+    second.import_bundle(done.path, Quiet())
+
+    again = second.import_bundle(done.path, Quiet())
+
+    assert again.records == ()
+
+
+def test_an_office_with_one_desk_has_nobody_to_exchange_with(location: App, tmp_path: Path) -> None:
+    with pytest.raises(NoOtherDeskError):
+        location.write_sync(tmp_path, Quiet())
+
+
+def test_a_gemeente_cannot_open_what_desks_tell_each_other(
+    location: App, second: App, gemeente: App, tmp_path: Path
+) -> None:
+    take_in(location)
+    done = location.write_sync(tmp_path, Quiet())
+
+    with pytest.raises(TrustError):
+        gemeente.import_bundle(done.path, Quiet())
+
+
+def test_a_vault_put_back_from_a_backup_writes_under_a_new_id_and_loses_nothing(
+    doors: Doors, location: App, second: App, tmp_path: Path
+) -> None:
+    person = location.open_file(take_in(location)[0]).person
+    location.close()
+    shutil.copytree(tmp_path / "location", tmp_path / "backup")
+    location = doors.unlock(tmp_path / "location", PASSPHRASE, Quiet())
+    answer(location, person, "person.room", "after the backup")
+    pass_on(location, second, tmp_path)
+    location.close()
+
+    shutil.rmtree(tmp_path / "location")
+    shutil.copytree(tmp_path / "backup", tmp_path / "location")
+    location = doors.unlock(tmp_path / "location", PASSPHRASE, Quiet())
+    answer(location, person, "person.call_name", "back")
+    pass_on(location, second, tmp_path)
+    pass_on(second, location, tmp_path)
+
+    assert location.past is Past.PUT_BACK
+    known = location.open_file(person).records[person]
+    assert known.text("person.room") == "after the backup"
+    assert known.text("person.call_name") == "back"
+    assert second.open_file(person).records[person].answers == known.answers
+    location.close()
+
+
+def test_a_copied_vault_and_its_original_never_give_two_writes_one_name(
+    location: App, second: App, tmp_path: Path
+) -> None:
+    person = location.open_file(take_in(location)[0]).person
+    location.close()
+    shutil.copytree(tmp_path / "location", tmp_path / "clone")
+    elsewhere = Doors(tmp_path / "other computer" / "settings.json")
+    here = Doors(tmp_path / "settings.json")
+
+    clone = elsewhere.unlock(tmp_path / "clone", PASSPHRASE, Quiet())
+    original = here.unlock(tmp_path / "location", PASSPHRASE, Quiet())
+    answer(clone, person, "person.room", "clone")
+    answer(original, person, "person.call_name", "original")
+    pass_on(clone, second, tmp_path)
+    pass_on(original, second, tmp_path)
+
+    assert (clone.past, original.past) == (Past.COPIED, Past.HERE)
+    known = second.open_file(person).records[person]
+    assert known.text("person.room") == "clone"
+    assert known.text("person.call_name") == "original"
+    clone.close()
+    original.close()
+
+
+def test_a_revoked_desk_can_send_no_more_once_the_card_arrives(
+    location: App, second: App, root: Root, tmp_path: Path
+) -> None:
+    take_in(location)
+    pass_on(location, second, tmp_path)
+    stolen = second.write_sync(tmp_path, Quiet())
+
+    location.administer_office.revoke(second.office.desk_id, root)
+
+    with pytest.raises(RevokedDeskError):
+        location.import_bundle(stolen.path, Quiet())
+
+
+def test_a_desk_does_not_revoke_itself(location: App, root: Root) -> None:
+    with pytest.raises(OwnDeskError):
+        location.administer_office.revoke(location.office.desk_id, root)
+
+
+def test_a_set_up_file_opens_with_its_own_number_only(
+    doors: Doors, location: App, root: Root, tmp_path: Path
+) -> None:
+    invited = location.administer_office.invite("Balie 2", tmp_path, root)
+
+    with pytest.raises(WrongSetupNumberError):
+        doors.join(tmp_path / "x", PASSPHRASE, invited.path, "1" * 25, "Jansen", Quiet())
+    invited.path.write_bytes(invited.path.read_bytes()[:-1])
+    with pytest.raises(NotASetupError):
+        doors.join(tmp_path / "x", PASSPHRASE, invited.path, invited.number, "Jansen", Quiet())
+
+    assert not doors.exists(tmp_path / "x")
