@@ -163,7 +163,11 @@ class DoorPresenter:
         groups = in_groups(made.recovery_key)
         file = made.root_key_file
         kit = RecoveryKit(
-            groups, self._draw(len(groups)), made.app.office.name, file.name, str(file.parent)
+            groups,
+            self._draw(len(groups)),
+            made.app.office.name,
+            file.name if file else "",
+            str(file.parent) if file else "",
         )
         self._show(page=Page.RECOVERY, kit=kit)
 

@@ -51,6 +51,7 @@ class RecoveryKit:
     ask: tuple[int, int]
     office: str
     root_file: str
+    """Empty for a desk that joined an office: its root key lies elsewhere."""
     root_folder: str
 
 
