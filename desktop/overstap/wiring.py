@@ -55,6 +55,7 @@ from overstap.usecases.register_household import AddMember, RegisterHousehold
 from overstap.usecases.release import AgreeReadBack, Release
 from overstap.usecases.run_doctor import Finding, RunDoctor
 from overstap.usecases.save_answers import SaveAnswers
+from overstap.usecases.saved_filters import SavedFilters
 from overstap.usecases.send_folder import SendFolder
 from overstap.usecases.show_dossier import PrintDossiers, ShowDossier
 from overstap.usecases.sync_desks import BeginReplica, TakeSync, WriteSync
@@ -217,6 +218,7 @@ def build(vault: SqlVault, folder: Path, around: Surroundings, past: Past = Past
         likely_duplicates=LikelyDuplicates(vault),
         sweep_duplicates=SweepDuplicates(vault),
         keep_apart=KeepApart(vault, author),
+        saved_filters=SavedFilters(vault),
         open_file=OpenFile(vault, catalogue, judge, read_checklist),
         register_household=RegisterHousehold(vault, author),
         add_member=AddMember(vault, author),

@@ -7,10 +7,12 @@ import typer
 from overstap.cli.context import Context
 from overstap.domain.residents import SYSTEM_FIELDS
 from overstap.usecases.app import App
+from overstap.usecases.find_residents import Hit
 from overstap.usecases.open_file import ResidentFile
+from overstap.usecases.ports import Selection, WorkList
 from overstap.usecases.words import Speaker
 
-commands = typer.Typer(help="list, show", no_args_is_help=True)
+commands = typer.Typer(help="list, show, work, duplicates", no_args_is_help=True)
 Json = Annotated[bool, typer.Option("--json")]
 
 
@@ -19,33 +21,63 @@ def list_residents(
     context: typer.Context,
     text: Annotated[str, typer.Argument()] = "",
     limit: Annotated[int, typer.Option("--limit")] = 50,
+    work: Annotated[WorkList | None, typer.Option("--list")] = None,
     *,
     as_json: Json = False,
 ) -> None:
-    """Residents for a name, V-number or birth year; everybody without."""
+    """Residents for a name, V-number, birth year or room; everybody without."""
     here: Context = context.obj
     with here.app() as app:
-        found = app.find_residents(text, limit)
+        found = app.find_residents(text, limit, Selection(work))
     if as_json:
-        here.give(
-            [
-                {
-                    "record": hit.person,
-                    "household": hit.household,
-                    "name": hit.name,
-                    "v_number": hit.v_number,
-                    "birth_date": hit.birth_date,
-                    "tier": hit.tier.name.lower(),
-                    "released": hit.released,
-                    "received": hit.received,
-                }
-                for hit in found.hits
-            ]
-        )
+        here.give([_row(hit) for hit in found.hits])
         return
     for hit in found.hits:
         print(f"{hit.v_number:10}  {hit.name:40}  {hit.birth_date:8}  {hit.person}")
     here.say("cli.resident.found", count=len(found.hits), total=found.total)
+
+
+@commands.command()
+def work(context: typer.Context, *, as_json: Json = False) -> None:
+    """Which work waits, and for how many residents."""
+    here: Context = context.obj
+    with here.app() as app:
+        counts = app.find_residents.count_work()
+    if as_json:
+        here.give(counts)
+        return
+    for name, count in counts.items():
+        print(f"{count:6}  {name:14}  {here.texts(f'work.{name}')}")
+
+
+@commands.command()
+def duplicates(context: typer.Context, *, as_json: Json = False) -> None:
+    """Pairs of residents who may be one person, and why."""
+    here: Context = context.obj
+    with here.app() as app:
+        pairs = app.sweep_duplicates(here.task)
+    if as_json:
+        here.give([{"one": p.one.person, "other": p.other.person, "why": p.why} for p in pairs])
+        return
+    for pair in pairs:
+        for side in (pair.one, pair.other):
+            print(f"{side.v_number:10}  {side.name:40}  {side.birth_date:8}  {side.person}")
+        print(f"  {'; '.join(here.texts(f'double.{why}') for why in pair.why)}\n")
+    here.say("cli.resident.duplicates", count=len(pairs))
+
+
+def _row(hit: Hit) -> dict[str, object]:
+    return {
+        "record": hit.person,
+        "household": hit.household,
+        "name": hit.name,
+        "v_number": hit.v_number,
+        "birth_date": hit.birth_date,
+        "tier": hit.tier.name.lower(),
+        "released": hit.released,
+        "received": hit.received,
+        "due": hit.due,
+    }
 
 
 @commands.command()

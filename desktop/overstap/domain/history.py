@@ -63,7 +63,7 @@ class History:
             disputes={
                 field: found
                 for field, found in said.items()
-                if any(other.answer != found[0].answer for other in found)
+                if len(found) > 1 and any(other.answer != found[0].answer for other in found)
             },
         )
 

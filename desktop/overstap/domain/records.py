@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from functools import cached_property
 from typing import Any, Self
 
 from overstap.domain.answers import Answer, Answers, Field
@@ -84,7 +85,7 @@ class Record:
     revision: int = 0
     bundle: str = ""
 
-    @property
+    @cached_property
     def answers(self) -> Answers:
         """Field to answer, without who and when."""
         return {key: stated.answer for key, stated in self.stated.items()}

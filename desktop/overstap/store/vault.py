@@ -1,7 +1,7 @@
 """The vault as one thing: open it, and every part of it works on one encrypted database."""
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -236,6 +236,15 @@ class SqlVault:
     def count_work(self, only: Selection) -> Mapping[WorkList, int]:
         """How many residents each list of work holds."""
         return self._lists.count_work(only)
+
+    def watch_dates(self, next_due: Callable[[Answers], str], rules: str) -> None:
+        """From now on lists know when something is due; who is known is worked out again where the
+        rules are not those of last time."""
+        self._records.projection.next_due = next_due
+        if self.setting("due") != rules:
+            with self.writing():
+                self._records.reindex()
+                self.set_setting("due", rules)
 
     def doubles(self, answers: Answers, leave_out: RecordId = "") -> tuple[Line, ...]:
         """Residents who may be the one with these answers."""

@@ -28,6 +28,7 @@ from overstap.usecases.register_household import AddMember, RegisterHousehold
 from overstap.usecases.release import AgreeReadBack, Release
 from overstap.usecases.run_doctor import Finding, RunDoctor
 from overstap.usecases.save_answers import SaveAnswers
+from overstap.usecases.saved_filters import SavedFilters
 from overstap.usecases.send_folder import SendFolder
 from overstap.usecases.show_dossier import PrintDossiers, ShowDossier
 from overstap.usecases.sync_desks import WriteSync
@@ -52,6 +53,7 @@ class App:
     likely_duplicates: LikelyDuplicates
     sweep_duplicates: SweepDuplicates
     keep_apart: KeepApart
+    saved_filters: SavedFilters
     open_file: OpenFile
     register_household: RegisterHousehold
     add_member: AddMember

@@ -1,6 +1,6 @@
 """What use cases need from the machinery. Fakes in the tests obey the same protocols."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
@@ -224,6 +224,10 @@ class Vault(Protocol):
 
     def count_work(self, only: Selection) -> Mapping[WorkList, int]:
         """How many residents each list of work holds; ``only.work`` does not matter."""
+
+    def watch_dates(self, next_due: Callable[[Answers], str], rules: str) -> None:
+        """Let lists know the next target date (ISO, empty for none) of a person, worked out from
+        the answers of person and household together. ``rules`` names what ``next_due`` goes by."""
 
     def doubles(self, answers: Answers, leave_out: RecordId = "") -> tuple[Line, ...]:
         """Residents who may be the one with these answers: the same V-number, or a name that sounds
