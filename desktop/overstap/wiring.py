@@ -43,6 +43,7 @@ from overstap.usecases.import_bundle import ImportBundle
 from overstap.usecases.likely_duplicates import KeepApart, LikelyDuplicates, SweepDuplicates
 from overstap.usecases.list_received import ListAdditions, ListReceived
 from overstap.usecases.list_sent import ListSent
+from overstap.usecases.merge_residents import CompareResidents, MergeResidents, UndoMerge
 from overstap.usecases.offices import BlockOffice, ConfirmCard, ImportCard, ListOffices, ShowCard
 from overstap.usecases.open_file import OpenFile
 from overstap.usecases.prepare_handover import PrepareHandover
@@ -186,6 +187,7 @@ def build(vault: SqlVault, folder: Path, around: Surroundings, past: Past = Past
     prepare = PrepareHandover(vault, catalogue, own.training, clock)
     find = FindResidents(vault, catalogue, clock)
     verify = VerifyBundle(vault, bundles)
+    compare = CompareResidents(vault)
     receipt = WriteReceipt(vault, bundles, stream_to, clock, new_id)
     undo = UndoImport(vault, receipt)
     print_dossier = PrintDossier(
@@ -219,6 +221,9 @@ def build(vault: SqlVault, folder: Path, around: Surroundings, past: Past = Past
         sweep_duplicates=SweepDuplicates(vault),
         keep_apart=KeepApart(vault, author),
         saved_filters=SavedFilters(vault),
+        compare_residents=compare,
+        merge_residents=MergeResidents(vault, compare, author),
+        undo_merge=UndoMerge(vault, author),
         open_file=OpenFile(vault, catalogue, judge, read_checklist),
         register_household=RegisterHousehold(vault, author),
         add_member=AddMember(vault, author),

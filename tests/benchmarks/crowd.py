@@ -18,10 +18,97 @@ from overstap.store.vault import SqlVault
 from overstap.usecases.ports import Write
 
 PASSPHRASE = "vier woorden zijn genoeg"
-COMMON = "mohammed ahmad fatima ali hassan hussein mariam yusuf khaled omar layla samuel".split()
-BEGIN = "ha kha mo sa te ge ab ra na ze ya ibra wel ber ki do fa ju sha tsega mi no os ar".split()
-MIDDLE = "d s n r m l b t k z f g h w y dd ss rr mm bd lm sl rw".split()
-END = "ad ani ari ay e eh elassie ez i id im in ir is it o om os ou our ullah un a ah".split()
+COMMON = [
+    "mohammed",
+    "ahmad",
+    "fatima",
+    "ali",
+    "hassan",
+    "hussein",
+    "mariam",
+    "yusuf",
+    "khaled",
+    "omar",
+    "layla",
+    "samuel",
+]
+BEGIN = [
+    "ha",
+    "kha",
+    "mo",
+    "sa",
+    "te",
+    "ge",
+    "ab",
+    "ra",
+    "na",
+    "ze",
+    "ya",
+    "ibra",
+    "wel",
+    "ber",
+    "ki",
+    "do",
+    "fa",
+    "ju",
+    "sha",
+    "tsega",
+    "mi",
+    "no",
+    "os",
+    "ar",
+]
+MIDDLE = [
+    "d",
+    "s",
+    "n",
+    "r",
+    "m",
+    "l",
+    "b",
+    "t",
+    "k",
+    "z",
+    "f",
+    "g",
+    "h",
+    "w",
+    "y",
+    "dd",
+    "ss",
+    "rr",
+    "mm",
+    "bd",
+    "lm",
+    "sl",
+    "rw",
+]
+END = [
+    "ad",
+    "ani",
+    "ari",
+    "ay",
+    "e",
+    "eh",
+    "elassie",
+    "ez",
+    "i",
+    "id",
+    "im",
+    "in",
+    "ir",
+    "is",
+    "it",
+    "o",
+    "om",
+    "os",
+    "ou",
+    "our",
+    "ullah",
+    "un",
+    "a",
+    "ah",
+]
 
 
 class Crowd:
@@ -38,15 +125,19 @@ class Crowd:
     def name(self) -> str:
         """One in six has a very common one."""
         dice = self._dice
-        return dice.choice(COMMON).capitalize() if dice.random() < 1 / 6 else dice.choice(self._names)
+        return (
+            dice.choice(COMMON).capitalize() if dice.random() < 1 / 6 else dice.choice(self._names)
+        )
 
     def person(self, *, full: bool = True) -> dict[str, Answer]:
         """What is known of somebody: some forty answers, or what one registers."""
         dice = self._dice
         year = dice.randint(1950, 2024)
         given = " ".join(self.name() for _ in range(dice.choice((1, 1, 2))))
-        birth = f"{year}0000" if dice.random() < 0.25 else (
-            f"{year}{dice.randint(1, 12):02d}{dice.randint(1, 28):02d}"
+        birth = (
+            f"{year}0000"
+            if dice.random() < 0.25
+            else (f"{year}{dice.randint(1, 12):02d}{dice.randint(1, 28):02d}")
         )
         answers = {
             "person.surname": Answer(self.name(), basis=Basis.DOCUMENT_SEEN),
@@ -66,7 +157,9 @@ class Crowd:
             answers[f"{job}/occupation"] = Answer(f"Beroep {child}", basis=Basis.STATED)
             answers[f"{job}/from"] = Answer(2000 + child)
         for number in range(20):
-            answers[f"education.question_{number}"] = Answer(f"Antwoord {number}", basis=Basis.STATED)
+            answers[f"education.question_{number}"] = Answer(
+                f"Antwoord {number}", basis=Basis.STATED
+            )
         return answers
 
     def writes(self, *, full: bool = True) -> Iterator[list[Write]]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from overstap.domain.answers import Answers
 from overstap.domain.names import sounds, tokens
-from overstap.domain.residents import BIRTH_DATE, CALL_NAME, GIVEN_NAMES, ROOM, SURNAME
+from overstap.domain.residents import BIRTH_DATE, CALL_NAME, GIVEN_NAMES, MERGED, ROOM, SURNAME
 
 NAMES = (SURNAME, GIVEN_NAMES, CALL_NAME)
 
@@ -23,10 +23,16 @@ class Findable:
 def findable(answers: Answers) -> Findable:
     """What a resident with these answers is found by."""
     names = name_words(answers)
+    known_as = [
+        word
+        for field in answers
+        if field.startswith(MERGED)
+        for word in tokens(_text(answers, field))
+    ]
     room = tokens(_text(answers, ROOM))
     more = [*room, "".join(room), _year(answers)]
-    words = dict.fromkeys(word for word in (*names, *more) if word)
-    return Findable(tuple(words), sounds(names))
+    words = dict.fromkeys(word for word in (*names, *known_as, *more) if word)
+    return Findable(tuple(words), tuple(dict.fromkeys((*sounds(names), *sounds(known_as)))))
 
 
 def name_words(answers: Answers) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from overstap.domain.answers import Field
+from overstap.domain.answers import NOT_ASKED, Answers, Field
 from overstap.domain.records import Dot, Record, RecordId, Stated
 from overstap.domain.revision import Change, Revision
 
@@ -49,6 +49,18 @@ class History:
                 if revision.dot not in replaced[field]:
                     heads[field].append(revision)
         return {field: tuple(found) for field, found in heads.items()}
+
+    def before(self, field: Field) -> Answers:
+        """What was said before the write whose answer to ``field`` stands now: for every question
+        that it answered and that nobody answered since. Not asked where nothing was said."""
+        written = self.heads[field][0]
+        by_dot = {revision.dot: revision for revision in self.revisions}
+        before = {}
+        for answered in written.answers:
+            if self.heads[answered] == (written,):
+                known = [by_dot[dot] for dot in written.pre.get(answered, ()) if dot in by_dot]
+                before[answered] = known[0].answers[answered] if known else NOT_ASKED
+        return before
 
     def record(self, record: RecordId) -> Record:
         """The present state. Different answers that did not see each other are a dispute."""

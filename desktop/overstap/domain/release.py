@@ -13,13 +13,18 @@ RELEASED: Field = "handover.released"
 _WORKFLOW = ("handover.", "progress.", "identity.")
 
 
+def is_workflow(field: Field) -> bool:
+    """Whether it says how far the work is, or who is who, and so needs no new release."""
+    return field.startswith(_WORKFLOW)
+
+
 def content_digest(records: Iterable[Record]) -> str:
     """SHA-256 (hex) of all answers of these records, leaving out the state of the work itself."""
     content = {
         record.id: {
             field: answer.to_json()
             for field, answer in record.answers.items()
-            if not field.startswith(_WORKFLOW)
+            if not is_workflow(field)
         }
         for record in records
     }

@@ -25,6 +25,9 @@ SYSTEM_FIELDS = frozenset({HOUSEHOLD, ORDER})
 MERGED_INTO: Field = "identity.merged_into"
 """On a person or household that turned out to be a double: the record that goes on."""
 
+MERGED = "identity.merged/"
+"""On the record that goes on, followed by the double's id: as whom the double was known."""
+
 NOT_SAME = "identity.not_same/"
 """On a person, followed by another's record id: somebody said that they are two people."""
 

@@ -9,6 +9,7 @@ from datetime import datetime
 
 from sqlmodel import Session, col, delete, func, select
 
+from overstap.domain.answers import Answers, Field
 from overstap.domain.history import History
 from overstap.domain.records import Record, RecordId
 from overstap.domain.revision import Change, Revision
@@ -52,6 +53,12 @@ class RecordStore:
         with self._transactions.reading() as session:
             found = read_states(session, wanted)
         return {record: found[record] for record in wanted if record in found}
+
+    def before(self, record: RecordId, field: Field) -> Answers:
+        """What the record said before the write that answered ``field``."""
+        with self._transactions.reading() as session:
+            revisions = journal.read_revisions(session, [record])[record]
+        return History.of(revisions).before(field)
 
     def members(self, household: RecordId) -> tuple[RecordId, ...]:
         """The residents of a household in their order."""

@@ -14,7 +14,7 @@ from sqlmodel import SQLModel, select
 
 from overstap.crypto import keys
 from overstap.crypto.passphrase import FLOOR, Cost
-from overstap.domain.answers import Answers
+from overstap.domain.answers import Answers, Field
 from overstap.domain.offices import Trust
 from overstap.domain.records import OfficeId, Record, RecordId
 from overstap.domain.replies import Reply
@@ -206,6 +206,10 @@ class SqlVault:
             self.audit("erase", record=record)
         if not self._transactions.open_here:
             self._database.forget_deleted()
+
+    def before(self, record: RecordId, field: Field) -> Answers:
+        """What a record said before the write that answered a question."""
+        return self._records.before(record, field)
 
     def members(self, household: RecordId) -> tuple[RecordId, ...]:
         """The residents of a household in their order."""

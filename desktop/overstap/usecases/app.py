@@ -17,6 +17,7 @@ from overstap.usecases.import_bundle import ImportBundle
 from overstap.usecases.likely_duplicates import KeepApart, LikelyDuplicates, SweepDuplicates
 from overstap.usecases.list_received import ListAdditions, ListReceived
 from overstap.usecases.list_sent import ListSent
+from overstap.usecases.merge_residents import CompareResidents, MergeResidents, UndoMerge
 from overstap.usecases.offices import BlockOffice, ConfirmCard, ImportCard, ListOffices, ShowCard
 from overstap.usecases.open_file import OpenFile
 from overstap.usecases.prepare_handover import PrepareHandover
@@ -54,6 +55,9 @@ class App:
     sweep_duplicates: SweepDuplicates
     keep_apart: KeepApart
     saved_filters: SavedFilters
+    compare_residents: CompareResidents
+    merge_residents: MergeResidents
+    undo_merge: UndoMerge
     open_file: OpenFile
     register_household: RegisterHousehold
     add_member: AddMember

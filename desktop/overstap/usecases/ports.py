@@ -201,6 +201,10 @@ class Vault(Protocol):
     def record(self, record: RecordId) -> Record: ...
     def records(self, records: Iterable[RecordId]) -> dict[RecordId, Record]: ...
     def write(self, writes: Sequence[Write], by: str) -> None: ...
+    def before(self, record: RecordId, field: Field) -> Answers:
+        """What a record said before the write whose answer to ``field`` stands now: for every
+        question that this write answered and nobody answered since. Not asked where nothing."""
+
     def members(self, household: RecordId) -> tuple[RecordId, ...]:
         """The residents of a household, in the order in which they were registered."""
 
