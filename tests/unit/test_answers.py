@@ -1,12 +1,13 @@
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
 
 from overstap.domain import dates
 from overstap.domain.answers import Answer, Status
-from overstap.domain.catalogue import Audience, Share
+from overstap.domain.catalogue import Audience, Section, Share
 from overstap.domain.problems import normalise, problems
-from overstap.domain.records import Record, Stated
+from overstap.domain.records import Record, Stated, Subject
 from overstap.domain.residents import full_name, list_name
 from overstap.domain.sharing import visible
 from overstap.usecases.read_catalogue import read_catalogue, read_code_tables
@@ -30,13 +31,51 @@ CATALOGUE, TABLES = read_catalogue(), read_code_tables()
         ("1985-03-12", "19850312"),
         ("29-2-2024", "20240229"),
         ("12-3-05", "20050312"),
+        ("12 3 85", "19850312"),
+        ("12.3.85", "19850312"),
+        ("12/03/1985", "19850312"),
+        ("12-mrt-1985", "19850312"),
+        ("12mrt85", "19850312"),
+        ("12 sept. 1985", "19850912"),
+        ("Maart 1985", "19850300"),
+        ("march 12, 1985", "19850312"),
+        ("may 1985", "19850500"),
+        ("oct '85", "19851000"),
+        ("00-03-1985", "19850300"),
+        ("??-??-1985", "19850000"),
+        ("x-3-1985", "19850300"),
+        ("19850312", "19850312"),
+        ("1985-03", "19850300"),
+        ("01 01 85", "19850101"),
+        ("00000000", "00000000"),
+        ("12051364", "13640512"),
     ],
 )
 def test_dates_are_read_as_people_type_them(typed: str, brp: str) -> None:
     assert dates.parse(typed) == brp
 
 
-@pytest.mark.parametrize("typed", ["", "31-2-1985", "13-13-1985", "gisteren", "1", "1-2-3-4", "-"])
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "",
+        "31-2-1985",
+        "13-13-1985",
+        "gisteren",
+        "1",
+        "1-2-3-4",
+        "-",
+        "00-00-00x",
+        "12-3-?",
+        "12 foo 1985",
+        "5-0-1985",
+        "0",
+        "123456789",
+        "12-3-198",
+        "29-2-1985",
+        "jun jul 1985",
+    ],
+)
 def test_only_the_impossible_is_refused(typed: str) -> None:
     with pytest.raises(dates.ImpossibleDateError):
         dates.parse(typed)
@@ -72,7 +111,57 @@ def test_formats_are_judged() -> None:
     assert judged("person.gender", "Q") == ["choice"]
     assert judged("person.birth_country", "1") == ["code"]
     assert judged("housing.bedrooms", 22) == ["too_high"]
+    assert judged("person.nationalities", ("0336", "0084", "0339", "0149")) == ["too_many"]
     assert judged("person.call_name", "x" * 51) == ["too_long"]
+
+
+def warnings(key: str, value: object) -> list[tuple[str, bool]]:
+    question = CATALOGUE.question(key)
+    found = problems(
+        [question],
+        {key: Answer(value)},
+        TABLES,
+        training=True,
+        today=NOW.date(),  # type: ignore[arg-type]
+    )
+    return [(problem.code, problem.warning) for problem in found]
+
+
+def test_names_are_warned_about_and_never_blocked() -> None:
+    assert warnings("person.surname", "Tesfay Gebreselassie O'Neill-Çelik") == []
+    assert warnings("person.surname", ".") == []
+    assert warnings("person.surname", "حداد") == [("odd_character", True)]
+    assert warnings("person.surname", "x" * 300) == [("too_long", True)]
+    assert warnings("person.call_name", "x" * 300) == [("too_long", False)]
+
+
+def test_a_solar_hijri_birth_year_is_recognised_and_offered_in_ours() -> None:
+    question = CATALOGUE.question("person.birth_date")
+    answers = {question.key: Answer("13640512")}
+
+    (found,) = problems([question], answers, TABLES, training=True, today=NOW.date())
+
+    assert (found.code, found.warning) == ("other_calendar", True)
+    assert found.parameters["gregorian"] == "03-08-1985"
+    assert judged("person.birth_date", "13641232") == ["date"]
+
+
+def test_a_telephone_number_is_kept_in_one_form() -> None:
+    kind = CATALOGUE.question("person.phone").kind
+
+    assert normalise(kind, "06 12 34 56 78") == "+31612345678"
+    assert normalise(kind, "0049 1512 3456789") == "+4915123456789"
+    assert normalise(kind, "weet ik niet") == "weet ik niet"
+
+
+def test_a_year_of_work_lies_within_reason() -> None:
+    jobs = CATALOGUE.question("education.jobs")
+    answers = {"education.jobs/a/from": Answer(85), "education.jobs/a/until": Answer(2200)}
+
+    found = problems([jobs], answers, TABLES, training=True, today=NOW.date())
+
+    assert {p.code for p in found} == {"too_low", "too_high", "year_future"}
+    assert all(problem.warning for problem in found)
 
 
 def test_a_name_of_three_hundred_characters_is_said_to_be_too_long() -> None:
@@ -127,3 +216,93 @@ def test_what_stays_leaves_no_trace_of_its_value() -> None:
     shared = visible(CATALOGUE, record(room=Answer("canary-77")), Audience.GEMEENTE)
 
     assert "canary-77" not in repr(shared)
+
+
+def household(**answers: Answer) -> Record:
+    stated = {key.replace("__", "."): Stated(value, NOW, "x") for key, value in answers.items()}
+    return Record("household-" + "0" * 32, stated)
+
+
+def with_joining(removed: bool = False) -> Record:
+    item = "household.joining/ab"
+    answers = {
+        f"{item}/adults": Answer(1),
+        f"{item}/procedure": Answer("granted"),
+        f"{item}/expected": Answer("20270314"),
+        f"{item}/unknown_part": Answer("canary-1"),
+    }
+    if removed:
+        answers[f"{item}/removed"] = Answer(True)
+    return household(**answers)
+
+
+def test_a_part_of_a_group_may_go_to_fewer_than_its_group() -> None:
+    corporatie = visible(CATALOGUE, with_joining(), Audience.CORPORATIE)
+    gemeente = visible(CATALOGUE, with_joining(), Audience.GEMEENTE)
+
+    assert corporatie.answers == {
+        "household.joining/ab/adults": Answer(1),
+        "household.joining/ab/expected": Answer("20270300"),
+    }
+    assert ("household.joining.procedure", "not_for_audience") in corporatie.stays
+    assert gemeente.answers["household.joining/ab/expected"] == Answer("20270314")
+    assert "household.joining/ab/procedure" in gemeente.answers
+
+
+def test_a_removed_item_goes_without_its_values_and_an_unknown_part_stays() -> None:
+    shared = visible(CATALOGUE, with_joining(removed=True), Audience.GEMEENTE)
+
+    assert set(shared.answers) == {"household.joining/ab/removed"}
+    assert "canary-1" not in repr(visible(CATALOGUE, with_joining(), Audience.GEMEENTE))
+
+
+def test_the_resident_and_the_corporatie_do_not_get_what_is_about_somebody_else() -> None:
+    family = household(**{"household.family_in_nl/ab/relation": Answer("child")})
+
+    for audience in (Audience.RESIDENT, Audience.CORPORATIE):
+        shared = visible(CATALOGUE, family, audience)
+        assert shared.answers == {}
+        assert dict(shared.stays)["household.family_in_nl"] == "third_party"
+    assert visible(CATALOGUE, family, Audience.GEMEENTE).answers
+
+
+def test_a_restricted_answer_goes_only_when_somebody_opened_it() -> None:
+    known = record(bsn=Answer("111222333"))
+    opened = frozenset({"person.bsn"})
+
+    assert visible(CATALOGUE, known, Audience.GEMEENTE).answers == {}
+    assert visible(CATALOGUE, known, Audience.GEMEENTE, opened).answers
+    closed = visible(CATALOGUE, known, Audience.CORPORATIE, opened)
+    assert dict(closed.stays)["person.bsn"] == "not_for_audience"
+
+
+def test_another_location_gets_the_file_but_not_the_room() -> None:
+    known = record(room=Answer("A-1"), phone=Answer("+31612345678"), call_name=Answer("Layla"))
+
+    shared = visible(CATALOGUE, known, Audience.LOCATION)
+
+    assert set(shared.answers) == {"person.phone", "person.call_name"}
+
+
+def test_a_count_says_how_many_and_nothing_else() -> None:
+    counted = replace(
+        CATALOGUE.question("household.joining"), audiences={Audience.CORPORATIE: Share.COUNT}
+    )
+    only = replace(CATALOGUE, sections=(Section("household", Subject.HOUSEHOLD, (counted,)),))
+
+    shared = visible(only, with_joining(), Audience.CORPORATIE)
+
+    assert shared.answers == {"household.joining": Answer(1)}
+    assert "granted" not in repr(shared)
+
+
+def test_the_corporatie_gets_nothing_about_status_school_language_or_health_causes() -> None:
+    sections = {
+        question.key.partition(".")[0]
+        for question in CATALOGUE.questions
+        if Audience.CORPORATIE in question.audiences
+    }
+
+    assert sections == {"person", "household", "housing"}
+    never = ("person.bsn", "person.nationalities", "housing.hard_criteria", "housing.urgency")
+    assert not any(Audience.CORPORATIE in CATALOGUE.question(key).audiences for key in never)

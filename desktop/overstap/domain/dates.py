@@ -10,13 +10,25 @@ from datetime import date
 
 UNKNOWN = "00000000"
 
-_MONTHS = {
-    "jan": 1, "feb": 2, "maa": 3, "mrt": 3, "mar": 3, "apr": 4, "mei": 5, "may": 5, "jun": 6,
-    "jul": 7, "aug": 8, "sep": 9, "okt": 10, "oct": 10, "nov": 11, "dec": 12,
-}  # fmt: skip
-_NAMED = re.compile(r"(?:(\d{1,2})[ .-]+)?([a-z]{3,})\.?[ -]+(\d{4})")
-_ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
-_PARTS = re.compile(r"\d+")
+_MONTHS = (
+    ("januari", "january"),
+    ("februari", "february"),
+    ("maart", "mrt", "march"),
+    ("april",),
+    ("mei", "may"),
+    ("juni", "june"),
+    ("juli", "july"),
+    ("augustus", "august"),
+    ("september", "sept"),
+    ("oktober", "october"),
+    ("november",),
+    ("december",),
+)
+_DAY_FIRST = re.compile(r"(?:(\d{1,2})[ .-]*)?([a-z]{3,})\.?[ .,-]*'?(\d{4}|\d{2})")
+_MONTH_FIRST = re.compile(r"([a-z]{3,})\.?[ -]+(\d{1,2})[ ,]+(\d{4})")
+_ISO = re.compile(r"(\d{4})[-/.](\d{1,2})(?:[-/.](\d{1,2}))?")
+_NUMBERS = re.compile(r"[\d?x .,/'-]+")
+_PARTS = re.compile(r"\d+|[?x]+")
 
 
 class ImpossibleDateError(ValueError):
@@ -26,26 +38,15 @@ class ImpossibleDateError(ValueError):
 def parse(text: str, century_before: int = 30) -> str:
     """Eight digits from any usual notation; day first, as in the Netherlands.
 
-    A year of two digits above ``century_before`` lies in the 1900s.
+    A year of two digits above ``century_before`` lies in the 1900s. ``00``, ``?`` and ``xx`` stand
+    for an unknown day or month, in a date with a year.
 
     Raises:
         ImpossibleDateError: it is no date.
     """
-    said = text.strip().lower()
-    if named := _NAMED.fullmatch(said):
-        day, month, year = named.groups()
-        return _join(year, _MONTHS.get(month[:3], 13), int(day or 0))
-    if iso := _ISO.fullmatch(said):
-        return _join(iso[1], int(iso[2]), int(iso[3]))
-    parts = _PARTS.findall(said)
-    if len(parts) == 1:
-        parts = _split(parts[0])
-    if not 1 <= len(parts) <= 3 or re.search(r"[^\d .,/-]", said):
-        raise ImpossibleDateError(text)
-    day, month, year = [0] * (3 - len(parts)) + [int(part) for part in parts]
-    if len(parts[-1]) == 2:
-        year += 1900 if year > century_before else 2000
-    return _join(str(year), int(month), int(day))
+    year, month, day = _parts(text.strip().lower(), text)
+    whole = _century(year, century_before) if len(year) == 2 else int(year)
+    return _join(whole, month, day)
 
 
 def is_possible(brp: str) -> bool:
@@ -87,16 +88,52 @@ def possibly_minor(birth: str, today: date) -> bool:
     return known is None or known.lowest < 18
 
 
+def _parts(said: str, text: str) -> tuple[str, int, int]:
+    """Year as typed, month and day; 0 for what is not known."""
+    if named := _DAY_FIRST.fullmatch(said):
+        return named[3], _month(named[2], text), int(named[1] or 0)
+    if named := _MONTH_FIRST.fullmatch(said):
+        return named[3], _month(named[1], text), int(named[2])
+    if iso := _ISO.fullmatch(said):
+        return iso[1], int(iso[2]), int(iso[3] or 0)
+    parts = _PARTS.findall(said) if _NUMBERS.fullmatch(said) else []
+    if len(parts) == 1:
+        parts = _split(parts[0])
+    if not 1 <= len(parts) <= 3 or len(parts[-1]) not in (2, 4) or not parts[-1].isdigit():
+        raise ImpossibleDateError(text)
+    day, month = [0] * (3 - len(parts)) + [_number(part) for part in parts[:-1]]
+    return parts[-1], month, day
+
+
+def _month(name: str, text: str) -> int:
+    for number, names in enumerate(_MONTHS, start=1):
+        if any(known.startswith(name) for known in names):
+            return number
+    raise ImpossibleDateError(text)
+
+
+def _number(part: str) -> int:
+    return int(part) if part.isdigit() else 0
+
+
 def _split(digits: str) -> list[str]:
+    """Digits without a mark: a year, ddmmjj, ddmmjjjj, or jjjjmmdd where that alone is possible."""
     if len(digits) == 4:
         return [digits]
-    if len(digits) in (6, 8):
-        return [digits[:2], digits[2:4], digits[4:]]
-    raise ImpossibleDateError(digits)
+    if len(digits) not in (6, 8) or not digits.isdigit():
+        raise ImpossibleDateError(digits)
+    day_first = [digits[:2], digits[2:4], digits[4:]]
+    if len(digits) == 8 and not 1200 <= int(digits[4:]) <= 2200:
+        return [digits[6:], digits[4:6], digits[:4]]
+    return day_first
 
 
-def _join(year: str, month: int, day: int) -> str:
-    brp = f"{int(year):04d}{month:02d}{day:02d}"
+def _century(year: str, before: int) -> int:
+    return int(year) + (1900 if int(year) > before else 2000)
+
+
+def _join(year: int, month: int, day: int) -> str:
+    brp = f"{year:04d}{month:02d}{day:02d}"
     if not is_possible(brp):
         raise ImpossibleDateError(brp)
     return brp

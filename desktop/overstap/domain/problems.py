@@ -12,11 +12,16 @@ from stdnum.nl import bsn as elfproef
 
 from overstap.domain import dates
 from overstap.domain.answers import Answer, Answers, Field, Problem
+from overstap.domain.calendars import Calendar, recognise, to_gregorian
 from overstap.domain.catalogue import Kind, Question, applies
 from overstap.domain.code_tables import CodeTables
-from overstap.domain.residents import BIRTH_DATE
+from overstap.domain.contradictions import contradictions
+from overstap.domain.residents import BIRTH_DATE, GIVEN_NAMES, PREFIX, SURNAME
 
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
+_NAMES = (SURNAME, GIVEN_NAMES, PREFIX)
+_BRP_NAME = re.compile(r"[a-zA-Z0-9À-ž .\-'’]")
+"""What the BRP allows in names; narrower than life, so it is a warning only."""
 _V_NUMBER = re.compile(r"\d{10}")
 _TEST_BSN = ("0000", "99999")
 
@@ -24,10 +29,14 @@ Found = tuple[str, dict[str, object]] | None
 
 
 def normalise(kind: Kind, text: str) -> str:
-    """What was typed without the spaces and dots that only help reading."""
+    """What was typed without the spaces and dots that only help reading; a telephone number as
+    E.164 (``+31612345678``), Dutch where it has no country. What is wrong stays as it was typed."""
     if kind in (Kind.V_NUMBER, Kind.BSN):
-        return re.sub(r"[\s.]", "", text)
-    return text.strip()
+        return re.sub(r"[\s.-]", "", text)
+    number = _number_of(text) if kind is Kind.PHONE else None
+    if number is not None:
+        return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+    return " ".join(text.split()) if kind is Kind.TEXT else text.strip()
 
 
 def problems(
@@ -48,13 +57,19 @@ def problems(
             problem = judge(part, answer)
             if problem:
                 code, parameters = problem
-                found.append(Problem(field, code, parameters, code in _WARNINGS))
-    if _ends_before_it_begins(answers):
+                warning = code in _WARNINGS or question.key in _NAMES
+                found.append(Problem(field, code, parameters, warning))
+    keys = {question.key for question in questions}
+    if "status.permit_until" in keys and _ends_before_it_begins(answers):
         found.append(Problem("status.permit_until", "permit_order", {}))
+    doubts = contradictions(answers, today)
+    found += [doubt for doubt in doubts if doubt.field.partition("/")[0] in keys]
     return tuple(found)
 
 
-_WARNINGS = frozenset({"too_high", "bsn_test", "code", "future_birth"})
+_WARNINGS = frozenset(
+    {"too_high", "too_low", "bsn_test", "code", "future_birth", "other_calendar", "odd_character"}
+)
 
 
 def _given(question: Question, answers: Answers) -> Iterator[tuple[Field, Question, Answer]]:
@@ -98,11 +113,15 @@ class _Judge:
 
     def _codes(self, question: Question, answer: Answer) -> Found:
         known = self._tables.table(question.table).by_code
+        if question.limit and len(_several(answer)) > question.limit:
+            return "too_many", {"limit": question.limit}
         return None if all(code in known for code in _several(answer)) else ("code", {})
 
     def _partial_date(self, question: Question, answer: Answer) -> Found:
         if not dates.is_possible(answer.text):
             return "date", {}
+        if recognise(answer.text):
+            return _other_calendar(answer.text)
         if question.key == BIRTH_DATE and answer.text > self._today.strftime("%Y%m%d"):
             return "future_birth", {}
         return None
@@ -123,6 +142,9 @@ def _several(answer: Answer) -> tuple[str, ...]:
 def _text(question: Question, answer: Answer) -> Found:
     if question.limit and len(answer.text) > question.limit:
         return "too_long", {"limit": question.limit}
+    if question.key in _NAMES:
+        odd = sorted(set(_BRP_NAME.sub("", answer.text)))
+        return ("odd_character", {"characters": " ".join(odd)}) if odd else None
     return None
 
 
@@ -132,6 +154,8 @@ def _number(question: Question, answer: Answer) -> Found:
         return "number", {}
     if question.limit and value > question.limit:
         return "too_high", {"value": value, "limit": question.limit}
+    if value < question.least:
+        return "too_low", {"value": value, "least": question.least}
     return None
 
 
@@ -149,11 +173,24 @@ def _v_number(question: Question, answer: Answer) -> Found:
 
 
 def _phone(question: Question, answer: Answer) -> Found:
+    return None if _number_of(answer.text) else ("phone", {})
+
+
+def _number_of(text: str) -> phonenumbers.PhoneNumber | None:
     try:
-        number = phonenumbers.parse(answer.text, "NL")
+        number = phonenumbers.parse(text, "NL")
     except phonenumbers.NumberParseException:
-        return "phone", {}
-    return None if phonenumbers.is_possible_number(number) else ("phone", {})
+        return None
+    return number if phonenumbers.is_possible_number(number) else None
+
+
+def _other_calendar(brp: str) -> Found:
+    try:
+        span = to_gregorian(Calendar.SOLAR_HIJRI, brp)
+    except dates.ImpossibleDateError:
+        return "date", {}
+    days = dict.fromkeys(f"{day:%d-%m-%Y}" for day in (span.first, span.last))
+    return "other_calendar", {"gregorian": " / ".join(days)}
 
 
 def _email(question: Question, answer: Answer) -> Found:
