@@ -13,6 +13,7 @@ from overstap.bundle.exchange import FileBundles
 from overstap.bundle.folder import inspect as inspect_folder
 from overstap.bundle.inbox import FolderInbox
 from overstap.bundle.runs import SignedRuns
+from overstap.bundle.seals import DeskSeals, SealFormat
 from overstap.bundle.setup import VALID_FOR, SetupFiles, read_setup, seal_root
 from overstap.crypto.age import HybridIdentity, parse_identity
 from overstap.crypto.passphrase import WeakPassphraseError, too_weak
@@ -27,20 +28,24 @@ from overstap.domain.records import Record
 from overstap.kernel import resources
 from overstap.kernel.clock import Clock
 from overstap.kernel.ids import NewId
-from overstap.pdf.dossier import DossierPress
+from overstap.pdf import codes, seal
 from overstap.pdf.pages import PdfPages
+from overstap.pdf.press import PaperPress
 from overstap.store.files import write_whole
 from overstap.store.sessions import Sessions
 from overstap.store.vault import SqlVault
 from overstap.usecases.administer_office import AdministerOffice
 from overstap.usecases.app import App, NewOffice, NewVault, OwnOffice
+from overstap.usecases.check_paper import CheckPaper
 from overstap.usecases.desk_ports import DeskSetup
+from overstap.usecases.editions import Editions
 from overstap.usecases.find_households import FindHouseholds
 from overstap.usecases.find_residents import FindResidents
 from overstap.usecases.hand_over import HandOver
 from overstap.usecases.households import Household
 from overstap.usecases.import_bundle import ImportBundle
 from overstap.usecases.likely_duplicates import KeepApart, LikelyDuplicates, SweepDuplicates
+from overstap.usecases.list_disclosures import ListDisclosures
 from overstap.usecases.list_received import ListAdditions, ListReceived
 from overstap.usecases.list_sent import ListSent
 from overstap.usecases.merge_residents import CompareResidents, MergeResidents, UndoMerge
@@ -48,6 +53,7 @@ from overstap.usecases.offices import BlockOffice, ConfirmCard, ImportCard, List
 from overstap.usecases.open_file import OpenFile
 from overstap.usecases.prepare_handover import PrepareHandover
 from overstap.usecases.preview_import import PreviewImport
+from overstap.usecases.print_dossier import Desk as PrintingDesk
 from overstap.usecases.print_dossier import PrintDossier
 from overstap.usecases.read_catalogue import read_catalogue, read_code_tables
 from overstap.usecases.read_exchange_state import ReadExchangeState
@@ -67,6 +73,8 @@ from overstap.usecases.write_receipt import WriteReceipt
 
 RECOVERY_KEY = "AGE-SECRET-KEY-"
 """What the key of a recovery kit begins with; no passphrase of a person does."""
+
+PAPER_SEAL = SealFormat(seal.file_digest, seal.put, seal.words_in, codes.read_file, codes.read_code)
 
 
 @dataclass(frozen=True)
@@ -178,6 +186,7 @@ def build(vault: SqlVault, folder: Path, around: Surroundings, past: Past = Past
     key = SigningKey.from_bytes(bytes.fromhex(vault.setting("desk.signing_key")))
     identity = parse_identity(vault.setting("desk.identity"))
     bundles, seals = FileBundles(cards, desk_id, key, identity, clock), SignedRuns(key)
+    paper_seals = DeskSeals(key, PAPER_SEAL)
     histories = vault.histories
     if past is not Past.HERE:
         BeginReplica(vault, histories, seals)(put_back=past is Past.PUT_BACK)
@@ -192,14 +201,16 @@ def build(vault: SqlVault, folder: Path, around: Surroundings, past: Past = Past
     undo = UndoImport(vault, receipt)
     print_dossier = PrintDossier(
         vault,
+        vault.disclosures,
         catalogue,
         tables,
         read_checklist,
-        DossierPress(),
+        Editions(vault, vault.disclosures, catalogue, clock),
+        PaperPress(),
+        paper_seals,
         write_whole,
         clock,
-        own.name,
-        own.training,
+        PrintingDesk(own.office, own.name, author, own.training),
     )
     return App(
         office=OwnOffice(
@@ -252,8 +263,10 @@ def build(vault: SqlVault, folder: Path, around: Surroundings, past: Past = Past
         list_received=ListReceived(vault, undo),
         list_additions=ListAdditions(vault, catalogue),
         print_dossier=print_dossier,
-        show_dossier=ShowDossier(vault, print_dossier, PdfPages),
+        show_dossier=ShowDossier(print_dossier, PdfPages),
         print_dossiers=PrintDossiers(print_dossier),
+        check_paper=CheckPaper(vault, vault.disclosures, catalogue, cards, paper_seals),
+        list_disclosures=ListDisclosures(vault, vault.disclosures),
         show_card=ShowCard(cards),
         import_card=ImportCard(vault, cards),
         confirm_card=ConfirmCard(vault, cards, clock, author),

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from overstap.pdf import bidi
+from overstap.pdf.tagged import bidi
 
 CASES = Path("/usr/share/unicode/BidiCharacterTest.txt")
 

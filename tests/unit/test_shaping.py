@@ -1,6 +1,7 @@
 """Letters to glyphs."""
 
-from overstap.pdf.shape import ARABIC, ETHIOPIC, LATIN, EmbeddedFont, face, shape
+from overstap.pdf.tagged.fonts import EmbeddedFont
+from overstap.pdf.tagged.shape import ARABIC, ETHIOPIC, LATIN, face, shape
 
 
 def glyphs(shaped: object) -> list[tuple[int, str]]:

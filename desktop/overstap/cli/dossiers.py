@@ -1,4 +1,4 @@
-"""``overstap print``: dossiers as PDF files."""
+"""``overstap print | check``: dossiers as PDF files, and whether a printed one is genuine."""
 
 from pathlib import Path
 from typing import Annotated
@@ -7,11 +7,16 @@ import typer
 
 from overstap.cli.context import Context
 from overstap.domain.catalogue import Audience
+from overstap.usecases.app import App
+from overstap.usecases.check_paper import PaperCheck
+
+Json = Annotated[bool, typer.Option("--json")]
 
 
 def add_to(app: typer.Typer) -> None:
-    """Add the command."""
+    """Add the commands."""
     app.command("print")(print_dossiers)
+    app.command("check")(check)
 
 
 def print_dossiers(
@@ -21,13 +26,73 @@ def print_dossiers(
     out: Annotated[Path, typer.Option("--out", help="folder")] = Path(),
     *,
     everybody: Annotated[bool, typer.Option("--all")] = False,
+    as_json: Json = False,
 ) -> None:
-    """Print the dossier of households, or of --all."""
+    """Print the dossier of households, or of --all; Ctrl-C stops and keeps what was made."""
     here: Context = context.obj
     if not household and not everybody:
         raise typer.BadParameter("--household | --all")
     with here.app() as app:
-        hits = app.find_residents("", limit=1_000_000).hits if everybody else ()
-        chosen = household or list(dict.fromkeys(hit.household for hit in hits))
-        for one in chosen:
-            print(app.print_dossier(one, audience, here.texts, out, here.task).path)
+        chosen = household or _everybody(app)
+        done = app.print_dossiers(chosen, audience, here.texts, out, here.task)
+    if as_json:
+        here.give({"asked": done.asked, "written": done.written})
+    else:
+        for path in done.written:
+            print(path)
+        here.say("cli.print.total", count=len(done.written), asked=done.asked)
+    if done.error:
+        raise done.error
+
+
+def _everybody(app: App) -> list[str]:
+    hits = app.find_residents("", limit=1_000_000).hits
+    return list(dict.fromkeys(hit.household for hit in hits))
+
+
+def check(
+    context: typer.Context,
+    what: Annotated[str, typer.Argument(help="FILE | CODE")],
+    *,
+    as_json: Json = False,
+) -> None:
+    """Say whether a printed dossier is genuine and the newest: by its PDF, a picture, or its code.
+
+    Ends with 5 where one may not go by the paper.
+    """
+    here: Context = context.obj
+    path = Path(what)
+    with here.app() as app:
+        found = app.check_paper.file(path) if path.exists() else app.check_paper(what)
+    if as_json:
+        here.give(_json(found))
+    else:
+        _tell(here, found)
+    if not found.verdict.good:
+        raise typer.Exit(5)
+
+
+def _json(found: PaperCheck) -> dict[str, object]:
+    return {
+        "verdict": found.verdict,
+        "sender": found.sender,
+        "household": found.household,
+        "audience": found.audience,
+        "version": found.version,
+        "newest_version": found.newest_version,
+        "as_of": found.as_of,
+        "code": found.code,
+        "sections": dict(found.sections),
+    }
+
+
+def _tell(here: Context, found: PaperCheck) -> None:
+    here.say(f"paper.{found.verdict}")
+    here.say(f"paper.{found.verdict}.means", sender=found.sender)
+    if found.version:
+        here.say("paper.version", version=found.version)
+    if found.newest_version > found.version > 0:
+        here.say("paper.version.newest", version=found.newest_version)
+    for section, same in found.sections:
+        standing = {True: "same", False: "different", None: "unknown"}[same]
+        here.say(f"paper.section.{standing}", section=here.texts(f"section.{section}"))

@@ -14,6 +14,7 @@ from pathlib import Path
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po, write_po
 
+from overstap.i18n.languages import tag
 from overstap.i18n.texts import Texts, load
 from overstap.kernel import resources
 
@@ -73,6 +74,22 @@ def load_resident(language: str) -> ResidentTexts:
     return ResidentTexts(language, _review(catalog), Texts(language, messages))
 
 
+@cache
+def complete(language: str) -> Texts:
+    """Every text of the program as a resident reads it on paper: plain words where there are any
+    (``resident.<key>``), and English, then Dutch, where nobody translated it yet. The second
+    language of a Dutch paper is Dutch itself."""
+    messages: dict[str, str | tuple[str, ...]] = {}
+    foreign: dict[str, str] = {}
+    own = tuple(dict.fromkeys((*_NEAREST.get(language, ()), tag(language), language)))
+    for spoken in dict.fromkeys((*(("en", "nl") if "nl" in own else ("nl", "en")), *own)):
+        said = load_resident(spoken).texts.messages
+        plain = {k.removeprefix(_PLAIN): v for k, v in said.items() if k.startswith(_PLAIN)}
+        for key, message in {**said, **plain}.items():
+            messages[key], foreign[key] = message, spoken
+    return Texts(language, messages, {k: v for k, v in foreign.items() if v not in own}, plain=True)
+
+
 def template(language: str, keys: Iterable[str]) -> bytes:
     """A file to translate: every key with the Dutch and English, and what was translated so far."""
     so_far, nl, en = load_resident(language).texts, load("nl"), load("en")
@@ -88,6 +105,9 @@ def template(language: str, keys: Iterable[str]) -> bytes:
     return f"{_HEADER}\n{REVIEW}{UNREVIEWED}\n{head}".encode() + body.getvalue()
 
 
+_PLAIN = "resident."
+_NEAREST = {"apc": ("ar", "ara")}
+"""Written languages that who speaks another reads too."""
 _HEADER = (
     "# Texts for residents, translated from the Dutch: B1, formal. See resident.po in nl and en."
 )

@@ -5,12 +5,13 @@ its texts. Placeholders are named: ``{count}``. Two languages are simply two val
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
 from babel.messages.pofile import read_po
 
+from overstap.i18n.languages import isolate, right_to_left
 from overstap.kernel import resources
 from overstap.kernel.errors import OverstapError
 
@@ -21,10 +22,13 @@ class MissingTextError(KeyError):
 
 @dataclass(frozen=True)
 class Texts:
-    """The texts of one language, with Dutch behind what that language has not said yet."""
+    """The texts of one language. ``foreign`` names the language of those it has not said itself;
+    ``plain`` texts are for a resident."""
 
     language: str
     messages: Mapping[str, str | tuple[str, ...]]
+    foreign: Mapping[str, str] = field(default_factory=dict)
+    plain: bool = False
 
     def __call__(self, key: str, **parameters: object) -> str:
         """The sentence for ``key``; ``count`` among the parameters chooses singular or plural."""
@@ -33,6 +37,8 @@ class Texts:
             raise MissingTextError(key)
         if isinstance(message, tuple):
             message = message[0 if parameters.get("count") == 1 else -1]
+        if right_to_left(self.language):
+            parameters = {name: isolate(str(value)) for name, value in parameters.items()}
         return message.format_map(parameters) if parameters else message
 
     def has(self, key: str) -> bool:

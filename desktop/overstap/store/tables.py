@@ -181,6 +181,24 @@ class SentRow(SQLModel, table=True):
     stated: dict[str, Any] = Field(sa_column=Column(JSON, nullable=False))
 
 
+class PrintRow(SQLModel, table=True):
+    """A printed dossier: the disclosure ledger of paper."""
+
+    __tablename__ = "print"
+
+    number: int | None = Field(default=None, primary_key=True)
+    household: str = Field(index=True)
+    audience: str
+    version: int
+    recipient: str
+    code: str
+    content: dict[str, Any] = Field(sa_column=Column(JSON, nullable=False))
+    day: datetime = moment()
+    at: datetime = moment()
+    by: str
+    state: str
+
+
 class BundleRow(SQLModel, table=True):
     """One exchanged bundle."""
 

@@ -36,6 +36,7 @@ from overstap.store.errors import (
 from overstap.store.exchange import ExchangeLedger
 from overstap.store.files import disk_error, holds_vault
 from overstap.store.lists import Lists
+from overstap.store.prints import DisclosureLedger
 from overstap.store.projection import VERSION
 from overstap.store.received import ReceivedStore
 from overstap.store.records import RecordStore
@@ -262,6 +263,11 @@ class SqlVault:
     def history(self) -> RecordStore:
         """The records with their histories, for exchange between desks of one office."""
         return self._records
+
+    @property
+    def disclosures(self) -> DisclosureLedger:
+        """What left, on paper and in bundles."""
+        return DisclosureLedger(self._transactions)
 
     # exchange between offices
 

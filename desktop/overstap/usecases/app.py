@@ -10,11 +10,13 @@ from pathlib import Path
 from overstap.domain.catalogue import Catalogue
 from overstap.domain.code_tables import CodeTables
 from overstap.usecases.administer_office import AdministerOffice
+from overstap.usecases.check_paper import CheckPaper
 from overstap.usecases.find_households import FindHouseholds
 from overstap.usecases.find_residents import FindResidents
 from overstap.usecases.hand_over import HandOver
 from overstap.usecases.import_bundle import ImportBundle
 from overstap.usecases.likely_duplicates import KeepApart, LikelyDuplicates, SweepDuplicates
+from overstap.usecases.list_disclosures import ListDisclosures
 from overstap.usecases.list_received import ListAdditions, ListReceived
 from overstap.usecases.list_sent import ListSent
 from overstap.usecases.merge_residents import CompareResidents, MergeResidents, UndoMerge
@@ -85,6 +87,8 @@ class App:
     print_dossier: PrintDossier
     show_dossier: ShowDossier
     print_dossiers: PrintDossiers
+    check_paper: CheckPaper
+    list_disclosures: ListDisclosures
 
     show_card: ShowCard
     import_card: ImportCard

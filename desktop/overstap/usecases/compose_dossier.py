@@ -1,249 +1,347 @@
 """What the dossier of a household says: sections of the catalogue, in words, for one audience."""
 
-import hashlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
 from operator import itemgetter
 
-from overstap.domain.answers import NOT_ASKED, Field, Status
+from overstap.domain.answers import NOT_ASKED, Answers, Basis, Field, Status
 from overstap.domain.catalogue import Audience, Catalogue, Kind, Question, Section, asked
 from overstap.domain.code_tables import CodeTables
-from overstap.domain.dossier import Dossier, Grid, Line, Part
-from overstap.domain.dossier import Words as PaperWords
 from overstap.domain.groups import items
-from overstap.domain.readiness import Checklist
-from overstap.domain.records import Record, Subject
-from overstap.domain.residents import BIRTH_DATE, ROLE, V_NUMBER, list_name
+from overstap.domain.paper import Attached, Blank, Code, Grid, Line, Margins, Paper, Part, Words
+from overstap.domain.paper_seal import Seal
+from overstap.domain.readiness import Checklist, ItemState
+from overstap.domain.records import Record, RecordId, Subject, subject_of
+from overstap.domain.residents import BIRTH_DATE, ROLE, V_NUMBER, full_name, list_name
 from overstap.domain.sharing import Shared, visible
-from overstap.i18n.texts import Texts
 from overstap.usecases.households import Household
-from overstap.usecases.words import Speaker
+from overstap.usecases.voice import Voice
+
+BESIDE = 4
+"""How many residents stand beside each other in the checklist."""
+
+Extra = Callable[[Household, Voice], Sequence[Part]]
+"""Parts that only some audience gets, after the answers."""
 
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """Which dossier it is: who made it for whom, and what it replaces.
+    """Which dossier it is: who made it for whom, and what it replaces (0: nothing).
 
-    ``changed`` holds, per record id and field, what differs from the version before.
+    ``changed`` holds, per record id and field, what differs from the version before; ``bundle``
+    is the hash of the bundle it travels with, empty where there is none.
     """
 
     office: str
     recipient: str
     version: int
+    replaces: int
     bundle: str
     created: datetime
     training: bool
-    changed: frozenset[tuple[str, Field]] = frozenset()
+    changed: frozenset[tuple[RecordId, Field]] = frozenset()
+
+
+def shown_to(
+    catalogue: Catalogue, file: Household, audience: Audience
+) -> Mapping[RecordId, Shared]:
+    """What the audience may see of each record. At the receiving side everything there is was
+    meant for its audience already."""
+    return {record.id: visible(catalogue, record, audience) for record in file.records}
 
 
 @dataclass(frozen=True)
 class Composer:
-    """Composes dossiers in one language for one audience."""
+    """Composes dossiers in one voice for one audience. ``more`` gives further parts."""
 
     catalogue: Catalogue
     tables: CodeTables
-    texts: Texts
+    voice: Voice
     audience: Audience
+    more: Extra = lambda _file, _voice: ()
 
     def compose(
-        self, file: Household, checklists: Mapping[str, Checklist], edition: Edition
-    ) -> Dossier:
-        """The whole dossier. ``checklists`` per member's record id."""
-        shared = {record.id: self._shared(record) for record in file.records}
-        parts = [self._household(file, shared)]
-        parts += filter(None, (self._section(s, file, shared, edition) for s in self._sections()))
-        if self.audience is Audience.GEMEENTE:
-            parts.append(self._checklist(file, checklists))
-        parts += [self._declaration(file), self._rights()]
-        data = _data(file, shared) if self.audience is Audience.GEMEENTE else b""
-        return Dossier(
-            title=self.texts("dossier.title", household=file.name),
-            subtitle=self.texts(f"dossier.subtitle.{self.audience}"),
-            audience=self.audience,
-            language=self.texts.language,
+        self,
+        file: Household,
+        checklists: Mapping[RecordId, Checklist],
+        edition: Edition,
+        seal: Seal,
+        qr: str,
+    ) -> Paper:
+        """The whole dossier. ``checklists`` per member's record id; ``qr`` is the signed seal."""
+        shared = shown_to(self.catalogue, file, self.audience)
+        voice = self.voice
+        return Paper(
+            title=voice.plain("dossier.title", household=file.name),
+            subtitle=voice(f"dossier.subtitle.{self.audience}"),
+            language=voice.language,
+            second=voice.second,
             office=edition.office,
-            recipient=edition.recipient,
-            version=edition.version,
-            bundle=edition.bundle,
             created=edition.created,
-            training=edition.training,
-            edition=self._edition(edition),
-            code=_code(file, edition, shared),
-            parts=tuple(parts),
-            words=self._words(edition),
-            data=data,
+            facts=tuple(self._facts(edition)),
+            code=Code(
+                qr,
+                voice.plain("dossier.qr_alternative"),
+                voice.plain("dossier.code"),
+                seal.typed,
+            ),
+            parts=tuple(self._parts(file, shared, checklists, edition)),
+            margins=margins(voice, edition),
+            attached=tuple(self._attached(file, shared)),
+            sealed=voice.plain("dossier.seal"),
         )
 
-    def _sections(self) -> Iterator[Section]:
-        return (s for s in self.catalogue.sections if any(map(self._for_us, s.questions)))
+    def _facts(self, edition: Edition) -> Iterator[Line]:
+        voice = self.voice
+        yield Line(voice("dossier.fact.for"), edition.recipient)
+        yield Line(voice("dossier.fact.from"), edition.office)
+        key = "dossier.version.replaces" if edition.replaces else "dossier.version.first"
+        version = voice(key, version=edition.version, before=edition.replaces)
+        yield Line(voice("dossier.fact.version"), version)
+        yield Line(voice("dossier.fact.day"), voice.day(edition.created))
+        if edition.bundle:
+            yield Line(voice("dossier.fact.bundle"), edition.bundle[:16])
+
+    def _parts(
+        self,
+        file: Household,
+        shared: Mapping[RecordId, Shared],
+        checklists: Mapping[RecordId, Checklist],
+        edition: Edition,
+    ) -> Iterator[Part]:
+        yield self._legend(edition)
+        yield self._members(file, shared)
+        for section in self.catalogue.sections:
+            if any(map(self._for_us, section.questions)):
+                yield from self._section(section, file, shared, edition)
+        yield from self.more(file, self.voice)
+        if self.audience is Audience.GEMEENTE:
+            yield self._checklist(file, checklists)
+            yield from self._to_ask(file)
+        if self.audience in (Audience.GEMEENTE, Audience.RESIDENT):
+            yield self._declaration()
+        yield self._rights()
 
     def _for_us(self, question: Question) -> bool:
         return self.audience in question.audiences and not question.restricted
 
-    def _shared(self, record: Record) -> Shared:
-        """At the receiving side everything there is was meant for its audience already."""
-        return visible(self.catalogue, record, audience=self.audience)
+    def _legend(self, edition: Edition) -> Part:
+        """What the words at the right mean, before they are met."""
+        voice = self.voice
+        meanings = tuple(
+            voice("dossier.legend.line", basis=voice.plain(f"basis.{basis}"), meaning=meaning)
+            for basis in Basis
+            if (meaning := voice.plain(f"dossier.legend.{basis}"))
+        )
+        changed = (voice("dossier.legend.changed"),) if edition.changed else ()
+        return Part("", small=(voice("dossier.legend"), *meanings, *changed))
 
-    def _household(self, file: Household, shared: Mapping[str, Shared]) -> Part:
-        columns = (V_NUMBER, BIRTH_DATE, ROLE)
-        head = (self.texts("dossier.member"), *(self.texts(f"question.{c}") for c in columns))
-        speaker = self._speaker
+    def _members(self, file: Household, shared: Mapping[RecordId, Shared]) -> Part:
+        voice = self.voice
+        columns = [self.catalogue.question(c) for c in (V_NUMBER, BIRTH_DATE, ROLE)]
         rows = tuple(
-            (
-                list_name(member.answers),
-                *(speaker.value_at(c, shared[member.id].answers) for c in columns),
-            )
+            (full_name(member.answers) or "?", *self._cells(columns, shared[member.id].answers))
             for member in file.members
         )
-        title = self.texts("dossier.members")
-        return Part(title, grids=(Grid(title, head, rows),))
+        head = (voice("dossier.member"), *(voice.label(column) for column in columns))
+        title = voice("dossier.members")
+        return Part(title, grids=(Grid(title, head, rows, (36, 20, 24, 20), row_heads=True),))
+
+    def _cells(self, columns: Sequence[Question], answers: Answers) -> Iterator[Words]:
+        return (self.voice.value(q, answers.get(q.key, NOT_ASKED)) for q in columns)
 
     def _section(
         self,
         section: Section,
         file: Household,
-        shared: Mapping[str, Shared],
+        shared: Mapping[RecordId, Shared],
         edition: Edition,
-    ) -> Part | None:
-        title = self.texts(f"section.{section.key}")
+    ) -> Iterator[Part]:
+        title = self.voice(f"section.{section.key}")
         if section.subject is Subject.HOUSEHOLD:
-            return self._block(title, section, shared[file.record.id], file.record.id, edition)
-        blocks = (
-            self._block(list_name(m.answers), section, shared[m.id], m.id, edition)
-            for m in file.members
-        )
-        parts = tuple(block for block in blocks if block.lines or block.grids)
-        return Part(title, parts=parts) if parts else None
+            yield self._block(title, section, shared[file.record.id], file.record.id, edition)
+            return
+        parts, silent = [], []
+        for member in file.members:
+            block = self._block(
+                full_name(member.answers), section, shared[member.id], member.id, edition
+            )
+            if block.lines or block.grids:
+                parts.append(block)
+            else:
+                silent.append(full_name(member.answers))
+        small = (self.voice("dossier.not_talked", names=", ".join(silent)),) if silent else ()
+        yield Part(title, parts=tuple(parts), small=small)
 
     def _block(
-        self, title: str, section: Section, shared: Shared, record: str, edition: Edition
+        self, title: Words, section: Section, shared: Shared, record: RecordId, edition: Edition
     ) -> Part:
         answers = shared.answers
         told: list[tuple[str, Line]] = []
         grids: list[Grid] = []
-        silent: list[str] = []
+        silent: list[Words] = []
         for question in filter(self._for_us, section.questions):
             if not asked(question, answers, edition.created.date()):
                 continue
             if question.kind is Kind.GROUP and question.key not in answers:
-                found = tuple(self._grid(question, shared))
-                grids += found
-                if not found:
-                    silent.append(self._speaker.label(question))
+                grid = self._grid(question, shared, record, edition)
+                grids += [grid] if grid else []
+                silent += [] if grid else [self.voice.label(question)]
             elif answers.get(question.key, NOT_ASKED).status is Status.NOT_ASKED:
-                silent.append(self._speaker.label(question))
+                silent.append(self.voice.label(question))
             else:
-                changed = (record, question.key) in edition.changed
-                told.append((question.cluster, self._line(question, shared, changed)))
-        lines = list(self._clustered(told))
-        if silent:
-            lines.append(Line(self.texts(f"status.{Status.NOT_ASKED}"), ", ".join(silent)))
-        return Part(title, lines=tuple(lines), grids=tuple(grids))
+                line = self._line(question, shared, record, edition)
+                told.append((question.cluster, line))
+        small = self._not_asked(silent) if silent else ()
+        lines = tuple(self._clustered(told))
+        return Part(title, lines=lines, grids=tuple(grids), small=small)
 
-    def _clustered(self, told: list[tuple[str, Line]]) -> Iterator[Line]:
+    def _clustered(self, told: Sequence[tuple[str, Line]]) -> Iterator[Line]:
         """The lines, those of a cluster as one: "Ja: lift, rustige omgeving. Nee: hulphond"."""
         for cluster, entries in groupby(told, key=itemgetter(0)):
             lines = [line for _, line in entries]
             if not cluster:
                 yield from lines
                 continue
-            said: dict[str, list[str]] = {}
-            for line in lines:
-                answer = f"{line.value} ({line.note})" if line.note else line.value
-                said.setdefault(answer, []).append(line.label)
-            value = ". ".join(f"{answer}: {', '.join(said[answer])}" for answer in said)
+            notes = dict.fromkeys(line.note for line in lines if line.note)
+            value = self.voice.grouped([(line.value, line.label) for line in lines])
+            label = self.voice(f"cluster.{cluster}")
             changed = any(line.changed for line in lines)
-            yield Line(self.texts(f"cluster.{cluster}"), value, changed=changed)
+            yield Line(label, value, " · ".join(notes), changed)
 
-    def _line(self, question: Question, shared: Shared, changed: bool) -> Line:
+    def _not_asked(self, silent: Sequence[Words]) -> tuple[Words, ...]:
+        questions = self.voice.join(silent)
+        if isinstance(questions, str):
+            return (self.voice("dossier.not_asked", questions=questions),)
+        own = self.voice.plain("dossier.not_asked", questions=questions.text)
+        assert self.voice.dutch is not None
+        dutch = self.voice.dutch.texts("dossier.not_asked", questions=questions.beside)
+        return (type(questions)(own, questions.language, dutch),)
+
+    def _line(self, question: Question, shared: Shared, record: RecordId, edition: Edition) -> Line:
         stated = shared.stated(question.key)
         answer = stated.answer if stated else NOT_ASKED
+        changed = (record, question.key) in edition.changed
+        basis = self.voice.own.basis(answer)
         return Line(
-            label=self._speaker.label(question),
-            value=self._speaker.value(question, answer),
-            note=self._speaker.basis(answer),
+            label=self.voice.label(question),
+            value=self.voice.value(question, answer),
+            note=self.voice.plain("dossier.changed", basis=basis).strip(" ·") if changed else basis,
             changed=changed,
         )
 
-    def _joined(self, cluster: str, joined: list[Line], lines: list[Line]) -> list[Line]:
-        """The lines of a cluster as one: "Ja: eigen badkamer, rustige omgeving. Nee: lift"."""
-        said: dict[str, list[str]] = {}
-        for line in joined:
-            note = f" ({line.note})" if line.note else ""
-            said.setdefault(line.value, []).append(line.label + note)
-        value = ". ".join(f"{answer}: {', '.join(labels)}" for answer, labels in said.items())
-        changed = any(line.changed for line in joined)
-        one = Line(self.texts(f"cluster.{cluster}"), value, changed=changed)
-        place = lines.index(joined[0])
-        return [*lines[:place], one, *(line for line in lines[place:] if line not in joined)]
-
-    def _grid(self, group: Question, shared: Shared) -> Iterator[Grid]:
+    def _grid(
+        self, group: Question, shared: Shared, record: RecordId, edition: Edition
+    ) -> Grid | None:
+        found = items(group.key, shared.answers)
         parts = tuple(part for part in group.parts if self.audience in part.audiences)
         rows = tuple(
-            tuple(self._speaker.value(part, given.get(part.name, NOT_ASKED)) for part in parts)
-            for _, given in items(group.key, shared.answers)
+            tuple(self.voice.value(part, given.get(part.name, NOT_ASKED)) for part in parts)
+            for _, given in found
         )
-        if rows:
-            head = tuple(self._speaker.label(part) for part in parts)
-            yield Grid(self._speaker.label(group), head, rows)
-
-    def _checklist(self, file: Household, checklists: Mapping[str, Checklist]) -> Part:
-        parts = tuple(
-            Part(list_name(m.answers), lines=tuple(self._todo(checklists[m.id])))
-            for m in file.members
+        changed = frozenset(
+            at
+            for at, (item, _) in enumerate(found)
+            if any(
+                where == record and field.startswith(f"{group.key}/{item}/")
+                for where, field in edition.changed
+            )
         )
-        title, lead = self.texts("dossier.checklist"), self.texts("dossier.checklist.lead")
-        return Part(title, sentences=(lead,), parts=parts)
+        head = tuple(map(self.voice.label, parts))
+        title = self.voice.label(group)
+        return Grid(title, head, rows, changed=changed) if rows else None
 
-    def _todo(self, checklist: Checklist) -> Iterator[Line]:
-        for group in checklist.groups:
-            states = [
-                f"{self.texts(f'checklist.{i.key}')}: {self._state(i.state)}" for i in group.items
-            ]
-            yield Line(self.texts(f"checklist.group.{group.key}"), "; ".join(states))
+    def _checklist(self, file: Household, checklists: Mapping[RecordId, Checklist]) -> Part:
+        """One row an item, one column a resident."""
+        voice = self.voice
+        grids = []
+        for start in range(0, len(file.members), BESIDE):
+            members = file.members[start : start + BESIDE]
+            head = (voice("checklist.item"), *(full_name(m.answers) for m in members))
+            rows = tuple(_checklist_rows(voice, [checklists[m.id] for m in members]))
+            shares = (34, *[66 // len(members)] * len(members))
+            grids.append(Grid("", head, rows, shares, row_heads=True))
+        title, lead = voice("dossier.checklist"), voice("dossier.checklist.lead")
+        return Part(title, sentences=(lead,), grids=tuple(grids))
 
-    def _state(self, state: str) -> str:
-        return self.texts(f"checklist.state.{state}")
+    def _to_ask(self, file: Household) -> Iterator[Part]:
+        """What a handover needs and nobody asked yet."""
+        open_points = [
+            self.voice("dossier.to_ask.of", name=_name(record, file), questions=", ".join(missing))
+            for record in file.records
+            if (missing := [self.voice.own.label(q) for q in missing_of(self.catalogue, record)])
+        ]
+        if open_points:
+            yield Part(self.voice("dossier.to_ask"), bullets=tuple(open_points))
 
-    def _declaration(self, file: Household) -> Part:
+    def _declaration(self) -> Part:
+        voice = self.voice
         return Part(
-            self.texts("dossier.declaration"),
-            sentences=(self.texts("dossier.declaration.text"),),
-            lines=(
-                Line(self.texts("dossier.declaration.date"), "\u00a0"),
-                Line(self.texts("dossier.declaration.signature"), "\u00a0"),
+            voice("dossier.declaration"),
+            sentences=(voice("dossier.declaration.text"),),
+            blanks=(
+                Blank(voice("dossier.declaration.date")),
+                Blank(voice("dossier.declaration.signature")),
             ),
+            together=True,
         )
 
     def _rights(self) -> Part:
-        sentences = ("dossier.rights.purpose", "dossier.rights.yours", "dossier.rights.not_for")
-        return Part(self.texts("dossier.rights"), sentences=tuple(map(self.texts, sentences)))
-
-    def _edition(self, edition: Edition) -> str:
-        day = self._speaker.day(edition.created)
-        key = "dossier.edition" if edition.bundle else "dossier.edition.no_bundle"
-        return self.texts(key, version=edition.version, bundle=edition.bundle[:16], day=day)
-
-    def _words(self, edition: Edition) -> PaperWords:
-        day = self._speaker.day(edition.created)
-        return PaperWords(
-            page_of=self.texts("dossier.page_of"),
-            header=self.texts("dossier.header", office=edition.office),
-            footer=self.texts("dossier.footer", recipient=edition.recipient, day=day),
-            watermark=self.texts("dossier.watermark"),
-            qr_alternative=self.texts("dossier.qr_alternative"),
-            attachment=self.texts("dossier.attachment"),
+        voice = self.voice
+        sentences = tuple(voice(f"dossier.rights.{what}") for what in ("purpose", "not_for"))
+        bullets = tuple(voice(f"dossier.rights.yours.{what}") for what in RIGHTS)
+        return Part(
+            voice("dossier.rights"),
+            sentences=sentences,
+            bullets=bullets,
+            small=(voice("dossier.rights.how"),),
+            together=True,
         )
 
-    @property
-    def _speaker(self) -> Speaker:
-        return Speaker(self.catalogue, self.tables, self.texts)
+    def _attached(self, file: Household, shared: Mapping[RecordId, Shared]) -> Iterator[Attached]:
+        """The data itself, for those who take it over in a system of their own."""
+        if self.audience is Audience.GEMEENTE:
+            description = self.voice.plain("dossier.attachment")
+            yield Attached("dossier.json", "application/json", _data(file, shared), description)
 
 
-def _data(file: Household, shared: Mapping[str, Shared]) -> bytes:
+RIGHTS = ("access", "correction", "erasure", "restriction", "objection", "complaint")
+
+
+def missing_of(catalogue: Catalogue, record: Record) -> Iterator[Question]:
+    """What a handover needs of this record and nobody asked yet."""
+    for question in catalogue.needed(subject_of(record.id), "handover"):
+        stated = record.stated.get(question.key)
+        if stated is None or stated.answer.status is Status.NOT_ASKED:
+            yield question
+
+
+def margins(voice: Voice, edition: Edition) -> Margins:
+    """What stands on every page: from whom, for whom, which day."""
+    day = voice.day(edition.created)
+    return Margins(
+        page_of=voice.plain("dossier.page_of", page="{page}", pages="{pages}"),
+        header=voice.plain("dossier.header", office=edition.office),
+        footer=voice.plain("dossier.footer", recipient=edition.recipient, day=day),
+        watermark=voice.plain("dossier.watermark") if edition.training else "",
+    )
+
+
+def _name(record: Record, file: Household) -> str:
+    return file.name if record is file.record else list_name(record.answers)
+
+
+def _checklist_rows(voice: Voice, checklists: Sequence[Checklist]) -> Iterator[tuple[Words, ...]]:
+    states = [{item.key: item.state for g in one.groups for item in g.items} for one in checklists]
+    for key in dict.fromkeys(key for of_one in states for key in of_one):
+        said = (of_one.get(key, ItemState.NOT_APPLICABLE) for of_one in states)
+        yield (voice(f"checklist.{key}"), *(voice(f"checklist.state.{state}") for state in said))
+
+
+def _data(file: Household, shared: Mapping[RecordId, Shared]) -> bytes:
     records = [{"record": r.id, "stated": _json(shared[r.id])} for r in file.records]
     dossier = {"format": "overstap-dossier", "version": 1, "records": records}
     return json.dumps(dossier, ensure_ascii=False, sort_keys=True, indent=1).encode()
@@ -251,12 +349,3 @@ def _data(file: Household, shared: Mapping[str, Shared]) -> bytes:
 
 def _json(shared: Shared) -> dict[Field, object]:
     return {field: stated.to_json() for field, (stated, _) in sorted(shared.goes.items())}
-
-
-def _code(file: Household, edition: Edition, shared: Mapping[str, Shared]) -> str:
-    content = json.dumps(
-        [[r.id, _json(shared[r.id])] for r in file.records], sort_keys=True
-    ).encode()
-    digest = hashlib.sha256(content).hexdigest()[:16]
-    household = file.record.id.partition("-")[2][:12]
-    return f"OVERSTAP1 {household} V{edition.version} {digest}".upper()

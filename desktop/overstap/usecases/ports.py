@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import Any, Protocol, Self
 
 from overstap.domain.answers import Answers, Field
-from overstap.domain.dossier import Dossier
+from overstap.domain.catalogue import Audience
 from overstap.domain.offices import Card, Trust
+from overstap.domain.paper import Paper
 from overstap.domain.records import Dot, OfficeId, Record, RecordId
 from overstap.domain.replies import Reply
 from overstap.kernel.task import Task
@@ -190,6 +191,61 @@ class KeptReply:
     reply: Reply
 
 
+class PrintState(StrEnum):
+    """``STARTED`` before anything leaves the program, so that no print is ever unrecorded."""
+
+    STARTED = "started"
+    MADE = "made"
+    VOID = "void"
+
+
+@dataclass(frozen=True, slots=True)
+class PrintEntry:
+    """One printed dossier in the disclosure ledger. ``code`` is its typed code; ``content`` the
+    digest of every answer shown, by ``record field``, so that a later version knows what changed;
+    ``day`` is the date on the paper, ``at`` when it was printed, ``by`` who did."""
+
+    household: RecordId
+    audience: Audience
+    version: int
+    recipient: str
+    code: str
+    content: Mapping[str, str]
+    day: datetime
+    at: datetime
+    by: str
+    state: PrintState = PrintState.STARTED
+    number: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """What an office was sent of one record, and when it left (None: unknown)."""
+
+    office: OfficeId
+    snapshot: Snapshot
+    created: datetime | None
+
+
+class Disclosures(Protocol):
+    """What was disclosed of a household: on paper, and in bundles."""
+
+    def log_print(self, entry: PrintEntry) -> int:
+        """Remember a print before it is made; gives its number."""
+
+    def settle_print(self, number: int, state: PrintState) -> None:
+        """It was made, or it was stopped and never left."""
+
+    def prints(self, household: RecordId) -> tuple[PrintEntry, ...]:
+        """Newest first."""
+
+    def deliveries(self, record: RecordId) -> tuple[Delivery, ...]:
+        """In the order in which they were sent."""
+
+    def erased(self) -> frozenset[RecordId]:
+        """Records that were destroyed."""
+
+
 class Vault(Protocol):
     """The encrypted records of one office. Every method is one transaction of its own, unless
     called within ``writing()``, which makes all or nothing of what is in it."""
@@ -358,9 +414,9 @@ class Cards(Protocol):
 
 
 class Press(Protocol):
-    """Turns a composed dossier into a PDF."""
+    """Turns a composed paper into a PDF: PDF/A and PDF/UA at once."""
 
-    def __call__(self, dossier: Dossier, task: Task) -> bytes: ...
+    def __call__(self, paper: Paper, task: Task) -> bytes: ...
 
 
 class Inbox(Protocol):
@@ -408,3 +464,37 @@ class OpenPages(Protocol):
     """Opens a PDF to look at its pages."""
 
     def __call__(self, pdf: bytes) -> Pages: ...
+
+
+class PaperSeals(Protocol):
+    """Signs papers as this desk, and finds the seal of a paper that somebody brings."""
+
+    @property
+    def desk(self) -> str:
+        """The public key of this desk (OpenSSH text)."""
+
+    def sign(self, message: bytes) -> bytes:
+        """A bare signature, 64 bytes."""
+
+    def verifies(self, message: bytes, signature: bytes, key: str) -> bool:
+        """Whether the key signed the message."""
+
+    def seal(self, pdf: bytes, qr: str) -> bytes:
+        """The PDF with its seal: ``qr`` and the signature of the whole file."""
+
+    def read(self, path: Path) -> "UntrustedPaper":
+        """What a PDF, or a picture of a paper, says of itself.
+
+        Raises:
+            FileError: it cannot be read, or shows no QR code.
+        """
+
+
+@dataclass(frozen=True, slots=True)
+class UntrustedPaper:
+    """``qr`` is what its code says. A PDF of ours also has a ``digest`` of all its bytes but the
+    seal, and the ``signature`` over it; both are empty for a picture or a scan."""
+
+    qr: str
+    digest: bytes = b""
+    signature: bytes = b""

@@ -1,4 +1,4 @@
-"""Compose and print the dossier of a household."""
+"""Compose and print the dossier of a household: as a value, as a preview, on disk or on paper."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -6,21 +6,33 @@ from pathlib import Path
 
 from overstap.domain.catalogue import Audience, Catalogue
 from overstap.domain.code_tables import CodeTables
-from overstap.domain.dossier import Dossier
-from overstap.domain.offices import Trust
-from overstap.domain.records import RecordId
+from overstap.domain.paper import Paper
+from overstap.domain.paper_seal import SIGNED_AS, Seal, desk_mark, newest, section_digests
+from overstap.domain.records import OfficeId, RecordId
 from overstap.domain.residents import MATCHED_GEMEENTE
 from overstap.i18n.texts import Texts
 from overstap.kernel.clock import Clock
 from overstap.kernel.task import Task
-from overstap.usecases.compose_dossier import Composer, Edition
+from overstap.usecases.compose_dossier import Composer, Edition, shown_to
+from overstap.usecases.compose_resident import SharedWith
+from overstap.usecases.editions import Editions, Version
 from overstap.usecases.households import Household, read_household
+from overstap.usecases.list_disclosures import ListDisclosures
 from overstap.usecases.open_file import ReadChecklist
-from overstap.usecases.ports import Press, Vault
-from overstap.usecases.prepare_handover import sharer, snapshot_of
+from overstap.usecases.ports import (
+    Disclosures,
+    PaperSeals,
+    Press,
+    PrintEntry,
+    PrintState,
+    Vault,
+)
+from overstap.usecases.voice import DUTCH, Voice
 
 WriteFile = Callable[[Path, bytes], None]
 """Writes a whole file or none; raises StoreError where it cannot."""
+
+TALK_LANGUAGE = "talk.language"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,91 +44,215 @@ class Printed:
 
 
 @dataclass(frozen=True, slots=True)
+class PrintJob:
+    """A dossier that is about to leave: it stands in the ledger already. ``name`` is a file name
+    without personal data. Afterwards it is ``finish``ed or, when it was stopped, ``void``ed."""
+
+    pdf: bytes
+    name: str
+    version: int
+    number: int
+    household: RecordId
+    audience: Audience
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A dossier as it would be printed."""
+
+    paper: Paper
+    pdf: bytes
+    version: Version
+    recipient: str
+
+
+@dataclass(frozen=True)
+class Desk:
+    """Who prints: the office's id and name, the person at the desk, and whether it is training."""
+
+    office: OfficeId
+    office_name: str
+    user: str
+    training: bool
+
+
+@dataclass(frozen=True)
 class PrintDossier:
-    """The dossier as a value, as a preview, and on disk: always the same PDF."""
+    """The same version is always the same PDF, to the byte."""
 
     vault: Vault
+    ledger: Disclosures
     catalogue: Catalogue
     tables: CodeTables
     read_checklist: ReadChecklist
+    editions: Editions
     press: Press
+    seals: PaperSeals
     write_file: WriteFile
     clock: Clock
-    office_name: str
-    training: bool
+    desk: Desk
 
-    def compose(self, household: RecordId, audience: Audience, texts: Texts) -> Dossier:
-        """What the dossier says for ``audience``."""
-        file = read_household(self.vault, household)
-        checklists = {m.id: self.read_checklist(file, m) for m in file.members}
-        composer = Composer(self.catalogue, self.tables, texts, audience)
-        return composer.compose(file, checklists, self._edition(file, audience, texts))
+    def compose(
+        self, household: RecordId, audience: Audience, texts: Texts, language: str = ""
+    ) -> Paper:
+        """What the dossier says. ``language`` is that of the resident's copy; without it, that of
+        the talk."""
+        return self._compose(household, audience, texts, language)[0]
 
-    def preview(self, household: RecordId, audience: Audience, texts: Texts, task: Task) -> bytes:
+    def languages(self, household: RecordId) -> tuple[str, ...]:
+        """The languages the resident's copy may be in, that of the talk first."""
+        spoken = read_household(self.vault, household).record.text(TALK_LANGUAGE)
+        known = (entry.code for entry in self.tables.table("talen").entries)
+        return tuple(dict.fromkeys(code for code in (spoken, *known) if code))
+
+    def preview(
+        self,
+        household: RecordId,
+        audience: Audience,
+        texts: Texts,
+        task: Task,
+        language: str = "",
+    ) -> bytes:
         """The PDF, exactly as it would be printed. Nothing is remembered."""
-        return self.press(self.compose(household, audience, texts), task)
+        return self.draft(household, audience, texts, task, language).pdf
+
+    def draft(
+        self,
+        household: RecordId,
+        audience: Audience,
+        texts: Texts,
+        task: Task,
+        language: str = "",
+    ) -> Draft:
+        """The PDF with what it is. Nothing is remembered."""
+        paper, version, recipient = self._compose(household, audience, texts, language)
+        pdf = self.press(paper, task)
+        if paper.code:
+            pdf = self.seals.seal(pdf, paper.code.content)
+        return Draft(paper, pdf, version, recipient)
+
+    def begin(
+        self,
+        household: RecordId,
+        audience: Audience,
+        texts: Texts,
+        task: Task,
+        language: str = "",
+    ) -> PrintJob:
+        """Make the PDF and write it down as disclosed, before anything leaves."""
+        draft = self.draft(household, audience, texts, task, language)
+        version, code = draft.version, draft.paper.code
+        entry = PrintEntry(
+            household=household,
+            audience=audience,
+            version=version.number,
+            recipient=draft.recipient,
+            code=code.typed if code else "",
+            content=version.content,
+            day=version.day,
+            at=self.clock(),
+            by=self.desk.user,
+        )
+        with self.vault.writing():
+            number = self.ledger.log_print(entry)
+            self.vault.audit(
+                "print", record=household, version=version.number, reason=str(audience)
+            )
+        short = household.partition("-")[2][:8]
+        name = f"dossier-{short}-v{version.number}-{audience}.pdf"
+        return PrintJob(draft.pdf, name, version.number, number, household, audience)
+
+    def finish(self, job: PrintJob) -> None:
+        """It left."""
+        self.ledger.settle_print(job.number, PrintState.MADE)
+
+    def void(self, job: PrintJob) -> None:
+        """It was stopped and never left."""
+        with self.vault.writing():
+            self.ledger.settle_print(job.number, PrintState.VOID)
+            self.vault.audit("print_void", record=job.household, version=job.version)
 
     def __call__(
-        self, household: RecordId, audience: Audience, texts: Texts, folder: Path, task: Task
+        self,
+        household: RecordId,
+        audience: Audience,
+        texts: Texts,
+        folder: Path,
+        task: Task,
+        language: str = "",
     ) -> Printed:
-        """Write the PDF into ``folder`` under a name without personal data; audited first.
+        """Write the PDF into ``folder`` under a name without personal data.
 
         Raises:
             StoreError: ``folder`` is full, gone or not writable.
         """
-        dossier = self.compose(household, audience, texts)
-        pdf = self.press(dossier, task)
-        short = household.partition("-")[2][:8]
-        path = folder / f"dossier-{short}-v{dossier.version}-{audience}.pdf"
-        self.vault.audit("print", record=household, version=dossier.version, reason=str(audience))
-        self.write_file(path, pdf)
-        return Printed(path, dossier.version)
+        job = self.begin(household, audience, texts, task, language)
+        path = folder / job.name
+        try:
+            self.write_file(path, job.pdf)
+        except BaseException:
+            self.void(job)
+            raise
+        self.finish(job)
+        return Printed(path, job.version)
 
-    def _edition(self, file: Household, audience: Audience, texts: Texts) -> Edition:
-        recipient = self._recipient(file)
-        version, bundle = self._version(file, recipient)
+    def _compose(
+        self, household: RecordId, audience: Audience, texts: Texts, language: str
+    ) -> tuple[Paper, Version, str]:
+        file = read_household(self.vault, household)
+        shown = shown_to(self.catalogue, file, audience)
+        version = self.editions(file, audience, shown)
+        edition = self._edition(file, audience, version, texts)
+        composer = self._composer(file, audience, texts, language)
+        checklists = {m.id: self.read_checklist(file, m) for m in file.members}
+        seal = Seal(
+            office=self.desk.office,
+            household=household,
+            audience=audience,
+            version=version.number,
+            as_of=newest(shown.values()),
+            desk=desk_mark(self.seals.desk),
+            sections=section_digests(shown),
+        )
+        qr = seal.qr(self.seals.sign(SIGNED_AS + seal.to_bytes()))
+        return composer.compose(file, checklists, edition, seal, qr), version, edition.recipient
+
+    def _composer(
+        self, file: Household, audience: Audience, texts: Texts, language: str
+    ) -> Composer:
+        if audience is not Audience.RESIDENT:
+            voice = Voice.of(self.catalogue, self.tables, texts)
+            return Composer(self.catalogue, self.tables, voice, audience)
+        spoken = language or file.record.text(TALK_LANGUAGE) or DUTCH
+        voice = Voice.for_resident(self.catalogue, self.tables, spoken)
+        shared_with = SharedWith(ListDisclosures(self.vault, self.ledger))
+        return Composer(self.catalogue, self.tables, voice, audience, shared_with)
+
+    def _edition(
+        self, file: Household, audience: Audience, version: Version, texts: Texts
+    ) -> Edition:
         sender = self.vault.office(file.record.origin) if file.received else None
         return Edition(
-            office=sender.card.name if sender else self.office_name,
-            recipient=self._recipient_name(file, audience, recipient, texts),
-            version=version,
-            bundle=bundle,
-            created=self.clock(),
-            training=self.training,
+            office=sender.card.name if sender else self.desk.office_name,
+            recipient=self._recipient_name(file, audience, texts),
+            version=version.number,
+            replaces=version.replaces,
+            bundle=version.bundle,
+            created=version.day,
+            training=self.desk.training,
+            changed=version.changed,
         )
 
-    def _recipient(self, file: Household) -> Trust | None:
-        """The gemeente that the household is matched to, where we hold its card."""
-        gemeente = file.record.text(MATCHED_GEMEENTE)
-        matching = (t for t in self.vault.offices() if gemeente and t.card.gm_code == gemeente)
-        return next(matching, None)
-
-    def _recipient_name(
-        self, file: Household, audience: Audience, recipient: Trust | None, texts: Texts
-    ) -> str:
+    def _recipient_name(self, file: Household, audience: Audience, texts: Texts) -> str:
         if audience is not Audience.GEMEENTE:
             return texts(f"dossier.recipient.{audience}")
         if file.received:
-            return self.office_name
+            return self.desk.office_name
+        recipient = self.editions.matched(file)
         gemeente = self.tables.table("gemeenten").label(
             file.record.text(MATCHED_GEMEENTE), texts.language
         )
         return recipient.card.name if recipient else gemeente or texts("dossier.recipient.none")
 
-    def _version(self, file: Household, recipient: Trust | None) -> tuple[int, str]:
-        """The number on the paper and the bundle it went in; a version not sent yet has none."""
-        if file.received:
-            newest = max(file.records, key=lambda record: record.revision)
-            return newest.revision, newest.bundle
-        if recipient is None:
-            return 1, ""
-        sent = [self.vault.last_sent(record.id, recipient.card.office) for record in file.records]
-        newest_sent = max((s for s in sent if s), key=lambda s: s.revision, default=None)
-        if newest_sent is None:
-            return 1, ""
-        share = sharer(self.catalogue)
-        for record, before in zip(file.records, sent, strict=True):
-            now = snapshot_of(share(record), record.id, newest_sent.revision)
-            if before is None or before.stated != now.stated:
-                return newest_sent.revision + 1, ""
-        return newest_sent.revision, newest_sent.bundle
+
+__all__ = ["Draft", "PrintDossier", "PrintJob", "Printed"]

@@ -9,13 +9,14 @@ from overstap.domain.records import RecordId
 from overstap.i18n.texts import Texts
 from overstap.kernel.errors import CancelledError, StoreError
 from overstap.kernel.task import Task
-from overstap.usecases.ports import OpenPages, Pages, Vault
-from overstap.usecases.print_dossier import PrintDossier
+from overstap.usecases.ports import OpenPages, Pages
+from overstap.usecases.print_dossier import PrintDossier, PrintJob
 
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A dossier on the screen; ``pages`` are exactly those of the PDF."""
+    """A dossier on the screen; ``pages`` are exactly those of the PDF. ``language`` is that of the
+    resident's copy, empty for that of the talk."""
 
     household: RecordId
     audience: Audience
@@ -23,29 +24,41 @@ class Shown:
     recipient: str
     version: int
     pages: Pages
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class ShowDossier:
     """The dossier's pages, to look at and to hand to a printer."""
 
-    vault: Vault
     print_dossier: PrintDossier
     open_pages: OpenPages
 
-    def __call__(self, household: RecordId, audience: Audience, texts: Texts, task: Task) -> Shown:
+    def __call__(
+        self,
+        household: RecordId,
+        audience: Audience,
+        texts: Texts,
+        task: Task,
+        language: str = "",
+    ) -> Shown:
         """The PDF's pages. Nothing is remembered."""
-        dossier = self.print_dossier.compose(household, audience, texts)
-        pages = self.open_pages(self.print_dossier.press(dossier, task))
-        return Shown(household, audience, dossier.title, dossier.recipient, dossier.version, pages)
+        draft = self.print_dossier.draft(household, audience, texts, task, language)
+        return Shown(
+            household=household,
+            audience=audience,
+            title=draft.paper.title,
+            recipient=draft.recipient,
+            version=draft.version.number,
+            pages=self.open_pages(draft.pdf),
+            language=language,
+        )
 
-    def going_to_paper(self, shown: Shown) -> None:
-        """Put it in the audit before the printer starts: paper cannot be taken back."""
-        self.vault.audit(
-            "print",
-            record=shown.household,
-            version=shown.version,
-            reason=f"{shown.audience} paper",
+    def going_to_paper(self, shown: Shown, texts: Texts, task: Task) -> PrintJob:
+        """Put it in the disclosure ledger before the printer starts: paper cannot be taken back.
+        Then tell ``print_dossier`` to ``finish`` the job, or to ``void`` it when it was stopped."""
+        return self.print_dossier.begin(
+            shown.household, shown.audience, texts, task, shown.language
         )
 
 

@@ -9,6 +9,7 @@ from overstap.domain.answers import NOT_ASKED, Answer, Answers, Field
 from overstap.domain.catalogue import Catalogue, Kind, Question
 from overstap.domain.code_tables import CodeTables
 from overstap.domain.residents import UNKNOWN_NAME
+from overstap.i18n.languages import locale
 from overstap.i18n.texts import Texts
 
 
@@ -70,11 +71,11 @@ class Speaker:
         if not month:
             return str(year)
         pattern = "d MMMM y" if day else "MMMM y"
-        return format_date(date(year, month, day or 1), pattern, locale=self.texts.language)
+        return format_date(date(year, month, day or 1), pattern, locale=locale(self.texts.language))
 
     def day(self, moment: datetime | date) -> str:
         """ "24 november 2026"."""
-        return format_date(moment, "d MMMM y", locale=self.texts.language)
+        return format_date(moment, "d MMMM y", locale=locale(self.texts.language))
 
     def _one(self, question: Question, value: str) -> str:
         if question.kind in (Kind.CHOICE, Kind.CHOICES):

@@ -5,7 +5,6 @@ What is drawn stands between ``begin(element)`` and ``end()``, or between ``arti
 ``end()`` where it is decoration. Source: ISO 32000-1 14.7 and 14.8, ISO 19005-3, ISO 14289-1.
 """
 
-import hashlib
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -14,69 +13,18 @@ from reportlab.pdfbase.pdfdoc import (
     PDFName,
     PDFObject,
     PDFObjectReference,
-    PDFStream,
 )
 from reportlab.pdfgen.canvas import Canvas
 
 from overstap.kernel import resources
-from overstap.pdf.metadata import PRODUCER, About, xmp
-from overstap.pdf.shape import EmbeddedFont, Face, Raw, add_object, raw_stream
+from overstap.pdf.tagged.fonts import EmbeddedFont
+from overstap.pdf.tagged.metadata import PRODUCER, About, xmp
+from overstap.pdf.tagged.objects import Raw, add_object, plain_stream, raw_stream, utf16
+from overstap.pdf.tagged.shape import Face
+from overstap.pdf.tagged.structure import Element, write_tree
 
 TOTAL_PAGES = "TotPg"
 _TOTAL_BOX = (40, 14)
-
-
-def utf16(text: str) -> str:
-    """Text as a PDF hex string."""
-    return f"<feff{text.encode('utf-16-be').hex()}>"
-
-
-def _end_line_before_endstream() -> None:
-    """PDF/A (6.1.7.1) wants an end-of-line there; ReportLab writes none without ASCII85. A stream
-    that happens to end in a line feed needs one too: its own last byte counts as content."""
-    plain = PDFStream.format
-
-    def written(self: PDFStream, document: Any) -> bytes:
-        data: bytes = plain(self, document)
-        body = data.removesuffix(b"endstream\n")
-        return data if body == data else body + b"\nendstream\n"
-
-    PDFStream.format = written
-
-
-_end_line_before_endstream()
-
-
-class Element:
-    """A node of the structure tree. ``kids`` are elements or (page, marked content) pairs."""
-
-    def __init__(
-        self,
-        kind: str,
-        parent: "Element | None",
-        *,
-        language: str = "",
-        alternative: str = "",
-        attributes: str = "",
-        title: str = "",
-    ) -> None:
-        self.kind = kind
-        self.parent = parent
-        self.language = language
-        self.alternative = alternative
-        self.attributes = attributes
-        self.title = title
-        self.kids: list[Element | tuple[int, int]] = []
-        self.number = 0
-        if parent is not None:
-            parent.kids.append(self)
-
-    def language_here(self) -> str:
-        """The language that holds at this element."""
-        node: Element | None = self
-        while node is not None and not node.language:
-            node = node.parent
-        return node.language if node else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +35,8 @@ class Attachment:
     media_type: str
     data: bytes
     description: str
+    packed: bool = True
+    """Whether it is compressed; a seal is not, so that it can be found without a PDF library."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +72,7 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
         self._archive = archive
         self.root = Element("Document", None, language=about.language, title=about.title)
         self.current = self.root
+        self.right_to_left = about.right_to_left
         self.repeated = False
         """Whether what is drawn stands on an earlier page already, so that it is an artifact."""
         self._open = False
@@ -222,48 +173,15 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
         fonts = self._doc.idToObject["BasicFonts"].dict
         fonts.pop("F1", None)
         for font in self._fonts.values():
-            fonts[font.name] = Raw(font.write(self._doc, _subset_prefix(font)))
+            fonts[font.name] = Raw(font.write(self._doc))
 
     def _write_structure(self) -> None:
-        elements = list(_walk(self.root))
-        for at, element in enumerate(elements):
-            element.number = add_object(self._doc, Raw(b""), f"overstap.element{at}")
-        pages = " ".join(
-            f"{page} [{' '.join(f'{element.number} 0 R' for element in marked)}]"
-            for page, marked in enumerate(self._marked[:-1])
-        )
-        parents = add_object(
-            self._doc, Raw(f"<< /Nums [{pages}] >>".encode()), "overstap.ParentTree"
-        )
-        tree = Raw(
-            f"<< /Type /StructTreeRoot /K {self.root.number} 0 R /ParentTree {parents} 0 R "
-            f"/ParentTreeNextKey {len(self._marked)} >>".encode()
-        )
-        root = self._refer("StructTreeRoot", tree)
-        for at, element in enumerate(elements):
-            self._doc.idToObject[f"overstap.element{at}"].data = self._body(element, root)
+        tree = write_tree(self._doc, self.root, self._marked[:-1], self._page_numbers)
+        self._refer("StructTreeRoot", tree)
         self._doc.Catalog.MarkInfo = PDFDictionary({"Marked": "true"})
         self.setViewerPreference("DisplayDocTitle", "true")
-
-    def _body(self, element: Element, root: int) -> bytes:
-        parent = element.parent.number if element.parent else root
-        entries = [f"/Type /StructElem /S /{element.kind} /P {parent} 0 R"]
-        if element.language:
-            entries.append(f"/Lang ({element.language})")
-        if element.alternative:
-            entries.append(f"/Alt {utf16(element.alternative)}")
-        if element.title:
-            entries.append(f"/T {utf16(element.title)}")
-        if element.attributes:
-            entries.append(f"/A {element.attributes}")
-        kids = " ".join(map(self._kid, element.kids))
-        return f"<< {' '.join(entries)} /K [{kids}] >>".encode()
-
-    def _kid(self, kid: "Element | tuple[int, int]") -> str:
-        if isinstance(kid, Element):
-            return f"{kid.number} 0 R"
-        page, marked = kid
-        return f"<< /Type /MCR /Pg {self._page_numbers[page]} 0 R /MCID {marked} >>"
+        if self.right_to_left:
+            self.setViewerPreference("Direction", "R2L")
 
     def _write_colours(self) -> None:
         profile = (resources.folder() / "icc" / "sRGB.icc").read_bytes()
@@ -289,26 +207,11 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
             f"/Type /EmbeddedFile /Subtype /{media} "
             f"/Params << /ModDate ({when}) /Size {len(file.data)} >>"
         )
-        stream = add_object(self._doc, raw_stream(entries, file.data), f"file.{file.name}")
+        write = raw_stream if file.packed else plain_stream
+        stream = add_object(self._doc, write(entries, file.data), f"file.{file.name}")
         specification = (
             f"<< /Type /Filespec /F ({file.name}) /UF {utf16(file.name)} "
             f"/AFRelationship /Data /EF << /F {stream} 0 R /UF {stream} 0 R >> "
             f"/Desc {utf16(file.description)} >>"
         )
         return file.name, add_object(self._doc, Raw(specification.encode()), f"spec.{file.name}")
-
-
-def _walk(element: Element) -> Any:
-    yield element
-    for kid in element.kids:
-        if isinstance(kid, Element):
-            yield from _walk(kid)
-
-
-def _subset_prefix(font: EmbeddedFont) -> str:
-    """Six capitals that tell subsets apart, the same for the same glyphs."""
-    digest = hashlib.sha256((repr(list(font.codes)) + font.name).encode()).digest()
-    return "".join(chr(65 + byte % 26) for byte in digest[:6])
-
-
-__all__ = ["Archive", "Attachment", "Element", "TaggedCanvas", "utf16"]

@@ -1,18 +1,14 @@
-"""Letters to glyphs: HarfBuzz shapes words, and every document embeds just the glyphs it used.
+"""Letters to glyphs: HarfBuzz shapes words.
 
-A shaped word is independent of size and document, so it is made once per process. In a document
-every pair of glyph and text gets a code of its own, so the text copied out of the PDF is exactly
-the text that went in.
+A shaped word is independent of size and document, so it is made once per process.
 """
 
-import zlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
 import uharfbuzz as hb
 from fontTools.ttLib import TTFont
-from reportlab.pdfbase.pdfdoc import PDFDocument, PDFObject
 
 from overstap.kernel import resources
 
@@ -38,7 +34,7 @@ _UNUSED_TABLES = [
 ]
 _NO_LIGATURES = {"liga": False, "dlig": False}
 
-Element = int | tuple[int, str]
+Piece = int | tuple[int, str]
 """A correction of the position (thousandths of the size), or a glyph with its text."""
 
 
@@ -102,7 +98,7 @@ class Shaped:
     text: str
     level: int
     advance: float
-    segments: tuple[tuple[int, tuple[Element, ...]], ...]
+    segments: tuple[tuple[int, tuple[Piece, ...]], ...]
     split: bool
     """Whether a glyph has no text of its own, so that the run needs ActualText."""
 
@@ -126,7 +122,7 @@ def _collect(font: Face, text: str, level: int, buffer: hb.Buffer) -> Shaped:
     infos, positions = buffer.glyph_infos, buffer.glyph_positions
     owners = _owners(infos, positions)
     ends = _cluster_ends(infos, len(text))
-    segments: list[tuple[int, list[Element]]] = []
+    segments: list[tuple[int, list[Piece]]] = []
     advance = pending = 0.0
     split = False
     for at, (info, position) in enumerate(zip(infos, positions, strict=True)):
@@ -163,105 +159,3 @@ def _owners(infos: list[hb.GlyphInfo], positions: list[hb.GlyphPosition]) -> dic
 def _cluster_ends(infos: list[hb.GlyphInfo], end: int) -> dict[int, int]:
     starts = sorted({info.cluster for info in infos})
     return dict(zip(starts, [*starts[1:], end], strict=True))
-
-
-class Raw(PDFObject):  # type: ignore[misc]
-    """Bytes that stand in the PDF as they are."""
-
-    __RefOnly__ = 1
-
-    def __init__(self, data: bytes) -> None:
-        self.data = data
-
-    def format(self, document: PDFDocument) -> bytes:
-        """The bytes."""
-        return self.data
-
-
-def raw_stream(entries: str, data: bytes) -> Raw:
-    """A compressed stream with dictionary ``entries``."""
-    packed = zlib.compress(data, 6)
-    head = f"<< {entries} /Filter /FlateDecode /Length {len(packed)} >>\nstream\n"
-    return Raw(head.encode("latin-1") + packed + b"\nendstream")
-
-
-def add_object(document: PDFDocument, thing: PDFObject, name: str) -> int:
-    """Put an object into the document; gives its number."""
-    document.Reference(thing, name)
-    return int(document.idToObjectNumberAndVersion[name][0])
-
-
-class EmbeddedFont:
-    """The part of a font that one document uses, as a Type0 font."""
-
-    def __init__(self, font: Face, name: str) -> None:
-        self.face = font
-        self.name = name
-        self.codes: dict[tuple[int, str], int] = {}
-
-    def operand(self, elements: tuple[Element, ...]) -> str:
-        """The operand of TJ for these elements."""
-        out: list[str] = []
-        run = ""
-        for element in elements:
-            if isinstance(element, tuple):
-                run += f"{self.codes.setdefault(element, len(self.codes) + 1):04x}"
-                continue
-            if run:
-                out.append(f"<{run}>")
-                run = ""
-            out.append(str(element))
-        if run:
-            out.append(f"<{run}>")
-        return " ".join(out)
-
-    def write(self, document: PDFDocument, prefix: str) -> bytes:
-        """Put the font's objects into the document; gives its dictionary."""
-        font = self.face
-        base = f"{prefix}+{font.postscript_name}"
-        data, mapping = font.subset(sorted({glyph for glyph, _ in self.codes}))
-        file = self._add(document, raw_stream(f"/Length1 {len(data)}", data), "file")
-        box = " ".join(map(str, font.box))
-        descriptor = (
-            f"<< /Type /FontDescriptor /FontName /{base} /Flags 4 /FontBBox [{box}] "
-            f"/ItalicAngle {font.italic:g} /Ascent {font.ascent:.0f} "
-            f"/Descent {font.descent:.0f} /CapHeight {font.cap_height} /StemV 80 "
-            f"/FontFile2 {file} 0 R >>"
-        )
-        described = self._add(document, Raw(descriptor.encode()), "descriptor")
-        widths = " ".join(f"{font.width(glyph):.6g}" for glyph, _ in self.codes)
-        glyphs = b"\0\0" + b"".join(mapping[glyph].to_bytes(2, "big") for glyph, _ in self.codes)
-        glyph_map = self._add(document, raw_stream("", glyphs), "glyphs")
-        child = (
-            f"<< /Type /Font /Subtype /CIDFontType2 /BaseFont /{base} /CIDSystemInfo "
-            "<< /Registry (Adobe) /Ordering (Identity) /Supplement 0 >> "
-            f"/CIDToGIDMap {glyph_map} 0 R /DW 1000 /W [1 [{widths}]] "
-            f"/FontDescriptor {described} 0 R >>"
-        )
-        descendant = self._add(document, Raw(child.encode()), "descendant")
-        texts = self._add(document, raw_stream("", self._texts().encode()), "texts")
-        return (
-            f"<< /Type /Font /Subtype /Type0 /BaseFont /{base} /Encoding /Identity-H "
-            f"/DescendantFonts [{descendant} 0 R] /ToUnicode {texts} 0 R >>"
-        ).encode()
-
-    def _add(self, document: PDFDocument, thing: PDFObject, what: str) -> int:
-        return add_object(document, thing, f"font.{self.name}.{what}")
-
-    def _texts(self) -> str:
-        """The CMap from codes to text."""
-        rows = [
-            f"<{code:04x}> <{text.encode('utf-16-be').hex()}>"
-            for (_, text), code in self.codes.items()
-        ]
-        blocks = [rows[i : i + 100] for i in range(0, len(rows), 100)]
-        body = "".join(
-            f"{len(block)} beginbfchar\n" + "\n".join(block) + "\nendbfchar\n" for block in blocks
-        )
-        return (
-            "/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n"
-            "/CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def\n"
-            "/CMapName /Adobe-Identity-UCS def\n/CMapType 2 def\n"
-            "1 begincodespacerange\n<0000> <ffff>\nendcodespacerange\n"
-            f"{body}endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend\n"
-        )

@@ -10,7 +10,7 @@ PRODUCER = "Overstap"
 @dataclass(frozen=True, slots=True)
 class About:
     """``part`` of ISO 19005: 3 with attachments, 2 without. ``created`` makes the file repeatable:
-    nothing in it depends on the clock."""
+    nothing in it depends on the clock. ``language`` is BCP 47."""
 
     title: str
     author: str
@@ -18,6 +18,7 @@ class About:
     language: str
     created: datetime
     part: int
+    right_to_left: bool = False
 
 
 _UA_SCHEMA = """<rdf:Description rdf:about=""

@@ -1,0 +1,205 @@
+"""From a composed paper to a PDF file. Obeys ``usecases.ports.Press``."""
+
+import io
+from collections.abc import Iterator, Sequence
+from functools import partial
+from typing import Any
+
+from reportlab import rl_config
+from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, Spacer
+
+from overstap.domain.paper import Attached, Blank, Grid, Line, Paper, Part, Said, Words
+from overstap.i18n.languages import right_to_left, tag
+from overstap.kernel.task import Task
+from overstap.pdf.form import Choices, WritingLines
+from overstap.pdf.head import Head
+from overstap.pdf.look import (
+    BAR,
+    BASIS,
+    BULLET,
+    CHANGED,
+    COLUMN_HEAD,
+    HAIRLINE,
+    HEAD,
+    HEADINGS,
+    INNER,
+    LABEL,
+    NOTE,
+    QUESTION,
+    ROOM_UNDER,
+    SENTENCE,
+    TEXT,
+    Hand,
+)
+from overstap.pdf.seal import ROOM, SEAL_NAME
+from overstap.pdf.tagged.canvas import Archive, Attachment
+from overstap.pdf.tagged.flow import Bullets
+from overstap.pdf.tagged.metadata import About
+from overstap.pdf.tagged.table import TaggedTable
+from overstap.pdf.template import Pages, PaperCanvas
+
+_RULED = [
+    ("VALIGN", (0, 0), (-1, -1), "TOP"),
+    ("LINEBELOW", (0, 0), (-1, -1), 0.5, HAIRLINE),
+    ("TOPPADDING", (0, 0), (-1, -1), 2.5),
+    ("BOTTOMPADDING", (0, 0), (-1, -1), 3),
+]
+_LINE_SHARES = (33, 43, 24)
+_SHORT = 6
+"""So many rows stay on one page with their heading."""
+_WIDE_SHARES = (34, 66)
+
+
+class PaperPress:
+    """Prints papers. The same paper gives the same bytes."""
+
+    def __call__(self, paper: Paper, task: Task) -> bytes:
+        """The PDF: PDF/A-3a where files go along, else PDF/A-2a; PDF/UA-1 both ways."""
+        task.step("print")
+        rl_config.useA85 = 0
+        target = io.BytesIO()
+        story = list(_Story(paper).flowables())
+        Pages(target, paper).build(story, canvasmaker=partial(_canvas, paper))
+        return target.getvalue()
+
+
+def _canvas(paper: Paper, target: Any, **options: Any) -> PaperCanvas:
+    attached = paper.attached
+    files = [Attachment(a.name, a.media_type, a.data, a.description) for a in attached]
+    if paper.sealed:
+        seal = Attached(SEAL_NAME, "text/plain", ROOM, paper.sealed)
+        files.append(
+            Attachment(seal.name, seal.media_type, seal.data, seal.description, packed=False)
+        )
+    subtitle = paper.subtitle
+    about = About(
+        title=paper.title,
+        author=paper.office,
+        subject=subtitle.text if isinstance(subtitle, Said) else subtitle,
+        language=tag(paper.language),
+        created=paper.created,
+        part=3 if files else 2,
+        right_to_left=right_to_left(paper.language),
+    )
+    options = {name: options[name] for name in ("pagesize",) if name in options}
+    archive = Archive(about, tuple(files))
+    return PaperCanvas(target, archive, invariant=1, pageCompression=1, **options)
+
+
+class _Story:
+    """The flowables of one paper."""
+
+    def __init__(self, paper: Paper) -> None:
+        self._paper = paper
+        self._hand = Hand(paper.language, paper.second)
+
+    def flowables(self) -> Iterator[Flowable]:
+        """Head first, then part by part."""
+        yield Head(self._paper, self._hand)
+        yield Spacer(1, 2)
+        for part in self._paper.parts:
+            yield from self._part(part, 0)
+
+    def _part(self, part: Part, depth: int) -> Iterator[Flowable]:
+        rows = len(part.lines) + sum(len(grid.rows) for grid in part.grids)
+        if part.together or (0 < rows <= _SHORT and not part.parts):
+            yield KeepTogether(list(self._content(part, depth)))
+        else:
+            yield from self._content(part, depth)
+
+    def _content(self, part: Part, depth: int) -> Iterator[Flowable]:
+        hand = self._hand
+        if _text(part.title):
+            yield from self._heading(part.title, depth)
+        for sentence in part.sentences:
+            yield from hand.both(sentence, SENTENCE)
+        if part.bullets:
+            yield from Bullets([hand.paragraph(b, BULLET) for b in part.bullets]).flowables()
+        if part.lines:
+            yield self._lines(part)
+        for grid in part.grids:
+            if _text(grid.title) and (part.lines or len(part.grids) > 1):
+                yield from self._heading(grid.title, depth + 1)
+            yield self._grid(grid)
+        for blank in part.blanks:
+            yield self._blank(blank)
+        for below in part.parts:
+            yield from self._part(below, depth + 1)
+        for words in part.small:
+            yield from hand.both(words, NOTE)
+
+    def _heading(self, title: Words, depth: int) -> Iterator[Flowable]:
+        level = min(depth, len(HEADINGS) - 1)
+        yield CondPageBreak(ROOM_UNDER[level])
+        yield from self._hand.both(title, HEADINGS[level])
+
+    def _lines(self, part: Part) -> Flowable:
+        notes = any(line.note or line.changed for line in part.lines)
+        rows = [self._line(line, notes=notes) for line in part.lines]
+        shares = _LINE_SHARES if notes else _WIDE_SHARES
+        changed = [at for at, line in enumerate(part.lines) if line.changed]
+        return self._table(rows, shares, part.title, _RULED, changed, row_heads=True)
+
+    def _line(self, line: Line, *, notes: bool) -> list[Any]:
+        hand = self._hand
+        row: list[Any] = [hand.both(line.label, LABEL), hand.value(line.value)]
+        if notes:
+            style = CHANGED if line.changed else BASIS
+            row.append([hand.paragraph(line.note, style)] if line.note else "")
+        return row
+
+    def _grid(self, grid: Grid) -> Flowable:
+        hand = self._hand
+        head = [hand.both(cell, COLUMN_HEAD) for cell in grid.head]
+        rows = [[hand.value(cell) for cell in row] for row in grid.rows]
+        look = [*_RULED, ("BACKGROUND", (0, 0), (-1, 0), HEAD)]
+        shares = grid.shares or (1,) * len(grid.head)
+        changed = [row + 1 for row in grid.changed]
+        return self._table(
+            [head, *rows], shares, grid.title, look, changed, row_heads=grid.row_heads, heads=1
+        )
+
+    def _table(
+        self,
+        rows: list[list[Any]],
+        shares: Sequence[int],
+        summary: Words,
+        look: list[Any],
+        changed: Sequence[int],
+        *,
+        row_heads: bool,
+        heads: int = 0,
+    ) -> Flowable:
+        right = self._hand.right_to_left
+        start, end = ("RIGHT", "LEFT") if right else ("LEFT", "RIGHT")
+        side, bar = (-1, "LINEAFTER") if right else (0, "LINEBEFORE")
+        inset = 5 if heads or changed else 0
+        look = [
+            *look,
+            (f"{start}PADDING", (0, 0), (-1, -1), inset),
+            (f"{end}PADDING", (0, 0), (-1, -1), 7),
+            *((bar, (side, row), (side, row), 2, BAR) for row in changed),
+        ]
+        return TaggedTable(
+            rows,
+            colWidths=[INNER * share / sum(shares) for share in shares],
+            style=look,
+            summary=_text(summary),
+            row_heads=row_heads,
+            right_to_left=right,
+            repeatRows=heads,
+        )
+
+    def _blank(self, blank: Blank) -> Flowable:
+        hand = self._hand
+        asked: list[Flowable] = list(hand.both(blank.question, QUESTION))
+        if blank.choices:
+            labels = [hand.both(choice, TEXT) for choice in blank.choices]
+            asked.append(Choices(labels, right_to_left=hand.right_to_left))
+        if blank.rows:
+            asked.append(WritingLines(blank.rows))
+        return KeepTogether(asked)
+
+
+def _text(words: Words) -> str:
+    return words.text if isinstance(words, Said) else words

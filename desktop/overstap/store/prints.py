@@ -1,0 +1,86 @@
+"""The disclosure ledger: what left on paper, and what left in bundles."""
+
+from sqlmodel import Session, col, select
+
+from overstap.domain.catalogue import Audience
+from overstap.domain.records import RecordId
+from overstap.store.tables import BundleRow, ErasedRow, PrintRow, SentRow
+from overstap.store.transactions import Transactions
+from overstap.usecases.ports import Delivery, Direction, PrintEntry, PrintState, Snapshot
+
+
+class DisclosureLedger:
+    """Reads and writes the ledger of prints; reads that of bundles."""
+
+    def __init__(self, transactions: Transactions) -> None:
+        self._transactions = transactions
+
+    def log_print(self, entry: PrintEntry) -> int:
+        """Append an entry; gives its number."""
+        with self._transactions() as session:
+            row = PrintRow(
+                household=entry.household,
+                audience=entry.audience,
+                version=entry.version,
+                recipient=entry.recipient,
+                code=entry.code,
+                content=dict(entry.content),
+                day=entry.day,
+                at=entry.at,
+                by=entry.by,
+                state=entry.state,
+            )
+            session.add(row)
+            session.flush()
+            assert row.number is not None
+            return row.number
+
+    def settle_print(self, number: int, state: PrintState) -> None:
+        """Say how it ended."""
+        with self._transactions() as session:
+            row = session.get(PrintRow, number)
+            assert row is not None
+            row.state = state
+
+    def prints(self, household: RecordId) -> tuple[PrintEntry, ...]:
+        """Newest first."""
+        query = (
+            select(PrintRow)
+            .where(PrintRow.household == household)
+            .order_by(col(PrintRow.number).desc())
+        )
+        with self._transactions() as session:
+            return tuple(map(_entry, session.exec(query)))
+
+    def deliveries(self, record: RecordId) -> tuple[Delivery, ...]:
+        """Every snapshot of the record that left, oldest first."""
+        query = select(SentRow).where(SentRow.record == record).order_by(col(SentRow.revision))
+        with self._transactions() as session:
+            return tuple(_delivery(session, row) for row in session.exec(query).all())
+
+    def erased(self) -> frozenset[RecordId]:
+        """Ids of what was destroyed."""
+        with self._transactions() as session:
+            return frozenset(session.exec(select(ErasedRow.record)))
+
+
+def _delivery(session: Session, row: SentRow) -> Delivery:
+    bundle = session.get(BundleRow, (row.bundle, Direction.SENT))
+    snapshot = Snapshot(row.record, row.revision, row.stated, row.bundle)
+    return Delivery(row.office, snapshot, bundle.created if bundle else None)
+
+
+def _entry(row: PrintRow) -> PrintEntry:
+    return PrintEntry(
+        household=row.household,
+        audience=Audience(row.audience),
+        version=row.version,
+        recipient=row.recipient,
+        code=row.code,
+        content=row.content,
+        day=row.day,
+        at=row.at,
+        by=row.by,
+        state=PrintState(row.state),
+        number=row.number or 0,
+    )

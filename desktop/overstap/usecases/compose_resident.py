@@ -1,0 +1,38 @@
+"""What only the resident's own papers say: what was shared with whom, and what happens with it."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from overstap.domain.paper import Grid, Part, Words
+from overstap.usecases.households import Household
+from overstap.usecases.list_disclosures import Disclosure, ListDisclosures
+from overstap.usecases.voice import Voice
+
+
+@dataclass(frozen=True, slots=True)
+class SharedWith:
+    """The part of a paper that lists what was shared; obeys ``compose_dossier.Extra``."""
+
+    list_disclosures: ListDisclosures
+
+    def __call__(self, file: Household, voice: Voice) -> Sequence[Part]:
+        """One part, also where nothing was shared yet: then it says so."""
+        shared = [d for d in self.list_disclosures(file.record.id) if not d.void]
+        return (shared_part(shared, voice),)
+
+
+def shared_part(shared: Sequence[Disclosure], voice: Voice) -> Part:
+    """A table of disclosures."""
+    title, lead = voice("disclosure.title"), voice("disclosure.lead")
+    if not shared:
+        return Part(title, sentences=(lead, voice("disclosure.none")))
+    head = tuple(voice(f"disclosure.{column}") for column in ("day", "to", "how", "what"))
+    rows = tuple(tuple(_row(one, voice)) for one in shared)
+    return Part(title, sentences=(lead,), grids=(Grid(title, head, rows, (18, 24, 24, 34)),))
+
+
+def _row(one: Disclosure, voice: Voice) -> Iterator[Words]:
+    yield voice.day(one.at) if one.at else voice("status.unknown")
+    yield one.to
+    yield voice(f"disclosure.{one.how}")
+    yield voice.join(voice(f"section.{section}") for section in one.sections)

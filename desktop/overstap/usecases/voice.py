@@ -1,0 +1,113 @@
+"""What stands on paper in one language, or in the resident's language with Dutch beside it."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from overstap.domain.answers import Answer
+from overstap.domain.catalogue import Catalogue, Question
+from overstap.domain.code_tables import CodeTables
+from overstap.domain.paper import Said, Words
+from overstap.i18n.resident import complete
+from overstap.i18n.texts import Texts
+from overstap.usecases.words import Speaker
+
+DUTCH = "nl"
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """Says things as ``Words``. ``dutch`` is None where the paper has one language."""
+
+    own: Speaker
+    dutch: Speaker | None = None
+
+    @classmethod
+    def of(cls, catalogue: Catalogue, tables: CodeTables, texts: Texts) -> "Voice":
+        """One language, as staff read it."""
+        return cls(Speaker(catalogue, tables, texts))
+
+    @classmethod
+    def for_resident(cls, catalogue: Catalogue, tables: CodeTables, language: str) -> "Voice":
+        """Plain words in the resident's language, and Dutch."""
+        own = Speaker(catalogue, tables, complete(language))
+        dutch = Speaker(catalogue, tables, complete(DUTCH))
+        return cls(own, dutch if own.texts.language != DUTCH else None)
+
+    @property
+    def language(self) -> str:
+        """The paper's language."""
+        return self.own.texts.language
+
+    @property
+    def second(self) -> str:
+        """The language beside it; empty where there is none."""
+        return DUTCH if self.dutch else ""
+
+    def __call__(self, key: str, **parameters: object) -> Words:
+        """The sentence for ``key``."""
+        own = self.own.texts(key, **parameters)
+        if self.dutch is None:
+            return own
+        language = self.own.texts.foreign.get(key, "")
+        beside = "" if language == DUTCH else self.dutch.texts(key, **parameters)
+        return Said(own, language, beside)
+
+    def plain(self, key: str, **parameters: object) -> str:
+        """The sentence in the paper's own language alone, for margins and titles."""
+        return self.own.texts(key, **parameters)
+
+    def label(self, question: Question) -> Words:
+        """What the question is called; to a resident, how it is asked."""
+        asked = f"ask.{question.key}"
+        plain = self.own.texts.plain and self.own.texts.has(asked)
+        return self(asked if plain else f"question.{question.key}")
+
+    def value(self, question: Question, answer: Answer) -> Words:
+        """An answer; muted where it only says why there is none."""
+        own = self.own.value(question, answer)
+        muted = answer.status is not None
+        if self.dutch is None:
+            return Said(own, muted=muted) if muted else own
+        beside = self.dutch.value(question, answer)
+        if own == beside:
+            return Said(own, DUTCH, muted=muted)
+        return Said(own, "", beside, muted)
+
+    def choice(self, question: Question, code: str) -> Words:
+        """One of the question's choices."""
+        return self(f"choice.{question.choice_list or question.key}.{code}")
+
+    def join(self, many: Iterable[Words]) -> Words:
+        """Several things after each other."""
+        said = [_said(words) for words in many]
+        own = ", ".join(one.text for one in said)
+        if self.dutch is None:
+            return own
+        return Said(own, "", ", ".join(one.beside or one.text for one in said))
+
+    def grouped(self, said: Sequence[tuple[Words, Words]]) -> Words:
+        """What was answered alike, together: "Ja: lift, eigen badkamer. Nee: hulphond"."""
+        pairs = [(_said(value), _said(label)) for value, label in said]
+        own = _grouped((value.text, label.text) for value, label in pairs)
+        if self.dutch is None:
+            return own
+        beside = (
+            (value.beside or value.text, label.beside or label.text) for value, label in pairs
+        )
+        return Said(own, "", _grouped(beside))
+
+    def day(self, moment: datetime | date) -> str:
+        """ "24 november 2026"."""
+        return self.own.day(moment)
+
+
+def _said(words: Words) -> Said:
+    return words if isinstance(words, Said) else Said(words)
+
+
+def _grouped(pairs: Iterable[tuple[str, str]]) -> str:
+    labels: dict[str, list[str]] = {}
+    for value, label in pairs:
+        labels.setdefault(value, []).append(label)
+    return ". ".join(f"{value}: {', '.join(said)}" for value, said in labels.items())
