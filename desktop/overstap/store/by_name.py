@@ -6,10 +6,15 @@ from collections.abc import Collection, Sequence
 from heapq import nsmallest
 
 import sqlcipher3.dbapi2 as sqlcipher
+from rapidfuzz import fuzz, process
 
 from overstap.usecases.ports import Number
 
 _LAST = (1 << 32) - 1
+_LIKE = 70
+"""From 0 to 100: how alike two words have to be."""
+_ALTERNATIVES = 20
+"""How many words of somebody else's name may stand for one that was typed."""
 
 
 class ByName:
@@ -21,6 +26,7 @@ class ByName:
         self._ranks = array("I")
         self._names: list[str] = []
         self._words: list[str] | None = None
+        self._near: dict[str, list[str]] = {}
 
     def refresh(self, reader: sqlcipher.Connection) -> None:
         """Look whether names changed, and read them again if so."""
@@ -47,12 +53,22 @@ class ByName:
         start = bisect_left(self._names, folded)
         return self._numbers[start : bisect_left(self._names, folded + "\x7f")]
 
-    def words(self, reader: sqlcipher.Connection) -> list[str]:
-        """Every word that somebody is found by, once."""
+    def near(self, word: str, reader: sqlcipher.Connection) -> list[str]:
+        """Words of names that are so much like it that a slip may have made the difference."""
+        if word not in self._near:
+            self._near[word] = self._look_near(word, reader)
+        return self._near[word]
+
+    def _look_near(self, word: str, reader: sqlcipher.Connection) -> list[str]:
+        if len(word) < 3 or word.isdigit():
+            return []
         if self._words is None:
             query = "SELECT term FROM name_word WHERE col = 'word'"
-            self._words = [term for (term,) in reader.execute(query)]
-        return self._words
+            self._words = [term for (term,) in reader.execute(query) if not term.isdigit()]
+        alike = process.extract(
+            word, self._words, scorer=fuzz.ratio, score_cutoff=_LIKE, limit=_ALTERNATIVES
+        )
+        return [near for near, *_ in alike]
 
     def _rank(self, number: Number) -> int:
         return self._ranks[number] if number < len(self._ranks) else _LAST
@@ -64,7 +80,7 @@ class ByName:
         self._ranks = array("I", [_LAST]) * (1 + max(self._numbers, default=0))
         for rank, number in enumerate(self._numbers):
             self._ranks[number] = rank
-        self._words = None
+        self._words, self._near = None, {}
 
 
 def _one(reader: sqlcipher.Connection, query: str) -> str:

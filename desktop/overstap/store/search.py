@@ -7,7 +7,6 @@ connection, so that it waits for nobody, and the next key can interrupt it.
 
 import threading
 from collections.abc import Callable, Collection, Iterator, Sequence
-from itertools import pairwise
 
 import sqlcipher3.dbapi2 as sqlcipher
 from rapidfuzz import fuzz, process
@@ -19,11 +18,10 @@ from overstap.store.by_name import ByName
 from overstap.store.transactions import translated
 from overstap.usecases.ports import Matches, Number
 
-_ENOUGH = 50
-_LIKE = 70
-"""From 0 to 100: how alike two words have to be."""
-_ALTERNATIVES = 40
-"""How many words of somebody else's name may stand for one that was typed."""
+_ENOUGH_BY_NAME = 50
+"""With so many whose name begins so, nobody is looked for by sound."""
+_ENOUGH_BY_SOUND = 10
+"""With so many, nobody is looked for by likeness: it would only bury them."""
 _TO_COMPARE = 500
 """Up to how many people are put in order of likeness; more are put in order of name."""
 
@@ -91,10 +89,10 @@ class _Question:
         if not self._full:
             self._take(self._by_name.first(self._new(_prefix(words)), self._left))
         sound = len(self._found)
-        if self._wanting:
+        if self._wants(_ENOUGH_BY_NAME):
             self._take(self._nearest(words, self._new(_sound(_heard_of(words)))))
         fuzzy = len(self._found)
-        if self._wanting:
+        if self._wants(_ENOUGH_BY_SOUND):
             self._take(self._nearest(words, self._new(self._alike(_heard_of(words)))))
         return Matches(tuple(self._found), sound, fuzzy)
 
@@ -111,9 +109,8 @@ class _Question:
     def _full(self) -> bool:
         return bool(self._limit) and len(self._found) >= self._limit
 
-    @property
-    def _wanting(self) -> bool:
-        return not self._full and len(self._found) < _ENOUGH
+    def _wants(self, enough: int) -> bool:
+        return not self._full and len(self._found) < enough
 
     def _take(self, numbers: Sequence[Number]) -> None:
         for number in numbers:
@@ -146,8 +143,8 @@ class _Question:
         return self._allowed([number for (number,) in rows])
 
     def _alike(self, words: Sequence[str]) -> str:
-        known = self._by_name.words(self._reader)
-        return " AND ".join(_any_of(word, _near(word, known)) for word in words)
+        near = (self._by_name.near(word, self._reader) for word in words)
+        return " AND ".join(_any_of(word, some) for word, some in zip(words, near, strict=True))
 
     def _nearest(self, words: Sequence[str], numbers: list[Number]) -> Sequence[Number]:
         """The most alike first, unless there are very many."""
@@ -178,30 +175,25 @@ def _heard_of(words: Sequence[str]) -> Sequence[str]:
 
 
 def _prefix(words: Sequence[str]) -> str:
-    return " AND ".join(f'word : "{word}" *' for word in words)
+    return " AND ".join(_begun(word) for word in words)
 
 
 def _sound(words: Sequence[str]) -> str:
-    """Each word as it sounds, or all in one: Gebre Selassie is Gebreselassie too."""
-    each = " AND ".join(_heard(word) for word in words)
-    joined = [first + second for first, second in pairwise(words)]
-    whole = _heard(joined[0]) if len(joined) == 1 else ""
-    return f"({each}) OR {whole}" if whole else each
+    """Each word as it sounds, or all in one: Gebre Selassie is Gebreselassie too. The last one is
+    still being typed."""
+    *whole, last = words
+    each = " AND ".join([*(_heard(word) for word in whole), f"({_heard(last)} OR {_begun(last)})"])
+    return f"({each}) OR {_heard(''.join(words))}" if len(words) == 2 else each
 
 
 def _heard(word: str) -> str:
     sound = skeleton(word)
-    if word[0].isdigit() or len(sound) < 2:
-        return f'word : "{word}" *'
-    return f'(sound : "{sound}" OR word : "{word}" *)'
+    hardly = word[0].isdigit() or len(sound) < 2
+    return _begun(word) if hardly else f'sound : "{sound}"'
 
 
-def _near(word: str, known: Sequence[str]) -> list[str]:
-    """Words that are so much like it that a slip may have made the difference."""
-    if len(word) < 3 or word.isdigit():
-        return []
-    alike = process.extract(word, known, scorer=fuzz.ratio, score_cutoff=_LIKE, limit=_ALTERNATIVES)
-    return [near for near, *_ in alike]
+def _begun(word: str) -> str:
+    return f'word : "{word}" *'
 
 
 def _any_of(word: str, near: Sequence[str]) -> str:
