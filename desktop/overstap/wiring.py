@@ -25,6 +25,7 @@ from overstap.domain.offices import DESK_ROLES, Desk
 from overstap.domain.problems import problems
 from overstap.domain.readiness import Checklist, checklist
 from overstap.domain.records import Record
+from overstap.i18n.texts import load
 from overstap.kernel import resources
 from overstap.kernel.clock import Clock
 from overstap.kernel.ids import NewId
@@ -34,6 +35,7 @@ from overstap.pdf.press import PaperPress
 from overstap.store.files import write_whole
 from overstap.store.sessions import Sessions
 from overstap.store.vault import SqlVault
+from overstap.tables.read import read_sheet
 from overstap.usecases.administer_office import AdministerOffice
 from overstap.usecases.app import App, NewOffice, NewVault, OwnOffice
 from overstap.usecases.check_paper import CheckPaper
@@ -44,7 +46,9 @@ from overstap.usecases.find_residents import FindResidents
 from overstap.usecases.hand_over import HandOver
 from overstap.usecases.households import Household
 from overstap.usecases.import_bundle import ImportBundle
+from overstap.usecases.import_list import ImportList, PreviewList
 from overstap.usecases.likely_duplicates import KeepApart, LikelyDuplicates, SweepDuplicates
+from overstap.usecases.list_columns import Columns
 from overstap.usecases.list_disclosures import ListDisclosures
 from overstap.usecases.list_received import ListAdditions, ListReceived
 from overstap.usecases.list_sent import ListSent
@@ -197,6 +201,9 @@ def build(vault: SqlVault, folder: Path, around: Surroundings, past: Past = Past
     find = FindResidents(vault, catalogue, clock)
     verify = VerifyBundle(vault, bundles)
     compare = CompareResidents(vault)
+    likely = LikelyDuplicates(vault)
+    columns = Columns(catalogue, tables, (load("nl"), load("en")))
+    preview_list = PreviewList(read_sheet, columns, judge, likely)
     receipt = WriteReceipt(vault, bundles, stream_to, clock, new_id)
     undo = UndoImport(vault, receipt)
     print_dossier = PrintDossier(
@@ -228,13 +235,15 @@ def build(vault: SqlVault, folder: Path, around: Surroundings, past: Past = Past
         catalogue=catalogue,
         tables=tables,
         find_residents=find,
-        likely_duplicates=LikelyDuplicates(vault),
+        likely_duplicates=likely,
         sweep_duplicates=SweepDuplicates(vault),
         keep_apart=KeepApart(vault, author),
         saved_filters=SavedFilters(vault),
         compare_residents=compare,
         merge_residents=MergeResidents(vault, compare, author),
         undo_merge=UndoMerge(vault, author),
+        preview_list=preview_list,
+        import_list=ImportList(vault, preview_list, author),
         open_file=OpenFile(vault, catalogue, judge, read_checklist),
         register_household=RegisterHousehold(vault, author),
         add_member=AddMember(vault, author),
@@ -247,7 +256,7 @@ def build(vault: SqlVault, folder: Path, around: Surroundings, past: Past = Past
         hand_over=HandOver(vault, prepare, bundles, stream_to, clock, new_id),
         list_sent=ListSent(vault),
         verify_bundle=verify,
-        preview_import=PreviewImport(vault, verify),
+        preview_import=PreviewImport(vault, verify, likely),
         import_bundle=ImportBundle(
             vault, verify, cards, TakeSync(vault, histories, seals, clock), clock
         ),

@@ -1,3 +1,6 @@
+from pathlib import Path
+
+from offices import take_in
 from overstap.domain.doubles import Traits, Why, reasons
 from overstap.kernel.task import Quiet
 from overstap.usecases.app import App
@@ -73,6 +76,24 @@ def test_that_they_are_two_people_is_an_answer_that_other_desks_get(location: Ap
 
     said = location.open_file(one).records[one].answers
     assert said[f"identity.not_same/{other}"].value is True
+
+
+def test_an_import_names_who_may_be_here_already(
+    location: App, gemeente: App, tmp_path: Path
+) -> None:
+    household = take_in(location, 1, seed=1)[0]
+    file = location.open_file(household)
+    arriving = location.find_residents(file.name).hits[0]
+    known = register(gemeente, name=file.name, born=arriving.birth_date)
+    sent = location.hand_over([household], gemeente.office.id, tmp_path, Quiet())
+
+    preview = gemeente.preview_import(sent.path, Quiet())
+
+    assert [(d.record, d.duplicate.person) for d in preview.doubles] == [(file.person, known)]
+
+    gemeente.import_bundle(sent.path, Quiet())
+    gemeente.keep_apart(file.person, known)
+    assert gemeente.sweep_duplicates(Quiet()) == ()
 
 
 def test_a_sweep_names_every_pair_once(location: App) -> None:

@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from overstap.cli import resident_list
 from overstap.cli.context import Context
 from overstap.domain.residents import SYSTEM_FIELDS
 from overstap.usecases.app import App
@@ -12,7 +13,8 @@ from overstap.usecases.open_file import ResidentFile
 from overstap.usecases.ports import Selection, WorkList
 from overstap.usecases.words import Speaker
 
-commands = typer.Typer(help="list, show, work, duplicates", no_args_is_help=True)
+commands = typer.Typer(help="list, show, work, import, duplicates", no_args_is_help=True)
+resident_list.add_to(commands)
 Json = Annotated[bool, typer.Option("--json")]
 
 
@@ -48,22 +50,6 @@ def work(context: typer.Context, *, as_json: Json = False) -> None:
         return
     for name, count in counts.items():
         print(f"{count:6}  {name:14}  {here.texts(f'work.{name}')}")
-
-
-@commands.command()
-def duplicates(context: typer.Context, *, as_json: Json = False) -> None:
-    """Pairs of residents who may be one person, and why."""
-    here: Context = context.obj
-    with here.app() as app:
-        pairs = app.sweep_duplicates(here.task)
-    if as_json:
-        here.give([{"one": p.one.person, "other": p.other.person, "why": p.why} for p in pairs])
-        return
-    for pair in pairs:
-        for side in (pair.one, pair.other):
-            print(f"{side.v_number:10}  {side.name:40}  {side.birth_date:8}  {side.person}")
-        print(f"  {'; '.join(here.texts(f'double.{why}') for why in pair.why)}\n")
-    here.say("cli.resident.duplicates", count=len(pairs))
 
 
 def _row(hit: Hit) -> dict[str, object]:

@@ -15,6 +15,7 @@ from overstap.usecases.find_households import FindHouseholds
 from overstap.usecases.find_residents import FindResidents
 from overstap.usecases.hand_over import HandOver
 from overstap.usecases.import_bundle import ImportBundle
+from overstap.usecases.import_list import ImportList, PreviewList
 from overstap.usecases.likely_duplicates import KeepApart, LikelyDuplicates, SweepDuplicates
 from overstap.usecases.list_disclosures import ListDisclosures
 from overstap.usecases.list_received import ListAdditions, ListReceived
@@ -60,6 +61,8 @@ class App:
     compare_residents: CompareResidents
     merge_residents: MergeResidents
     undo_merge: UndoMerge
+    preview_list: PreviewList
+    import_list: ImportList
     open_file: OpenFile
     register_household: RegisterHousehold
     add_member: AddMember

@@ -12,6 +12,7 @@ from overstap.domain.replies import Reply
 from overstap.domain.residents import HOUSEHOLD, SYSTEM_FIELDS, household_name, list_name
 from overstap.kernel.errors import TrustError
 from overstap.kernel.task import Task
+from overstap.usecases.likely_duplicates import LikelyDuplicate, LikelyDuplicates
 from overstap.usecases.ports import BundleEntry, Direction, OpenBundle, Vault
 from overstap.usecases.read_bundle import Arrived, read_handover, read_receipts
 from overstap.usecases.verify_bundle import Verdict, VerifyBundle
@@ -68,6 +69,15 @@ class ArrivedReceipt:
 
 
 @dataclass(frozen=True, slots=True)
+class ArrivedDouble:
+    """An arriving resident, new to us, who may be ``duplicate``, who is here already."""
+
+    record: RecordId
+    name: str
+    duplicate: LikelyDuplicate
+
+
+@dataclass(frozen=True, slots=True)
 class ImportPreview:
     """What importing would do. Nothing was stored. A receipt changes no answers."""
 
@@ -78,6 +88,7 @@ class ImportPreview:
     known_residents: int = 0
     households: tuple[ArrivedHousehold, ...] = ()
     receipts: tuple[ArrivedReceipt, ...] = ()
+    doubles: tuple[ArrivedDouble, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +97,7 @@ class PreviewImport:
 
     vault: Vault
     verify: VerifyBundle
+    duplicates: LikelyDuplicates
 
     def __call__(self, path: Path, task: Task) -> ImportPreview:
         """Compare every answer in the bundle with what we have.
@@ -111,7 +123,17 @@ class PreviewImport:
             new_residents=len(residents) - seen_before,
             known_residents=seen_before,
             households=tuple(self._households(arrived, names)),
+            doubles=tuple(self._doubles([r for r in arrived if r.record not in known], names)),
         )
+
+    def _doubles(
+        self, new: Sequence[Arrived], names: Mapping[RecordId, str]
+    ) -> Iterator[ArrivedDouble]:
+        for record in new:
+            if subject_of(record.record) is Subject.PERSON:
+                answers = {field: stated.answer for field, stated in record.stated.items()}
+                for duplicate in self.duplicates(answers, record.record, limit=1):
+                    yield ArrivedDouble(record.record, names[record.record], duplicate)
 
     def _names(self, arrived: Sequence[Arrived]) -> dict[RecordId, str]:
         """Residents by their name in the bundle; households by all members that are known now."""
