@@ -1,5 +1,10 @@
-"""Two offices in training mode that trust each other, made the way the product makes them."""
+"""Two offices in training mode that trust each other, made the way the product makes them.
 
+Making an office is slow on purpose (keys from passphrases), so it is made once and each test works
+on a copy of its own.
+"""
+
+import shutil
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -12,27 +17,56 @@ from overstap.doors import Doors
 from overstap.kernel.task import Quiet
 from overstap.usecases.app import App, NewOffice
 
+LOCATION = NewOffice("Voorbeeldlocatie", OfficeKind.LOCATION, "", "Balie 1", "Wit", training=True)
+GEMEENTE = NewOffice(
+    "Voorbeeldstad", OfficeKind.GEMEENTE, "GM9999", "Balie 1", "Smit", training=True
+)
+
+
+def doors_in(folder: Path) -> Doors:
+    return Doors(folder / "settings.json", clock=lambda: datetime(2026, 11, 24, 9, tzinfo=UTC))
+
+
+@pytest.fixture(scope="session")
+def lone_office(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with a location that knows nobody; locked."""
+    folder = tmp_path_factory.mktemp("lone")
+    doors_in(folder).create(folder / "location", PASSPHRASE, LOCATION, Quiet()).app.close()
+    return folder
+
+
+@pytest.fixture(scope="session")
+def two_offices(lone_office: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with that location and a gemeente, which checked each other's number; locked."""
+    folder = tmp_path_factory.mktemp("two")
+    shutil.copytree(lone_office, folder, dirs_exist_ok=True)
+    doors = doors_in(folder)
+    location = doors.unlock(folder / "location", PASSPHRASE, Quiet())
+    gemeente = doors.create(folder / "gemeente", PASSPHRASE, GEMEENTE, Quiet()).app
+    introduce(location, gemeente, folder)
+    introduce(gemeente, location, folder)
+    location.close()
+    gemeente.close()
+    return folder
+
 
 @pytest.fixture
 def doors(tmp_path: Path) -> Doors:
-    return Doors(tmp_path / "settings.json", clock=lambda: datetime(2026, 11, 24, 9, tzinfo=UTC))
+    return doors_in(tmp_path)
 
 
 @pytest.fixture
-def location(doors: Doors, tmp_path: Path) -> Iterator[App]:
-    office = NewOffice("Voorbeeldlocatie", OfficeKind.LOCATION, "", "Balie 1", "Wit", training=True)
-    app = doors.create(tmp_path / "location", PASSPHRASE, office, Quiet()).app
+def location(request: pytest.FixtureRequest, doors: Doors, tmp_path: Path) -> Iterator[App]:
+    both = "gemeente" in request.fixturenames
+    made: Path = request.getfixturevalue("two_offices" if both else "lone_office")
+    shutil.copytree(made, tmp_path, dirs_exist_ok=True)
+    app = doors.unlock(tmp_path / "location", PASSPHRASE, Quiet())
     yield app
     app.close()
 
 
 @pytest.fixture
 def gemeente(doors: Doors, location: App, tmp_path: Path) -> Iterator[App]:
-    office = NewOffice(
-        "Voorbeeldstad", OfficeKind.GEMEENTE, "GM9999", "Balie 1", "Smit", training=True
-    )
-    app = doors.create(tmp_path / "gemeente", PASSPHRASE, office, Quiet()).app
-    introduce(location, app, tmp_path)
-    introduce(app, location, tmp_path)
+    app = doors.unlock(tmp_path / "gemeente", PASSPHRASE, Quiet())
     yield app
     app.close()

@@ -180,7 +180,7 @@ def test_what_the_gemeente_asks_is_open_at_the_location_until_answered(
     (seen,) = location.preview_import(receipt, Quiet()).receipts
     location.import_bundle(receipt, Quiet())
     opened = location.list_additions()
-    answer(location, household, "housing.travel_time", "45")
+    answer(location, household, "housing.travel_time", "90")
 
     assert (seen.reply, seen.bundle.number) == (reply, bundle.number)
     assert [(a.field, a.remark) for a in opened] == [
