@@ -98,7 +98,7 @@ def test_what_was_handed_over_stands_apart_until_an_answer_changes(
     location.hand_over([sent], gemeente.office.id, tmp_path, Quiet())
     assert (standing(location, sent), standing(location, ready)) == (Standing.SENT, Standing.READY)
 
-    answer(location, sent, "talk.interpreter", "phone")
+    answer(location, sent, "talk.interpreter", "other")
     location.release(sent)
 
     plan = location.prepare_handover([sent], gemeente.office.id)

@@ -7,6 +7,7 @@ revocations need no telephone.
 
 import hashlib
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -219,6 +220,15 @@ def confirm(trust: Trust, digits: str, by: str, at: datetime) -> Trust:
 def spoken_digits(text: str) -> str:
     """What was typed while somebody read a number out, without spaces, dots and dashes."""
     return "".join(sign for sign in text if sign not in _SEPARATORS)
+
+
+def compare_groups(number: str, heard: Sequence[str]) -> tuple[bool | None, ...]:
+    """Per group of five digits of ``number`` whether what was heard is the same; None while that
+    has fewer than five signs. A right group says nothing about the others."""
+    return tuple(
+        None if len(digits) < len(group) else digits == group
+        for group, digits in zip(number.split(), map(spoken_digits, heard), strict=True)
+    )
 
 
 def block(trust: Trust, reason: BlockReason, by: str, at: datetime) -> Trust:

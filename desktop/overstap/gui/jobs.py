@@ -43,11 +43,12 @@ class JobRunner(QObject):
         *,
         done: Callable[[T], None],
         failed: Callable[[OverstapError], None] | None = None,
+        stopped: Callable[[], None] | None = None,
         progress: Callable[[str, int, int], None] | None = None,
         label: str = "",
     ) -> None:
-        """Do ``work`` beside the window; exactly one of ``done`` and ``failed`` follows, unless
-        the person cancelled: then nothing does."""
+        """Do ``work`` beside the window; exactly one of ``done``, ``failed`` and, when the person
+        cancelled, ``stopped`` follows."""
 
         def report(what: str, count: int, total: int) -> None:
             def tell() -> None:
@@ -70,6 +71,8 @@ class JobRunner(QObject):
             try:
                 result = future.result()
             except CancelledError:
+                if stopped is not None:
+                    stopped()
                 return
             except OverstapError as error:
                 there = failed if epoch == self._epoch else None

@@ -118,6 +118,16 @@ class Shell(QWidget):
         """Open the file of a resident."""
         self.show_screen("residents").open_resident(person)
 
+    def show_question(self, person: str, field: str) -> None:
+        """Open the file of a resident at one question."""
+        self.go_to(Place("residents", person, field.partition(".")[0], field))
+
+    def show_office(self, office: str) -> None:
+        """The offices, and that office among them where one is named."""
+        screen = self.show_screen("offices")
+        if office:
+            screen.choose(office)
+
     def show_keys(self) -> None:
         """The sheet with all shortcuts."""
         KeySheet(self._texts, self).exec()
@@ -168,7 +178,8 @@ class Shell(QWidget):
             ("handover_asked", self.show_household),
             ("dossier_asked", self.show_dossier),
             ("resident_asked", self.show_resident),
-            ("office_asked", lambda _office: self.show_screen("offices")),
+            ("question_asked", self.show_question),
+            ("office_asked", self.show_office),
             ("left", lambda: self.show_screen(self._before_dossier)),
         ):
             if hasattr(screen, signal):

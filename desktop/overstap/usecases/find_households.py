@@ -61,17 +61,22 @@ class FindHouseholds:
 
     def __call__(self, text: str, limit: int = 100) -> Candidates:
         """Households for ``text``; all of them for an empty text."""
-        offices = {
-            trust.card.gm_code: trust
-            for trust in self.vault.offices()
-            if trust.card.kind is OfficeKind.GEMEENTE
-        }
+        offices = self._gemeenten()
         files = (read_household(self.vault, household) for household in self._ids(text, limit))
         rows = [self._row(file, offices) for file in files if not file.received]
         order = list(Standing)
         rows.sort(key=lambda row: (order.index(row.standing), row.name.casefold()))
         ready = sum(row.standing is Standing.READY for row in rows)
         return Candidates(tuple(rows[:limit]), len(rows), ready)
+
+    def one(self, household: RecordId) -> Candidate:
+        """How that household stands."""
+        return self._row(read_household(self.vault, household), self._gemeenten())
+
+    def _gemeenten(self) -> Mapping[str, Trust]:
+        """By their code."""
+        cards = ((trust.card, trust) for trust in self.vault.offices())
+        return {card.gm_code: t for card, t in cards if card.kind is OfficeKind.GEMEENTE}
 
     def _ids(self, text: str, limit: int) -> Sequence[RecordId]:
         if not text.strip():

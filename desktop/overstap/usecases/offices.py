@@ -20,10 +20,12 @@ class CardView:
 
 @dataclass(frozen=True, slots=True)
 class KnownOffice:
-    """Another office, and the number that its people should read out."""
+    """Another office, and the number that its people should read out. ``expired``: its card is
+    too old to exchange anything with."""
 
     trust: Trust
     number: str
+    expired: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,8 +142,13 @@ class ListOffices:
 
     vault: Vault
     cards: Cards
+    clock: Clock
 
     def __call__(self) -> tuple[KnownOffice, ...]:
         """In the order of their names."""
         known = sorted(self.vault.offices(), key=lambda trust: trust.card.name.casefold())
-        return tuple(KnownOffice(trust, self.cards.number(trust.card)) for trust in known)
+        today = self.clock().date()
+        return tuple(
+            KnownOffice(trust, self.cards.number(trust.card), today > trust.card.expires)
+            for trust in known
+        )

@@ -44,9 +44,11 @@ class Staying:
 
 @dataclass(frozen=True, slots=True)
 class HandoverPlan:
-    """``names`` gives each record in words: a resident's name or "huishouden <name>"."""
+    """``names`` gives each record in words: a resident's name, or the one that staff call the
+    household by. ``members`` are the residents of each household."""
 
     households: tuple[RecordId, ...]
+    members: Mapping[RecordId, tuple[RecordId, ...]]
     office: Trust
     names: Mapping[RecordId, str]
     going: tuple[Going, ...]
@@ -98,6 +100,7 @@ class PrepareHandover:
                 staying += self._staying(record, shared)
         return HandoverPlan(
             households=tuple(households),
+            members={f.record.id: tuple(member.id for member in f.members) for f in files},
             office=trust,
             names=_names(files),
             going=tuple(going),

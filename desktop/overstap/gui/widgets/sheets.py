@@ -1,6 +1,7 @@
 """What stands on a screen: cards, banners, headers, words of every size, and what is empty."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -97,7 +98,6 @@ class Header(QWidget):
         self.setObjectName("header")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.title, self.lead = words(title, "title"), words(lead, "hint")
-        self.lead.setVisible(bool(lead))
         left = column(1)
         left.addWidget(self.title)
         left.addWidget(self.lead)
@@ -107,6 +107,7 @@ class Header(QWidget):
         whole.addLayout(left, 1)
         whole.addLayout(self.side)
         self.setMinimumHeight(theme.size(76))
+        self.lead.setVisible(bool(lead))  # only now: a label without a home would be a window
 
     def say(self, title: str, lead: str = "") -> None:
         """Change what stands there."""
@@ -149,6 +150,16 @@ class Banner(QFrame):
         self.setAccessibleName(title)
         self.setAccessibleDescription(text)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+
+    def sizeHint(self) -> QSize:
+        """As high as its sentences are in the width that it has."""
+        hint = super().sizeHint()
+        return QSize(hint.width(), self.heightForWidth(self.width())) if self.isVisible() else hint
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.oldSize().width() != event.size().width():
+            self.updateGeometry()
 
 
 class Empty(QWidget):

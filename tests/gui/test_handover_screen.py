@@ -1,0 +1,180 @@
+"""The handover screen by hand and keyboard, on real vaults."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QListView, QMessageBox, QWidget
+
+from offices import answer, take_in
+from overstap.gui import theme
+from overstap.gui.alerts import Alerts
+from overstap.gui.jobs import JobRunner
+from overstap.gui.screens.handover import make
+from overstap.gui.screens.handover.view import HandoverScreen
+from overstap.i18n.texts import load
+from overstap.usecases.app import App
+from overstap.usecases.find_households import Standing
+
+TEXTS = load("nl")
+
+
+class HandoverPage:
+    """What somebody at the desk does and sees."""
+
+    def __init__(self, qtbot, app: App, stick: Path) -> None:
+        self._qtbot = qtbot
+        self.jobs = JobRunner()
+        holder = QWidget()
+        self.screen: HandoverScreen = make(app, TEXTS, self.jobs, Alerts(holder, TEXTS))
+        self.screen.ask_folder = lambda _start: stick
+        qtbot.addWidget(holder)
+        qtbot.addWidget(self.screen)
+        self.screen.resize(1278, 740)
+        self.screen.show()
+
+    def enter(self) -> "HandoverPage":
+        self.screen.entered()
+        return self.settle()
+
+    def settle(self) -> "HandoverPage":
+        self._qtbot.waitUntil(lambda: not self.jobs._running, timeout=10_000)
+        return self
+
+    def press(self, widget: QWidget, key: Qt.Key) -> "HandoverPage":
+        self._qtbot.keyClick(widget, key)
+        return self.settle()
+
+    def click(self, word: str) -> "HandoverPage":
+        [button] = [b for b in self.buttons() if b.text() == word]
+        self._qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+        return self.settle()
+
+    def buttons(self) -> list[QAbstractButton]:
+        return [b for b in self.screen.findChildren(QAbstractButton) if b.isVisible()]
+
+    def title(self) -> str:
+        return self.screen.header.title.text()
+
+    def says(self, text: str) -> bool:
+        labels = self.screen.findChildren(QWidget)
+        return any(
+            text in str(label.property("text") or "") for label in labels if label.isVisible()
+        )
+
+
+@pytest.fixture
+def page(qtbot, location: App, gemeente: App, tmp_path: Path):
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    page = HandoverPage(qtbot, location, stick)
+    yield page
+    page.jobs.close()
+
+
+def test_a_household_is_handed_over_without_a_mouse(page, location, tmp_path):
+    take_in(location)
+    page.enter()
+    search = page.screen.choose_page.search
+
+    page.press(search, Qt.Key.Key_Down).press(search, Qt.Key.Key_Return)
+    assert page.title().startswith("Overdracht huishouden")
+    page.screen.checks.send.setFocus()
+    page.press(page.screen.checks.send, Qt.Key.Key_Space)
+
+    [bundle] = (tmp_path / "stick").glob("*.overstap")
+    assert page.says(bundle.name)
+    [sent] = location.list_sent()
+    assert sent.received is None
+
+
+def test_space_takes_a_household_along_and_verder_shows_what_goes(page, location):
+    take_in(location, 2)
+    page.enter()
+    rows = page.screen.choose_page.list
+
+    page.press(rows, Qt.Key.Key_Space).press(rows, Qt.Key.Key_Down).press(rows, Qt.Key.Key_Space)
+    page.click(TEXTS("handover.go_on"))
+
+    assert page.title() == TEXTS("handover.title.many", count=2)
+
+
+def test_unfolding_a_section_shows_its_answers(page, location):
+    [household] = take_in(location)
+    page.screen.choose(household)
+    page.settle()
+    fold = page.screen.going.folds[0]
+    assert not page.says(TEXTS("status.unknown"))
+
+    page.click(TEXTS("handover.every"))
+
+    assert all(fold.button.isChecked() for fold in page.screen.going.folds)
+    assert any(page.says(line.value) for block in fold._section.blocks for line in block.lines)
+
+
+def test_a_household_is_read_back_and_released_from_the_checks(page, location, qtbot):
+    [household] = take_in(location)
+    answer(location, household, "talk.read_back", "refused")
+    page.screen.choose(household)
+    page.settle()
+
+    page.click(TEXTS("handover.act.read_back"))
+    question = page.screen.findChild(QMessageBox, "read_back")
+    assert not page.says(TEXTS("handover.act.release"))
+    yes = [b for b in question.buttons() if b.text() == TEXTS("handover.read_back.yes")]
+    qtbot.mouseClick(yes[0], Qt.MouseButton.LeftButton)
+    page.settle()
+    page.click(TEXTS("handover.act.release"))
+
+    assert location.find_households.one(household).standing is Standing.READY
+
+
+def test_a_check_leads_to_the_question_that_mends_it(page, location, qtbot):
+    [household] = take_in(location)
+    answer(location, household, "talk.read_back", "refused")
+    page.screen.choose(household)
+    page.settle()
+
+    with qtbot.waitSignal(page.screen.question_asked) as asked:
+        page.click(TEXTS("handover.act.question"))
+
+    person, field = asked.args
+    assert location.open_file(person).household == household
+    assert field == "talk.read_back"
+
+
+def test_without_room_the_columns_stand_behind_tabs(page, location):
+    [household] = take_in(location)
+    page.screen.choose(household)
+    page.settle()
+    assert page.screen.columns.beside
+
+    page.screen.resize(theme.size(700), 740)
+    page.settle()
+
+    assert page.screen.checks.isVisible()
+    assert not page.screen.going.isVisible()
+    page.click(TEXTS("handover.goes"))
+    assert page.screen.going.isVisible()
+
+
+def test_everything_one_can_operate_has_a_name(page, location):
+    [household] = take_in(location)
+    page.enter()
+    kinds = (QAbstractButton, QLineEdit, QComboBox, QListView)
+    page.screen.choose(household)
+    page.settle()
+
+    found = [w for kind in kinds for w in page.screen.findChildren(kind)]
+    combos = page.screen.findChildren(QComboBox)
+    inner = {view for combo in combos for view in combo.findChildren(QListView)}
+    nameless = [w for w in found if not w.accessibleName() and w not in inner]
+
+    assert nameless == []
+
+
+def test_an_empty_vault_says_what_to_do(page):
+    page.enter()
+
+    assert page.says(TEXTS("handover.none.text"))
+    assert page.says(TEXTS("handover.sent.none"))

@@ -1,0 +1,170 @@
+"""The offices screen by hand, on real vaults."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent
+from PySide6.QtWidgets import QAbstractButton, QLineEdit, QWidget
+
+from overstap.domain.offices import BlockReason, TrustState
+from overstap.gui.alerts import Alerts
+from overstap.gui.jobs import JobRunner
+from overstap.gui.screens.offices import make
+from overstap.gui.screens.offices.block_dialog import BlockDialog
+from overstap.gui.screens.offices.view import OfficesScreen
+from overstap.i18n.texts import load
+from overstap.usecases.app import App
+
+TEXTS = load("nl")
+
+
+class OfficesPage:
+    """What somebody at the desk does and sees."""
+
+    def __init__(self, qtbot, app: App) -> None:
+        self._qtbot = qtbot
+        self.jobs = JobRunner()
+        holder = QWidget()
+        self.screen: OfficesScreen = make(app, TEXTS, self.jobs, Alerts(holder, TEXTS))
+        qtbot.addWidget(holder)
+        qtbot.addWidget(self.screen)
+        self.screen.resize(1278, 740)
+        self.screen.show()
+        self.screen.entered()
+        self.settle()
+
+    def settle(self) -> None:
+        self._qtbot.waitUntil(lambda: not self.jobs._running, timeout=10_000)
+
+    def click(self, button: QAbstractButton) -> None:
+        self._qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+        self.settle()
+
+    def choose(self, office: str) -> None:
+        self.click(self.screen.list.buttons[office])
+
+    def hear(self, digits: str) -> None:
+        """Type where the focus is, as one does on the telephone."""
+        for digit in digits:
+            self._qtbot.keyClicks(self.screen.focusWidget(), digit)
+        self.settle()
+
+    def drop(self, path: Path) -> None:
+        data = QMimeData()
+        data.setUrls([QUrl.fromLocalFile(str(path))])
+        event = QDropEvent(
+            QPointF(9, 9),
+            Qt.DropAction.CopyAction,
+            data,
+            Qt.MouseButton.LeftButton,
+            Qt.KeyboardModifier.NoModifier,
+        )
+        self.screen.dropEvent(event)
+        self.settle()
+
+    def says(self, text: str) -> bool:
+        found = self.screen.findChildren(QWidget)
+        return any(text in str(one.property("text") or "") for one in found if one.isVisible())
+
+
+@pytest.fixture
+def page(qtbot, location: App, gemeente: App):
+    page = OfficesPage(qtbot, location)
+    yield page
+    page.jobs.close()
+
+
+@pytest.fixture
+def unverified(page, location: App, gemeente: App) -> str:
+    location.block_office(gemeente.office.id, BlockReason.OTHER)
+    location.block_office.undo(gemeente.office.id)
+    page.screen.entered()
+    page.settle()
+    page.choose(gemeente.office.id)
+    return gemeente.show_card().number
+
+
+def state_of(location: App) -> TrustState:
+    return location.list_offices()[0].trust.state
+
+
+def test_the_number_is_typed_through_the_boxes_and_confirmed(page, location, unverified):
+    page.click(page.screen.office.check)
+
+    page.hear(unverified.replace(" ", ""))
+    assert page.says(TEXTS("offices.check.all", office="Voorbeeldstad"))
+    page.click(page.screen.check.confirm)
+
+    assert state_of(location) is TrustState.VERIFIED
+
+
+def test_a_wrong_group_is_marked_while_one_types_on(page, location, unverified):
+    wrong = str((int(unverified[0]) + 1) % 10)
+    page.click(page.screen.office.check)
+
+    page.hear(wrong + unverified.replace(" ", "")[1:])
+
+    assert page.says(TEXTS("offices.group.wrong"))
+    assert page.screen.check.boxes.boxes[0].accessibleDescription() == TEXTS("offices.group.wrong")
+    page.click(page.screen.check.confirm)
+    assert state_of(location) is TrustState.UNVERIFIED
+    assert page.screen.check.boxes.boxes[0].hasFocus()
+
+
+def test_a_pasted_or_scanned_number_is_spread_over_the_boxes(page, unverified):
+    page.click(page.screen.office.check)
+
+    page.screen.check.boxes._typed(0, f" {unverified.replace(' ', '.')} ")
+    page.settle()
+
+    assert page.screen.check.boxes.groups() == tuple(unverified.split())
+    assert page.says(TEXTS("offices.check.all", office="Voorbeeldstad"))
+
+
+def test_backspace_in_an_empty_box_goes_back(page, unverified, qtbot):
+    page.click(page.screen.office.check)
+    boxes = page.screen.check.boxes.boxes
+    boxes[1].setFocus()
+
+    qtbot.keyClick(boxes[1], Qt.Key.Key_Backspace)
+
+    assert boxes[0].hasFocus()
+
+
+def test_an_office_is_blocked_only_after_a_reason(page, location, gemeente):
+    page.choose(gemeente.office.id)
+    page.click(page.screen.office.block)
+    dialog = page.screen.findChild(BlockDialog)
+    assert state_of(location) is TrustState.VERIFIED
+
+    dialog.group.button(1).setChecked(True)
+    page.click(dialog.block)
+
+    [known] = location.list_offices()
+    assert known.trust.block is not None
+    assert known.trust.block.reason is BlockReason.KEYS_LOST
+    assert page.screen.office.unblock.isVisible()
+
+
+def test_a_dropped_card_is_taken_in_and_shown(page, location, gemeente, tmp_path, doors):
+    card = gemeente.show_card.export(tmp_path)
+
+    page.drop(card)
+
+    assert page.screen.list.buttons[gemeente.office.id].isChecked()
+
+
+def test_everything_one_can_operate_has_a_name(page, unverified):
+    page.click(page.screen.office.check)
+
+    found = [w for kind in (QAbstractButton, QLineEdit) for w in page.screen.findChildren(kind)]
+
+    assert [w for w in found if not w.accessibleName()] == []
+
+
+def test_without_other_offices_the_list_says_what_to_do(qtbot, location):
+    page = OfficesPage(qtbot, location)
+
+    assert page.says(TEXTS("offices.none.text"))
+    page.jobs.close()
