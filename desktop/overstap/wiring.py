@@ -22,9 +22,9 @@ from overstap.domain.answers import Answers, Problem
 from overstap.domain.catalogue import Question
 from overstap.domain.code_tables import CodeTables
 from overstap.domain.offices import DESK_ROLES, Desk
+from overstap.domain.places import Places
 from overstap.domain.problems import problems
-from overstap.domain.readiness import Checklist, checklist
-from overstap.domain.records import Record
+from overstap.domain.regions import Atlas
 from overstap.i18n.texts import load
 from overstap.kernel import resources
 from overstap.kernel.clock import Clock
@@ -39,17 +39,18 @@ from overstap.tables.read import read_sheet
 from overstap.usecases.administer_office import AdministerOffice
 from overstap.usecases.app import App, NewOffice, NewVault, OwnOffice
 from overstap.usecases.check_paper import CheckPaper
+from overstap.usecases.compare_regions import CompareRegions
 from overstap.usecases.desk_ports import DeskSetup
 from overstap.usecases.editions import Editions
 from overstap.usecases.find_households import FindHouseholds
 from overstap.usecases.find_residents import FindResidents
 from overstap.usecases.hand_over import HandOver
-from overstap.usecases.households import Household
 from overstap.usecases.import_bundle import ImportBundle
 from overstap.usecases.import_list import ImportList, PreviewList
 from overstap.usecases.likely_duplicates import KeepApart, LikelyDuplicates, SweepDuplicates
 from overstap.usecases.list_columns import Columns
 from overstap.usecases.list_disclosures import ListDisclosures
+from overstap.usecases.list_questions_to_ask import ListQuestionsToAsk
 from overstap.usecases.list_received import ListAdditions, ListReceived
 from overstap.usecases.list_sent import ListSent
 from overstap.usecases.merge_residents import CompareResidents, MergeResidents, UndoMerge
@@ -62,12 +63,17 @@ from overstap.usecases.print_dossier import PrintDossier
 from overstap.usecases.read_catalogue import read_catalogue, read_code_tables
 from overstap.usecases.read_exchange_state import ReadExchangeState
 from overstap.usecases.read_inbox import ReadInbox
+from overstap.usecases.read_readiness import ReadReadiness
+from overstap.usecases.read_rules import read_chain_rules, read_clock_rules
 from overstap.usecases.register_household import AddMember, RegisterHousehold
+from overstap.usecases.regroup_household import JoinHouseholds, MoveMember, SplitHousehold
+from overstap.usecases.regroup_journal import Journal, UndoRegrouping
 from overstap.usecases.release import AgreeReadBack, Release
 from overstap.usecases.run_doctor import Finding, RunDoctor
 from overstap.usecases.save_answers import SaveAnswers
 from overstap.usecases.saved_filters import SavedFilters
 from overstap.usecases.send_folder import SendFolder
+from overstap.usecases.set_checklist_item import SetChecklistItem
 from overstap.usecases.show_dossier import PrintDossiers, ShowDossier
 from overstap.usecases.sync_desks import BeginReplica, TakeSync, WriteSync
 from overstap.usecases.undo_import import UndoImport
@@ -196,6 +202,10 @@ def build(vault: SqlVault, folder: Path, around: Surroundings, past: Past = Past
         BeginReplica(vault, histories, seals)(put_back=past is Past.PUT_BACK)
     author = f"{vault.user} ({desk.name})"
     judge = partial(_judge, tables, own.training, clock)
+    atlas = Atlas(Places(tables), own.training)
+    journal = Journal(vault, clock, new_id)
+    clocks, steps = read_clock_rules(), read_chain_rules()
+    readiness = ReadReadiness(vault, catalogue, atlas, clocks, steps, own.gm_code, clock)
     stream_to = partial("{}/{}/{}>{}".format, own.office, desk_id, histories.replica()[0])
     prepare = PrepareHandover(vault, catalogue, own.training, clock)
     find = FindResidents(vault, catalogue, clock)
@@ -211,7 +221,7 @@ def build(vault: SqlVault, folder: Path, around: Surroundings, past: Past = Past
         vault.disclosures,
         catalogue,
         tables,
-        read_checklist,
+        readiness.checklist,
         Editions(vault, vault.disclosures, catalogue, clock),
         PaperPress(),
         paper_seals,
@@ -244,12 +254,20 @@ def build(vault: SqlVault, folder: Path, around: Surroundings, past: Past = Past
         undo_merge=UndoMerge(vault, author),
         preview_list=preview_list,
         import_list=ImportList(vault, preview_list, author),
-        open_file=OpenFile(vault, catalogue, judge, read_checklist),
+        open_file=OpenFile(vault, catalogue, judge, readiness.checklist),
         register_household=RegisterHousehold(vault, author),
         add_member=AddMember(vault, author),
         save_answers=SaveAnswers(vault, author),
         agree_read_back=AgreeReadBack(vault, author, clock),
         release=Release(vault, author),
+        split_household=SplitHousehold(vault, catalogue, journal, author),
+        join_households=JoinHouseholds(vault, catalogue, journal, author),
+        move_member=MoveMember(vault, journal, author),
+        undo_regrouping=UndoRegrouping(journal, author),
+        compare_regions=CompareRegions(vault, atlas, own.gm_code, clock),
+        read_readiness=readiness,
+        set_checklist_item=SetChecklistItem(vault, author),
+        list_questions_to_ask=ListQuestionsToAsk(vault, catalogue, clock),
         find_households=FindHouseholds(vault, catalogue),
         prepare_handover=prepare,
         send_folder=SendFolder(vault, inspect_folder),
@@ -285,11 +303,6 @@ def build(vault: SqlVault, folder: Path, around: Surroundings, past: Past = Past
         run_doctor=RunDoctor(vault, partial(inspect, folder)),
         close=vault.close,
     )
-
-
-def read_checklist(household: Household, person: Record) -> Checklist:
-    """The checklist of one member."""
-    return checklist(household.record, person, released=household.released)
 
 
 def inspect(folder: Path) -> tuple[Finding, ...]:

@@ -1,20 +1,24 @@
 """The checklist: what is prepared and what waits. Counts per group, never a score of a person.
 
-Every item is a rule over answers; the table below is the rule. Source: COA and Divosa practice on
-the warm handover and the brede intake (Wet inburgering 2021, art. 14).
+An item's state follows from the answers; staff may say otherwise, since they know what no question
+asks. The table in ``checklist_rules`` is the rule. Source: COA and Divosa practice on the warm
+handover and the brede intake (Wet inburgering 2021, art. 14).
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
-from overstap.domain.answers import Answers, Status
-from overstap.domain.records import Record
-from overstap.domain.residents import read_back_agreed
+from overstap.domain import dates
+from overstap.domain.answers import Answer, Answers, Field, Status
+from overstap.domain.clocks import whole_date
+from overstap.domain.records import Record, Subject
+from overstap.domain.residents import BIRTH_DATE
 
 
 class ItemState(StrEnum):
-    """How far an item is."""
+    """How far an item is, text ``checklist.state.<value>``."""
 
     NOT_APPLICABLE = "not_applicable"
     OPEN = "open"
@@ -23,12 +27,30 @@ class ItemState(StrEnum):
     WAITING = "waiting"
 
 
+class Actor(StrEnum):
+    """Who acts next, text ``actor.<value>``."""
+
+    LOCATION = "location"
+    RESIDENT = "resident"
+    COA = "coa"
+    IND = "ind"
+    GEMEENTE = "gemeente"
+    CORPORATIE = "corporatie"
+    DUO = "duo"
+
+
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One item, text ``checklist.<key>``."""
+    """One item, text ``checklist.<key>``. ``on`` is when it came to this state, where that is
+    known; ``by_hand`` when staff said so, and then the state that followed is ``derived``."""
 
     key: str
     state: ItemState
+    who: Actor
+    subject: Subject
+    derived: ItemState
+    on: date | None = None
+    by_hand: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +60,19 @@ class Group:
     key: str
     items: tuple[Item, ...]
 
+    def count(self, state: ItemState) -> int:
+        """How many are in that state."""
+        return sum(item.state is state for item in self.items)
+
     @property
     def done(self) -> int:
         """How many are done."""
-        return sum(item.state is ItemState.DONE for item in self.items)
+        return self.count(ItemState.DONE)
+
+    @property
+    def applicable(self) -> int:
+        """How many count for this person at all."""
+        return len(self.items) - self.count(ItemState.NOT_APPLICABLE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,29 +81,127 @@ class Checklist:
 
     groups: tuple[Group, ...]
 
+    @property
+    def items(self) -> tuple[Item, ...]:
+        """All items, in order."""
+        return tuple(item for group in self.groups for item in group.items)
+
 
 @dataclass(frozen=True, slots=True)
-class _Rule:
+class Facts:
+    """What the rules look at. ``answers`` are the household's and the person's together;
+    ``members`` those of every member; ``sent`` and ``received`` tell of the handover."""
+
+    answers: Answers
+    members: tuple[Answers, ...]
+    today: date
+    released: bool = False
+    sent_on: date | None = None
+    received_on: date | None = None
+
+    def text(self, field: Field) -> str:
+        """The text answered at ``field``; empty where there is none."""
+        answer = self.answers.get(field)
+        return answer.text if answer else ""
+
+    def number(self, field: Field) -> int:
+        """The number answered at ``field``; 0 where there is none."""
+        answer = self.answers.get(field)
+        value = answer.value if answer else 0
+        return value if isinstance(value, int) else 0
+
+    @property
+    def child(self) -> bool:
+        """Whether this person is certainly under 18."""
+        return _certainly_under(18, self.text(BIRTH_DATE), self.today)
+
+    def children_under(self, age: int) -> bool:
+        """Whether somebody of the household is certainly younger."""
+        births = [member[BIRTH_DATE].text for member in self.members if BIRTH_DATE in member]
+        return any(_certainly_under(age, birth, self.today) for birth in births)
+
+
+Judge = Callable[[Facts], ItemState]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """How an item is judged, who acts while it is not done, and on whose record it stands.
+    ``dated`` is the question that tells when it was done; ``adults`` when only they need it."""
+
+    key: str
+    who: Actor
+    subject: Subject
+    judge: Judge
+    dated: Field = ""
+    adults: bool = False
+
+
+def override_field(item: str, part: str = "") -> Field:
+    """Where staff say otherwise about an item: its state, ``on`` or ``who``. It is a note on the
+    work of this office, so it does not travel and needs no new release."""
+    return f"checklist.{item}.{part}" if part else f"checklist.{item}"
+
+
+def checklist(
+    rules: Mapping[str, tuple[Rule, ...]], household: Record, person: Record, facts: Facts
+) -> Checklist:
+    """The checklist of one person of a household."""
+    records = {Subject.HOUSEHOLD: household, Subject.PERSON: person}
+    groups = (
+        Group(key, tuple(_item(rule, records[rule.subject], facts) for rule in group))
+        for key, group in rules.items()
+    )
+    return Checklist(tuple(groups))
+
+
+def _item(rule: Rule, record: Record, facts: Facts) -> Item:
+    for_adults_only = rule.adults and facts.child
+    derived = ItemState.NOT_APPLICABLE if for_adults_only else rule.judge(facts)
+    said, who = (record.text(override_field(rule.key, part)) for part in ("", "who"))
+    by_hand = said in set(ItemState)
+    on = whole_date(record.answers, override_field(rule.key, "on"))
+    return Item(
+        key=rule.key,
+        state=ItemState(said) if by_hand else derived,
+        who=Actor(who) if who in set(Actor) else rule.who,
+        subject=rule.subject,
+        derived=derived,
+        on=on or (whole_date(facts.answers, rule.dated) if rule.dated else None),
+        by_hand=by_hand,
+    )
+
+
+def answered(
+    field: Field,
+    *,
+    done: tuple[str, ...] = (),
+    running: tuple[str, ...] = (),
+    waiting: tuple[str, ...] = (),
+) -> Judge:
     """Done when the question has a value (one of ``done``, if given); running or waiting for some
-    values; not applicable where the resident's answer says so; open otherwise."""
+    values; not applicable where the answer says so; open otherwise."""
 
-    question: str
-    done: tuple[str, ...] = ()
-    running: tuple[str, ...] = ()
-    waiting: tuple[str, ...] = ()
-
-    def state(self, answers: Answers) -> ItemState:
-        answer = answers.get(self.question)
+    def judge(facts: Facts) -> ItemState:
+        answer = facts.answers.get(field)
         if answer is None:
-            several = any(field.startswith(f"{self.question}/") for field in answers)
+            several = any(key.startswith(f"{field}/") for key in facts.answers)
             return ItemState.DONE if several else ItemState.OPEN
-        if answer.value is None:
-            return _BY_STATUS[answer.status or Status.NOT_ASKED]
-        if answer.value in self.waiting:
-            return ItemState.WAITING
-        if answer.value in self.running:
-            return ItemState.RUNNING
-        return ItemState.DONE if not self.done or answer.value in self.done else ItemState.OPEN
+        return _by_value(answer, done, running, waiting)
+
+    return judge
+
+
+def _by_value(
+    answer: Answer, done: tuple[str, ...], running: tuple[str, ...], waiting: tuple[str, ...]
+) -> ItemState:
+    if answer.value is None:
+        return _BY_STATUS[answer.status or Status.NOT_ASKED]
+    if answer.value in waiting:
+        return ItemState.WAITING
+    if answer.value in running:
+        return ItemState.RUNNING
+    return ItemState.DONE if not done or answer.value in done else ItemState.OPEN
 
 
 _BY_STATUS = {
@@ -82,61 +211,7 @@ _BY_STATUS = {
     Status.NOT_ASKED: ItemState.OPEN,
 }
 
-_RULES: dict[str, dict[str, _Rule]] = {
-    "A": {
-        "A1": _Rule("status.permit_from"),
-        "A3": _Rule("status.brp_registered", done=("yes",), waiting=("requested",)),
-        "A4": _Rule("person.bsn"),
-        "A5": _Rule("household.matched_gemeente"),
-        "A6": _Rule("household.gemeente_contact"),
-    },
-    "B": {
-        "B2": _Rule("language.pre_consent", done=("yes", "no"), running=("thinking",)),
-        "B3": _Rule("language.nt2_hours"),
-        "B4": _Rule("language.knm_hours"),
-        "B5": _Rule("language.intro_map", done=("yes",)),
-        "B6": _Rule("language.intro_pvt", done=("yes",)),
-        "B8": _Rule("language.literacy"),
-    },
-    "C": {
-        "C1": _Rule("education.years"),
-        "C2": _Rule("education.jobs"),
-        "C3": _Rule("talk.individual", done=("held", "not_wanted")),
-        "C4": _Rule("language.dutch"),
-        "C6": _Rule("education.digital"),
-        "C7": _Rule("language.lbt_state", done=("taken", "waived"), running=("planned",)),
-        "C9": _Rule("education.cv", done=("yes",)),
-    },
-    "D": {"D2": _Rule("household.joining"), "D3": _Rule("household.school_told", done=("yes",))},
-    "E": {
-        "E1": _Rule("housing.hard_criteria"),
-        "E2": _Rule("housing.preferences"),
-        "E3": _Rule("housing.need_ground_floor"),
-        "E4": _Rule("housing.form_independent"),
-        "E5": _Rule("talk.no_right_told"),
-    },
-    "F": {
-        "F1": _Rule("practical.digid", done=("active",), waiting=("requested",)),
-        "F2": _Rule("practical.bank_account", done=("yes",), waiting=("requested",)),
-        "F4": _Rule("practical.income"),
-    },
-}
 
-
-def checklist(household: Record, person: Record, *, released: bool) -> Checklist:
-    """The checklist of one person, with what is answered for the whole household."""
-    answers = {**household.answers, **person.answers}
-    groups = [
-        Group(key, tuple(Item(item, rule.state(answers)) for item, rule in rules.items()))
-        for key, rules in _RULES.items()
-    ]
-    groups.append(Group("G", tuple(_handover(household, released=released))))
-    return Checklist(tuple(groups))
-
-
-def _handover(household: Record, *, released: bool) -> Sequence[Item]:
-    agreed = read_back_agreed(household.answers)
-    return (
-        Item("G1", ItemState.DONE if agreed else ItemState.OPEN),
-        Item("G2", ItemState.DONE if released else ItemState.OPEN),
-    )
+def _certainly_under(age: int, birth: str, today: date) -> bool:
+    known = dates.ages(birth, today) if dates.is_possible(birth) else None
+    return known is not None and known.highest < age

@@ -10,7 +10,7 @@ from overstap.domain.records import Record
 RELEASED: Field = "handover.released"
 """On the household: the ``content_digest`` of what a case manager released."""
 
-_WORKFLOW = ("handover.", "progress.", "identity.")
+_WORKFLOW = ("handover.", "progress.", "identity.", "checklist.")
 
 
 def is_workflow(field: Field) -> bool:

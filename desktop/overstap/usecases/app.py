@@ -11,6 +11,7 @@ from overstap.domain.catalogue import Catalogue
 from overstap.domain.code_tables import CodeTables
 from overstap.usecases.administer_office import AdministerOffice
 from overstap.usecases.check_paper import CheckPaper
+from overstap.usecases.compare_regions import CompareRegions
 from overstap.usecases.find_households import FindHouseholds
 from overstap.usecases.find_residents import FindResidents
 from overstap.usecases.hand_over import HandOver
@@ -18,6 +19,7 @@ from overstap.usecases.import_bundle import ImportBundle
 from overstap.usecases.import_list import ImportList, PreviewList
 from overstap.usecases.likely_duplicates import KeepApart, LikelyDuplicates, SweepDuplicates
 from overstap.usecases.list_disclosures import ListDisclosures
+from overstap.usecases.list_questions_to_ask import ListQuestionsToAsk
 from overstap.usecases.list_received import ListAdditions, ListReceived
 from overstap.usecases.list_sent import ListSent
 from overstap.usecases.merge_residents import CompareResidents, MergeResidents, UndoMerge
@@ -28,12 +30,16 @@ from overstap.usecases.preview_import import PreviewImport
 from overstap.usecases.print_dossier import PrintDossier
 from overstap.usecases.read_exchange_state import ReadExchangeState
 from overstap.usecases.read_inbox import ReadInbox
+from overstap.usecases.read_readiness import ReadReadiness
 from overstap.usecases.register_household import AddMember, RegisterHousehold
+from overstap.usecases.regroup_household import JoinHouseholds, MoveMember, SplitHousehold
+from overstap.usecases.regroup_journal import UndoRegrouping
 from overstap.usecases.release import AgreeReadBack, Release
 from overstap.usecases.run_doctor import Finding, RunDoctor
 from overstap.usecases.save_answers import SaveAnswers
 from overstap.usecases.saved_filters import SavedFilters
 from overstap.usecases.send_folder import SendFolder
+from overstap.usecases.set_checklist_item import SetChecklistItem
 from overstap.usecases.show_dossier import PrintDossiers, ShowDossier
 from overstap.usecases.sync_desks import WriteSync
 from overstap.usecases.undo_import import UndoImport
@@ -69,6 +75,16 @@ class App:
     save_answers: SaveAnswers
     agree_read_back: AgreeReadBack
     release: Release
+
+    split_household: SplitHousehold
+    join_households: JoinHouseholds
+    move_member: MoveMember
+    undo_regrouping: UndoRegrouping
+
+    compare_regions: CompareRegions
+    read_readiness: ReadReadiness
+    set_checklist_item: SetChecklistItem
+    list_questions_to_ask: ListQuestionsToAsk
 
     find_households: FindHouseholds
     prepare_handover: PrepareHandover

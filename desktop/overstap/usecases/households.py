@@ -1,11 +1,12 @@
 """A household and its members, read together: most of what people do is about them at once."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from overstap.domain.records import Record, RecordId
+from overstap.domain.records import Record, RecordId, Subject
 from overstap.domain.release import is_released
-from overstap.domain.residents import household_name
+from overstap.domain.residents import HOUSEHOLD, household_name, list_name
 from overstap.usecases.ports import Vault
 
 
@@ -21,10 +22,21 @@ class Household:
         """The household first, then its members."""
         return (self.record, *self.members)
 
+    @property
+    def member_ids(self) -> tuple[RecordId, ...]:
+        """The ids of its members, in their order."""
+        return tuple(member.id for member in self.members)
+
     @cached_property
     def name(self) -> str:
         """The family name that staff call it by."""
         return household_name([member.answers for member in self.members])
+
+    @cached_property
+    def names(self) -> Mapping[RecordId, str]:
+        """Every record in words: the members as lists name them, the household by its name."""
+        names = {member.id: list_name(member.answers) for member in self.members}
+        return {self.record.id: self.name, **names}
 
     @cached_property
     def released(self) -> bool:
@@ -38,7 +50,24 @@ class Household:
 
 
 def read_household(vault: Vault, household: RecordId) -> Household:
-    """The household with all its members."""
+    """The household with all its members.
+
+    Raises:
+        StoreError: there is no such household.
+    """
     members = vault.members(household)
     records = vault.records([household, *members])
+    if household not in records:
+        records[household] = vault.record(household)
     return Household(records[household], tuple(records[member] for member in members))
+
+
+def household_of(vault: Vault, record: RecordId) -> Household:
+    """The household of that id, or the one that a resident of that id belongs to.
+
+    Raises:
+        StoreError: there is no such record.
+    """
+    if record.startswith(Subject.HOUSEHOLD):
+        return read_household(vault, record)
+    return read_household(vault, vault.record(record).text(HOUSEHOLD))

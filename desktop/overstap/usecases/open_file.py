@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from overstap.domain.catalogue import Catalogue
 from overstap.domain.readiness import Checklist
-from overstap.domain.records import Record, RecordId, Subject, subject_of
-from overstap.domain.residents import BIRTH_DATE, HOUSEHOLD, ROLE, list_name
-from overstap.usecases.households import Household, read_household
+from overstap.domain.records import Record, RecordId
+from overstap.domain.residents import BIRTH_DATE, ROLE, list_name
+from overstap.usecases.households import Household, household_of
 from overstap.usecases.ports import Vault
 from overstap.usecases.section_states import Judge, Progress, SectionState, section_states
 
@@ -52,7 +52,7 @@ class OpenFile:
 
     def __call__(self, record: RecordId) -> ResidentFile:
         """The file of the resident ``record``, or of the first member of that household."""
-        household = read_household(self.vault, self._household_of(record))
+        household = household_of(self.vault, record)
         person = next((m for m in household.members if m.id == record), household.members[0])
         return ResidentFile(
             person=person.id,
@@ -65,11 +65,6 @@ class OpenFile:
             released=household.released,
             read_only=household.received,
         )
-
-    def _household_of(self, record: RecordId) -> RecordId:
-        if subject_of(record) is Subject.HOUSEHOLD:
-            return record
-        return self.vault.record(record).text(HOUSEHOLD)
 
 
 def _member(member: Record) -> Member:

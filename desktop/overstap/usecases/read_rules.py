@@ -1,0 +1,34 @@
+"""Read the rules that come with the program, once per process: target dates and the chain."""
+
+from functools import cache
+
+from overstap.domain.chain import Step
+from overstap.domain.chain_file import parse_chain
+from overstap.domain.checklist_rules import RULES
+from overstap.domain.clocks import Clock, parse_clocks
+from overstap.kernel import resources
+from overstap.usecases.read_catalogue import read_catalogue
+
+
+@cache
+def read_clock_rules() -> tuple[Clock, ...]:
+    """The target dates.
+
+    Raises:
+        RuleFileError: a file was changed and is wrong.
+    """
+    path = resources.folder() / "rules" / "clocks.toml"
+    return parse_clocks(path.name, path.read_bytes(), read_catalogue())
+
+
+@cache
+def read_chain_rules() -> tuple[Step, ...]:
+    """The steps of the chain.
+
+    Raises:
+        RuleFileError: a file was changed and is wrong.
+    """
+    files = {p.name: p.read_bytes() for p in (resources.folder() / "chain").glob("*.toml")}
+    items = {rule.key for group in RULES.values() for rule in group}
+    clocks = {clock.key for clock in read_clock_rules()}
+    return parse_chain(files, read_catalogue(), items, clocks)

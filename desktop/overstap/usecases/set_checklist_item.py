@@ -1,0 +1,61 @@
+"""Say otherwise about an item of the checklist, because staff know what no question asks."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from overstap.domain.answers import NOT_ASKED, Answer
+from overstap.domain.checklist_rules import RULES
+from overstap.domain.readiness import Actor, ItemState, override_field
+from overstap.domain.records import RecordId, Subject
+from overstap.domain.residents import HOUSEHOLD
+from overstap.kernel.errors import RefusedError
+from overstap.usecases.ports import Vault, Write
+from overstap.usecases.register_household import NotOursError
+
+
+class UnknownItemError(RefusedError):
+    """The checklist has no such item."""
+
+    code = "checklist.unknown_item"
+
+
+@dataclass(frozen=True, slots=True)
+class SetChecklistItem:
+    """Write what staff say about an item, on the record that the item is about."""
+
+    vault: Vault
+    author: str
+
+    def __call__(
+        self,
+        person: RecordId,
+        item: str,
+        state: ItemState | None,
+        on: date | None = None,
+        who: Actor | None = None,
+    ) -> None:
+        """Set an item of ``person`` (or of their household, where it is about that); None gives it
+        back to what the answers say.
+
+        Raises:
+            UnknownItemError: see there.
+            NotOursError: another office sent the record.
+        """
+        rule = next((r for group in RULES.values() for r in group if r.key == item), None)
+        if rule is None:
+            raise UnknownItemError(item=item)
+        record = self.vault.record(person)
+        if rule.subject is Subject.HOUSEHOLD:
+            record = self.vault.record(record.text(HOUSEHOLD))
+        if record.origin:
+            raise NotOursError
+        said = {
+            "": str(state) if state else "",
+            "on": f"{on:%Y%m%d}" if on and state else "",
+            "who": str(who) if who and state else "",
+        }
+        answers = {
+            override_field(item, part): Answer(value) if value else NOT_ASKED
+            for part, value in said.items()
+        }
+        self.vault.write([Write(record.id, answers, record.seen)], self.author)
