@@ -64,7 +64,12 @@ from overstap.usecases.read_catalogue import read_catalogue, read_code_tables
 from overstap.usecases.read_exchange_state import ReadExchangeState
 from overstap.usecases.read_inbox import ReadInbox
 from overstap.usecases.read_readiness import ReadReadiness
-from overstap.usecases.read_rules import read_chain_rules, read_clock_rules
+from overstap.usecases.read_rules import (
+    clock_rules_version,
+    due_by_rules,
+    read_chain_rules,
+    read_clock_rules,
+)
 from overstap.usecases.register_household import AddMember, RegisterHousehold
 from overstap.usecases.regroup_household import JoinHouseholds, MoveMember, SplitHousehold
 from overstap.usecases.regroup_journal import Journal, UndoRegrouping
@@ -205,6 +210,7 @@ def build(vault: SqlVault, folder: Path, around: Surroundings, past: Past = Past
     atlas = Atlas(Places(tables), own.training)
     journal = Journal(vault, clock, new_id)
     clocks, steps = read_clock_rules(), read_chain_rules()
+    vault.watch_dates(due_by_rules, clock_rules_version())
     readiness = ReadReadiness(vault, catalogue, atlas, clocks, steps, own.gm_code, clock)
     stream_to = partial("{}/{}/{}>{}".format, own.office, desk_id, histories.replica()[0])
     prepare = PrepareHandover(vault, catalogue, own.training, clock)

@@ -5,7 +5,14 @@ from datetime import date
 import pytest
 
 from overstap.domain.answers import Answer, Answers
-from overstap.domain.clocks import ClockState, Running, next_clock, parse_clocks, read_clocks
+from overstap.domain.clocks import (
+    ClockState,
+    Running,
+    next_clock,
+    next_due,
+    parse_clocks,
+    read_clocks,
+)
 from overstap.domain.rule_files import RuleFileError
 from overstap.i18n.texts import load
 from overstap.kernel import resources
@@ -69,6 +76,13 @@ def test_a_list_shows_the_target_date_that_comes_first() -> None:
     assert following is not None
     assert following.key == "dwelling"
     assert next_clock(states().values()) is None
+
+
+def test_a_list_keeps_the_next_target_date_whatever_day_it_is() -> None:
+    permit = {"status.permit_from": Answer("20261101")}
+
+    assert next_due(read_clock_rules(), permit) == "2026-11-15"
+    assert next_due(read_clock_rules(), {}) == ""
 
 
 def test_a_rule_counts_only_for_what_began_while_it_was_valid() -> None:

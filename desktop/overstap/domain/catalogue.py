@@ -183,6 +183,15 @@ def applies(question: Question, answers: Answers) -> bool:
     return any(answer is not None and answer.value in condition.values for answer in given)
 
 
+def holding(catalogue: Catalogue, answers: Answers) -> Answers:
+    """The answers without those of questions that no longer apply: they are kept, not counted."""
+    return {
+        field: answer
+        for field, answer in answers.items()
+        if (question := catalogue.find(field)) is None or applies(question, answers)
+    }
+
+
 def asked(question: Question, answers: Answers, today: date) -> bool:
     """Whether the question is put to this person: it applies, and suits the ages they can have."""
     return applies(question, answers) and _suits(question, answers, today)

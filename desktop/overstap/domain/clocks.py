@@ -97,6 +97,13 @@ def next_clock(states: Iterable[ClockState]) -> ClockState | None:
     return min(open_ones, key=lambda state: state.due or date.max, default=None)
 
 
+def next_due(clocks: Sequence[Clock], answers: Answers) -> str:
+    """The first target date that is not met, as ISO text that sorts; empty where none runs. It is
+    the same on any day, so lists may keep it."""
+    following = next_clock(read_clocks(clocks, answers, date.min))
+    return following.due.isoformat() if following and following.due else ""
+
+
 def whole_date(answers: Answers, field: Field) -> date | None:
     """The date answered at ``field``; None where there is none, or only a part of one."""
     answer = answers.get(field)

@@ -7,8 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from overstap.domain.answers import Answers
-from overstap.domain.catalogue import Catalogue, applies
+from overstap.domain.catalogue import Catalogue, holding
 from overstap.domain.chain import Chain, Person, Step, chain
 from overstap.domain.checklist_rules import RULES
 from overstap.domain.clocks import Clock as ClockRule
@@ -164,12 +163,3 @@ class ReadReadiness:
                 sent_on = entry.handled.date() if entry else None
                 return sent_on, taken.date() if taken else None
         return None, None
-
-
-def holding(catalogue: Catalogue, answers: Answers) -> Answers:
-    """The answers without those of questions that no longer apply: they are kept, not counted."""
-    return {
-        field: answer
-        for field, answer in answers.items()
-        if (question := catalogue.find(field)) is None or applies(question, answers)
-    }
