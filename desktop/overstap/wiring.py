@@ -18,12 +18,8 @@ from overstap.bundle.setup import VALID_FOR, SetupFiles, read_setup, seal_root
 from overstap.crypto.age import HybridIdentity, parse_identity
 from overstap.crypto.passphrase import WeakPassphraseError, too_weak
 from overstap.crypto.signature import SigningKey
-from overstap.domain.answers import Answers, Problem
-from overstap.domain.catalogue import Question
-from overstap.domain.code_tables import CodeTables
 from overstap.domain.offices import DESK_ROLES, Desk
 from overstap.domain.places import Places
-from overstap.domain.problems import problems
 from overstap.domain.regions import Atlas
 from overstap.i18n.texts import load
 from overstap.kernel import resources
@@ -77,6 +73,7 @@ from overstap.usecases.release import AgreeReadBack, Release
 from overstap.usecases.run_doctor import Finding, RunDoctor
 from overstap.usecases.save_answers import SaveAnswers
 from overstap.usecases.saved_filters import SavedFilters
+from overstap.usecases.section_states import Judge
 from overstap.usecases.send_folder import SendFolder
 from overstap.usecases.set_checklist_item import SetChecklistItem
 from overstap.usecases.show_dossier import PrintDossiers, ShowDossier
@@ -206,7 +203,7 @@ def build(vault: SqlVault, folder: Path, around: Surroundings, past: Past = Past
     if past is not Past.HERE:
         BeginReplica(vault, histories, seals)(put_back=past is Past.PUT_BACK)
     author = f"{vault.user} ({desk.name})"
-    judge = partial(_judge, tables, own.training, clock)
+    judge = Judge(tables, own.training, clock)
     atlas = Atlas(Places(tables), own.training)
     journal = Journal(vault, clock, new_id)
     clocks, steps = read_clock_rules(), read_chain_rules()
@@ -322,14 +319,3 @@ def inspect(folder: Path) -> tuple[Finding, ...]:
         Finding("disk", free > 200, {"free": free}),
         Finding("fonts", fonts > 0, {"fonts": fonts}),
     )
-
-
-def _judge(
-    tables: CodeTables,
-    training: bool,
-    clock: Clock,
-    questions: tuple[Question, ...],
-    answers: Answers,
-) -> tuple[Problem, ...]:
-    today = clock().date()
-    return problems(questions, answers, tables, training=training, today=today)

@@ -3,13 +3,14 @@
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from itertools import groupby
 from operator import itemgetter
 
 from overstap.domain.answers import NOT_ASKED, Answers, Basis, Field, Status
 from overstap.domain.catalogue import Audience, Catalogue, Kind, Question, Section, asked
 from overstap.domain.code_tables import CodeTables
+from overstap.domain.composition import composition
 from overstap.domain.groups import items
 from overstap.domain.paper import Attached, Blank, Code, Grid, Line, Margins, Paper, Part, Words
 from overstap.domain.paper_seal import Seal
@@ -17,6 +18,7 @@ from overstap.domain.readiness import Checklist, ItemState
 from overstap.domain.records import Record, RecordId, Subject, subject_of
 from overstap.domain.residents import BIRTH_DATE, ROLE, V_NUMBER, full_name, list_name
 from overstap.domain.sharing import Shared, visible
+from overstap.usecases.household_size import size_lines
 from overstap.usecases.households import Household
 from overstap.usecases.voice import Voice
 
@@ -113,7 +115,7 @@ class Composer:
         edition: Edition,
     ) -> Iterator[Part]:
         yield self._legend(edition)
-        yield self._members(file, shared)
+        yield self._members(file, shared, edition.created.date())
         for section in self.catalogue.sections:
             if any(map(self._for_us, section.questions)):
                 yield from self._section(section, file, shared, edition)
@@ -139,7 +141,7 @@ class Composer:
         changed = (voice("dossier.legend.changed"),) if edition.changed else ()
         return Part("", small=(voice("dossier.legend"), *meanings, *changed))
 
-    def _members(self, file: Household, shared: Mapping[RecordId, Shared]) -> Part:
+    def _members(self, file: Household, shared: Mapping[RecordId, Shared], today: date) -> Part:
         voice = self.voice
         columns = [self.catalogue.question(c) for c in (V_NUMBER, BIRTH_DATE, ROLE)]
         rows = tuple(
@@ -148,7 +150,15 @@ class Composer:
         )
         head = (voice("dossier.member"), *(voice.label(column) for column in columns))
         title = voice("dossier.members")
-        return Part(title, grids=(Grid(title, head, rows, (36, 20, 24, 20), row_heads=True),))
+        grid = Grid(title, head, rows, (36, 20, 24, 20), row_heads=True)
+        return Part(title, lines=tuple(self._size(file, today)), grids=(grid,))
+
+    def _size(self, file: Household, today: date) -> Iterator[Line]:
+        """Counted from the members, for who finds the household a home."""
+        if self.audience in (Audience.GEMEENTE, Audience.CORPORATIE):
+            members = [member.answers for member in file.members]
+            size = composition(members, file.record.answers, today)
+            yield from size_lines(size, self.voice.own.texts)
 
     def _cells(self, columns: Sequence[Question], answers: Answers) -> Iterator[Words]:
         return (self.voice.value(q, answers.get(q.key, NOT_ASKED)) for q in columns)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from overstap.domain.answers import Field
-from overstap.domain.catalogue import Catalogue, applies
+from overstap.domain.catalogue import Catalogue, asked
 from overstap.domain.offices import OfficeKind, Trust, TrustState
 from overstap.domain.records import RecordId, subject_of
 from overstap.domain.release import RELEASED
@@ -75,7 +75,8 @@ class Preflight:
     def _missing(self, file: Household) -> Iterator[tuple[RecordId, Field]]:
         for record in file.records:
             for question in self.catalogue.needed(subject_of(record.id), "handover"):
-                if question.key not in record.stated and applies(question, record.answers):
+                put = asked(question, record.answers, self.today)
+                if put and question.key not in record.stated:
                     yield record.id, question.key
 
 

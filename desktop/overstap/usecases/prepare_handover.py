@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from overstap.domain.answers import Field
-from overstap.domain.catalogue import Audience, Catalogue, applies
+from overstap.domain.catalogue import Audience, Catalogue, asked
 from overstap.domain.offices import Trust
 from overstap.domain.records import OfficeId, Record, RecordId, Stated
 from overstap.domain.residents import list_name
@@ -121,7 +121,7 @@ class PrepareHandover:
         """What was never asked because it does not apply is no answer that stays."""
         for field, reason in shared.stays:
             question = self.catalogue.question(field)
-            if reason != NOT_ASKED or applies(question, record.answers):
+            if reason != NOT_ASKED or asked(question, record.answers, self.clock().date()):
                 yield Staying(record.id, field, reason)
 
     def _checks(self, files: Sequence[Household], trust: Trust) -> Iterator[Check]:

@@ -1,15 +1,32 @@
 """How far each section of a file is: what is open, put off, wrong or done. Never a score."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
 from overstap.domain.answers import Answers, Field, Problem, Status
-from overstap.domain.catalogue import Catalogue, Kind, Question, Section, applies
+from overstap.domain.catalogue import Catalogue, Kind, Question, Section, asked
+from overstap.domain.code_tables import CodeTables
+from overstap.domain.problems import problems
 from overstap.domain.records import Record, RecordId
+from overstap.kernel.clock import Clock
 
-Judge = Callable[[tuple[Question, ...], Answers], tuple[Problem, ...]]
-"""Finds what is wrong with answers to these questions."""
+
+@dataclass(frozen=True, slots=True)
+class Judge:
+    """Knows what is asked of whom, and finds what is wrong with the answers."""
+
+    tables: CodeTables
+    training: bool
+    clock: Clock
+
+    def __call__(self, questions: tuple[Question, ...], answers: Answers) -> tuple[Problem, ...]:
+        """What is wrong with the answers to these questions."""
+        today = self.clock().date()
+        return problems(questions, answers, self.tables, training=self.training, today=today)
+
+    def asks(self, question: Question, answers: Answers) -> bool:
+        """Whether the question is put to whoever gave these answers."""
+        return asked(question, answers, self.clock().date())
 
 
 class Progress(StrEnum):
@@ -36,9 +53,10 @@ class SectionState:
 def section_state(section: Section, record: Record, judge: Judge) -> SectionState:
     """How far ``section`` is on the record that holds its answers."""
     answers = record.answers
-    still_open = tuple(q.key for q in section.questions if _is_open(q, answers))
+    put = [question for question in section.questions if judge.asks(question, answers)]
+    still_open = tuple(question.key for question in put if _is_open(question, answers))
     said = record.text(f"progress.{section.key}")
-    progress = _progress(said, len(still_open), len(section.questions))
+    progress = _progress(said, len(still_open), len(put))
     reason = said.removeprefix("later:") if progress is Progress.LATER else ""
     problems = judge(section.questions, answers)
     return SectionState(section.key, record.id, progress, still_open, reason, problems)
@@ -53,7 +71,7 @@ def section_states(
 
 
 def _progress(said: str, still_open: int, questions: int) -> Progress:
-    if said == "done":
+    if said == "done" or not questions:
         return Progress.DONE
     if said.startswith("later:"):
         return Progress.LATER
@@ -61,8 +79,6 @@ def _progress(said: str, still_open: int, questions: int) -> Progress:
 
 
 def _is_open(question: Question, answers: Answers) -> bool:
-    if not applies(question, answers):
-        return False
     if question.kind is Kind.GROUP:
         return not any(field.startswith(f"{question.key}/") for field in answers) and _unanswered(
             question, answers
