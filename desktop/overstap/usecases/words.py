@@ -33,6 +33,11 @@ class Speaker:
         )
         return self.texts("help.why", purpose=purpose, ground=ground)
 
+    def advice(self, question: Question) -> str:
+        """What to mind when asking it; empty where there is nothing."""
+        key = f"help.{question.key}"
+        return self.texts(key) if self.texts.has(key) else ""
+
     def field(self, field: Field) -> str:
         """What the question of a field is called; a group's part names its group too."""
         question = self.catalogue.find(field)
