@@ -122,7 +122,7 @@ class Composer:
         yield from self.more(file, self.voice)
         if self.audience is Audience.GEMEENTE:
             yield self._checklist(file, checklists)
-            yield from self._to_ask(file)
+            yield from self._to_ask(file, edition.created.date())
         if self.audience in (Audience.GEMEENTE, Audience.RESIDENT):
             yield self._declaration()
         yield self._rights()
@@ -277,12 +277,13 @@ class Composer:
         title, lead = voice("dossier.checklist"), voice("dossier.checklist.lead")
         return Part(title, sentences=(lead,), grids=tuple(grids))
 
-    def _to_ask(self, file: Household) -> Iterator[Part]:
+    def _to_ask(self, file: Household, today: date) -> Iterator[Part]:
         """What a handover needs and nobody asked yet."""
+        label = self.voice.own.label
         open_points = [
             self.voice("dossier.to_ask.of", name=_name(record, file), questions=", ".join(missing))
             for record in file.records
-            if (missing := [self.voice.own.label(q) for q in missing_of(self.catalogue, record)])
+            if (missing := [label(q) for q in missing_of(self.catalogue, record, today)])
         ]
         if open_points:
             yield Part(self.voice("dossier.to_ask"), bullets=tuple(open_points))
@@ -321,11 +322,12 @@ class Composer:
 RIGHTS = ("access", "correction", "erasure", "restriction", "objection", "complaint")
 
 
-def missing_of(catalogue: Catalogue, record: Record) -> Iterator[Question]:
+def missing_of(catalogue: Catalogue, record: Record, today: date) -> Iterator[Question]:
     """What a handover needs of this record and nobody asked yet."""
     for question in catalogue.needed(subject_of(record.id), "handover"):
         stated = record.stated.get(question.key)
-        if stated is None or stated.answer.status is Status.NOT_ASKED:
+        open_still = stated is None or stated.answer.status is Status.NOT_ASKED
+        if open_still and asked(question, record.answers, today):
             yield question
 
 
