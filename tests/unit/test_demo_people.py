@@ -1,9 +1,14 @@
 """The people of the demo: always the same, never real."""
 
+from datetime import date
+
 from stdnum.nl import bsn
 
 from overstap.domain.answers import Answers
-from overstap.usecases.demo_people import make_households
+from overstap.domain.catalogue import asked
+from overstap.domain.problems import problems
+from overstap.usecases.demo_people import DemoHousehold, make_households
+from overstap.usecases.read_catalogue import read_catalogue, read_code_tables
 
 GEMEENTE = "GM9999"
 
@@ -61,3 +66,26 @@ def test_only_finished_households_are_read_back_and_linked_to_the_gemeente() -> 
         linked = one.household.get("household.matched_gemeente")
         assert (linked is not None and linked.value == GEMEENTE) == one.finished
         assert ("talk.read_back" in one.household) == one.finished
+
+
+def test_nobody_has_an_answer_that_the_form_would_refuse() -> None:
+    catalogue, tables = read_catalogue(), read_code_tables()
+    questions = tuple(catalogue.questions)
+    known = [answers for one in make_households(60, 5, GEMEENTE) for answers in everything(one)]
+
+    for answers in known:
+        fields = [field for field in answers if catalogue.find(field) is None]
+        found = problems(questions, answers, tables, training=True, today=date(2026, 11, 24))
+        assert fields == []
+        assert [problem for problem in found if not problem.warning] == []
+
+
+def everything(one: DemoHousehold) -> tuple[Answers, ...]:
+    return (*one.persons, one.household)
+
+
+def test_children_go_to_school_and_adults_do_not() -> None:
+    today = date(2026, 11, 24)
+    school = read_catalogue().question("education.school")
+    for person in everybody(60, 5):
+        assert ("education.school" in person) <= asked(school, person, today)

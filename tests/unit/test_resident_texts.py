@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from string import Formatter
 
 import pytest
 from babel.messages.pofile import read_po
@@ -111,6 +112,27 @@ def test_a_template_holds_every_key_with_its_dutch_and_english(tmp_path: Path) -
     first = catalog.get("ask.person.v_number")
     assert first is not None
     assert first.auto_comments == ["nl: Wat is uw V-nummer?", "en: What is your V-number?"]
+
+
+def test_a_translation_names_what_the_dutch_names() -> None:
+    wrong = [
+        (path.parent.name, key)
+        for path in (resources.folder() / "locale").glob("*/resident.po")
+        for key, text in load_resident(path.parent.name).texts.messages.items()
+        if load("nl").has(key) and placeholders(text) != placeholders(load("nl").messages[key])
+    ]
+
+    assert wrong == []
+
+
+def placeholders(text: str | tuple[str, ...]) -> set[str]:
+    forms = (text,) if isinstance(text, str) else text
+    return {name for form in forms for _, name, _, _ in Formatter().parse(form) if name}
+
+
+def test_the_words_of_the_residents_paper_are_translated_and_those_of_others_are_not() -> None:
+    assert {"dossier.rights", "basis.stated", "resident.copy.title"} <= set(KEYS)
+    assert not {"dossier.to_ask", "dossier.subtitle.gemeente", "dossier.attachment"} & set(KEYS)
 
 
 def test_every_file_of_a_resident_language_says_whether_it_was_reviewed() -> None:

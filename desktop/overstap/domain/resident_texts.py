@@ -4,12 +4,36 @@
 labels of questions and sections are needed only where the resident's own copy shows them.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from overstap.domain.catalogue import Audience, Catalogue, Question
 
 PREFIX = "resident."
 """Keys of the fixed texts for residents: notice, read-back, copy, "a preference is no right"."""
+
+_PAPER = ("dossier.", "basis.")
+_FOR_OTHERS = (
+    "dossier.subtitle.gemeente",
+    "dossier.subtitle.corporatie",
+    "dossier.subtitle.location",
+    "dossier.recipient.corporatie",
+    "dossier.recipient.location",
+    "dossier.recipient.none",
+    "dossier.checklist",
+    "dossier.to_ask",
+    "dossier.attachment",
+)
+"""Beginnings of what stands on the papers of others only."""
+
+
+def fixed_keys(texts: Iterable[str]) -> tuple[str, ...]:
+    """Which of the program's texts a resident reads besides the questions: the fixed ones, and
+    the words of the resident's own paper."""
+    return tuple(
+        key
+        for key in texts
+        if key.startswith(PREFIX) or (key.startswith(_PAPER) and not key.startswith(_FOR_OTHERS))
+    )
 
 
 def resident_keys(catalogue: Catalogue) -> tuple[str, ...]:

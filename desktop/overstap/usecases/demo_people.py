@@ -36,15 +36,21 @@ class DemoHousehold:
 def make_households(count: int, seed: int, gemeente: str) -> tuple[DemoHousehold, ...]:
     """``count`` households; about two in three are matched to ``gemeente`` and finished."""
     raw = (resources.folder() / "demo" / "names.toml").read_text("utf-8")
-    maker = _Maker(random.Random(seed), tomllib.loads(raw)["origin"], gemeente)  # noqa: S311
+    dice, more = random.Random(seed), random.Random(seed + 1)  # noqa: S311
+    maker = _Maker(dice, more, tomllib.loads(raw)["origin"], gemeente)
     return tuple(maker.household(number) for number in range(count))
 
 
 class _Maker:
     def __init__(
-        self, dice: random.Random, origins: list[Mapping[str, Any]], gemeente: str
+        self,
+        dice: random.Random,
+        more: random.Random,
+        origins: list[Mapping[str, Any]],
+        gemeente: str,
     ) -> None:
         self._dice = dice
+        self._more = more
         self._origins = origins
         self._gemeente = gemeente
         self._v_numbers: set[str] = set()
@@ -91,7 +97,10 @@ class _Maker:
         }
         if dice.random() < 0.5:
             answers["person.bsn"] = Answer(self._bsn(), basis=SEEN)
-        return answers | (self._grown_up(origin) if adult else {})
+        if not adult:
+            school = "none" if born > 2022 else "primary" if born > 2014 else "isk"
+            return answers | {"education.school": Answer(school, basis=STATED)}
+        return answers | self._grown_up(origin) | self._further(origin, role)
 
     def _grown_up(self, origin: Mapping[str, Any]) -> dict[Field, Answer]:
         dice = self._dice
@@ -125,6 +134,29 @@ class _Maker:
                 f"{job}/kind": Answer("employed"),
             }
         return answers
+
+    def _further(self, origin: Mapping[str, Any], role: str) -> dict[Field, Answer]:
+        """What about half of the adults told as well."""
+        dice = self._more
+        if dice.random() < 0.5:
+            return {}
+        language = f"language.other_languages/{dice.randbytes(8).hex()}"
+        return {
+            "person.marital_status": Answer("single" if role == "head" else "married"),
+            "status.permit_from": Answer(f"2026{dice.randint(2, 6):02d}15", basis=SEEN),
+            "status.document_received": Answer(dice.choice(("yes", "no")), basis=STATED),
+            "education.goals": Answer((dice.choice(("paid_work", "study", "business")),)),
+            "education.wanted_job": Answer(dice.choice(origin["jobs"]), basis=STATED),
+            "education.skills": Answer((dice.choice(("care", "crafts", "cooking", "sales")),)),
+            "education.cv": Answer(dice.choice(("yes", "no"))),
+            f"{language}/language": Answer("eng"),
+            f"{language}/spoken": Answer(dice.choice(("basic", "good"))),
+            f"{language}/written": Answer(dice.choice(("none", "basic"))),
+            "language.care_tasks": Answer(dice.choice(("none", "children")), basis=STATED),
+            "language.half_days": Answer(dice.randint(2, 8), basis=STATED),
+            "practical.driving_licence": Answer(dice.choice(("yes", "no")), basis=STATED),
+            "practical.transport": Answer(("bicycle", "public"), basis=STATED),
+        }
 
     def _shared(
         self, origin: Mapping[str, Any], persons: int, gemeente: str, *, finished: bool
@@ -164,6 +196,8 @@ class _Maker:
                 "talk.read_back": Answer("agreed"),
                 "talk.read_back_on": Answer("20261112"),
                 "talk.restriction": Answer("none"),
+                "handover.form": Answer("meeting"),
+                "handover.planned_on": Answer("20261203"),
             }
         return answers
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from overstap.domain.catalogue import Catalogue
 from overstap.domain.code_tables import CodeTable, Entry
-from overstap.domain.resident_texts import PREFIX, resident_keys
+from overstap.domain.resident_texts import fixed_keys, resident_keys
 from overstap.i18n.resident import SOURCE, load_resident
 from overstap.i18n.texts import load
 
@@ -34,8 +34,7 @@ def texts_folder(languages: CodeTable, language: str) -> str:
 
 def every_key(catalogue: Catalogue) -> tuple[str, ...]:
     """Everything that residents read: the catalogue's part and the fixed texts."""
-    fixed = (key for key in load("nl").messages if key.startswith(PREFIX))
-    return (*resident_keys(catalogue), *fixed)
+    return (*resident_keys(catalogue), *fixed_keys(load("nl").messages))
 
 
 def coverage(catalogue: Catalogue, languages: CodeTable) -> tuple[Coverage, ...]:
