@@ -70,6 +70,11 @@ def sharing_restricted(household: Answers) -> bool:
     return answer is not None and answer.value in ("objection", "restriction")
 
 
+def in_groups(digits: str) -> str:
+    """A V-number or BSN in groups that one can read out: "290 000 1123"."""
+    return f"{digits[:3]} {digits[3:6]} {digits[6:]}" if len(digits) > 8 else digits
+
+
 def _part(answers: Answers, key: Field) -> str:
     answer = answers.get(key)
     text = answer.text.strip() if answer else ""

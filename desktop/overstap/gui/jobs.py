@@ -86,6 +86,11 @@ class JobRunner(QObject):
 
         future.add_done_callback(bring)
 
+    @property
+    def busy(self) -> bool:
+        """Whether something runs or waits."""
+        return bool(self._running)
+
     def forget_askers(self) -> None:
         """Everybody who asked so far is gone: the work is done, the answer goes to nobody."""
         self._epoch += 1

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QToolButton, QWidget
+from PySide6.QtWidgets import QSizePolicy, QToolButton, QWidget
 
 from overstap.gui import theme
 from overstap.gui.widgets import icon
@@ -19,7 +19,7 @@ class RailButton(QToolButton):
         self.setIcon(icon(picture, theme.tokens().nav_text))
         self.setIconSize(QSize(theme.size(22), theme.size(22)))
         self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
-        self.setMinimumWidth(theme.size(72))
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def show_waiting(self, count: int, sentence: str) -> None:
         """Show how many wait; ``sentence`` says it to a screen reader and under the mouse."""

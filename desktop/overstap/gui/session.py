@@ -24,7 +24,10 @@ _WM_POWERBROADCAST, _PBT_APMSUSPEND = 0x0218, 4
 _WM_WTSSESSION_CHANGE, _WTS_SESSION_LOCK = 0x02B1, 7
 
 _LOGIN = "org.freedesktop.login1"
-_ACTIVE, _LOCKED = SLOT("_active(bool)").encode(), SLOT("_locked()").encode()
+_ACTIVE: Any = SLOT("_active(bool)")
+_LOCKED: Any = SLOT("_locked()")
+"""Text, although the stubs of PySide6 say bytes: those are refused."""
+
 _SAVERS = (
     ("/org/freedesktop/ScreenSaver", "org.freedesktop.ScreenSaver"),
     ("/org/gnome/ScreenSaver", "org.gnome.ScreenSaver"),

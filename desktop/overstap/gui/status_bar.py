@@ -6,13 +6,15 @@ from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QWidget
 
 from overstap.gui import theme
 from overstap.gui.jobs import JobRunner
-from overstap.gui.widgets import Chip, Picture, link_button, words
+from overstap.gui.widgets import Chip, Picture, Shrinking, link_button, words
 from overstap.i18n.texts import Texts
 from overstap.usecases.app import App
 from overstap.usecases.read_exchange_state import ExchangeState
 
 PATIENCE_MS = 400
 """Work shorter than this shows no progress: it would only flicker."""
+
+_MIDDLE = Qt.AlignmentFlag.AlignVCenter
 
 SETTLED_MS = 1500
 """Answers are saved every moment; what was shared is counted when that has come to rest."""
@@ -29,7 +31,7 @@ class StatusBar(QWidget):
         self.setObjectName("statusbar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setMinimumHeight(theme.size(28))
-        self._exchange = words("")
+        self._exchange = Shrinking()
         self._drawing = Picture("refresh", theme.tokens().text3, 14)
         self._said = words("")
         self._meter = QProgressBar()
@@ -59,12 +61,12 @@ class StatusBar(QWidget):
         for widget in (self._drawing, self._exchange, self._said, self._meter, self._stop):
             line.addWidget(widget)
         line.addStretch(1)
-        line.addWidget(self.blurred)
+        line.addWidget(self.blurred, 0, _MIDDLE)
         if office.training:
-            line.addWidget(Chip(self._texts("desk.training.chip"), "warn"))
-        who = words(" · ".join(p for p in (office.name, office.desk, office.user) if p))
-        who.setMinimumWidth(0)
-        line.addWidget(who)
+            line.addWidget(Chip(self._texts("desk.training.chip"), "warn"), 0, _MIDDLE)
+        line.addWidget(
+            Shrinking(" · ".join(p for p in (office.name, office.desk, office.user) if p))
+        )
         keys = link_button(self._texts("desk.keys"), "help")
         keys.clicked.connect(self.keys_asked)
         line.addWidget(keys)

@@ -70,7 +70,7 @@ class FindResidents:
         """Residents for ``text``; everybody by name for an empty text."""
         matches = self.vault.search(text, limit, self.complete(only))
         hits = self.page(Listing(text, matches), 0, len(matches.numbers))
-        return Found(hits, self.vault.count_persons())
+        return Found(hits, self.count())
 
     def listing(self, text: str = "", only: Selection | None = None) -> Listing:
         """All that are found, for a list that shows a page at a time."""
@@ -85,6 +85,10 @@ class FindResidents:
         return tuple(
             self._hit(line, tier, listing.text) for line, tier in zip(shown, tiers, strict=True)
         )
+
+    def count(self) -> int:
+        """How many residents there are."""
+        return self.vault.count_persons()
 
     def count_work(self) -> Mapping[WorkList, int]:
         """How many residents each list of work holds."""

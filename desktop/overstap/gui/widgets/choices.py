@@ -1,8 +1,7 @@
 """One of a few ways on, large enough to read before it is pressed."""
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from overstap.gui import theme
 from overstap.gui.widgets.pictures import Picture
@@ -17,13 +16,14 @@ class ChoiceCard(QPushButton):
     ) -> None:
         super().__init__(parent)
         self.setObjectName("choicecard")
-        self.setAccessibleName(title)
-        self.setAccessibleDescription(lead)
         self.setAutoDefault(True)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self._title, self._lead = words("", "label", wrap=True), words("", "hint", wrap=True)
         text = column(1)
-        text.addWidget(words(title, "label", wrap=True))
-        if lead:
-            text.addWidget(words(lead, "hint", wrap=True))
+        text.addWidget(self._title)
+        text.addWidget(self._lead)
         self._inside = QHBoxLayout(self)
         self._inside.setContentsMargins(*(theme.spacing(n) for n in (4, 3, 4, 3)))
         self._inside.setSpacing(theme.spacing(3))
@@ -31,15 +31,25 @@ class ChoiceCard(QPushButton):
         self._inside.addLayout(text, 1)
         for child in self.findChildren(QWidget):
             child.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.say(title, lead)
+
+    def say(self, title: str, lead: str = "") -> None:
+        """Change what stands on it."""
+        self._title.setText(title)
+        self._lead.setText(lead)
+        self._lead.setVisible(bool(lead))
+        self.setAccessibleName(title)
+        self.setAccessibleDescription(lead)
+        self.updateGeometry()
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        return self._inside.totalHeightForWidth(width)
 
     def sizeHint(self) -> QSize:
-        wanted = self._inside.sizeHint()
-        width = self.width() if self.width() > theme.size(120) else wanted.width()
-        return QSize(wanted.width(), max(wanted.height(), self._inside.heightForWidth(width)))
+        return self._inside.sizeHint()
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(theme.size(120), self.sizeHint().height())
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self.setMinimumHeight(self._inside.heightForWidth(self.width()))
+        return self._inside.minimumSize()

@@ -27,19 +27,29 @@ class Labelled(QWidget):
             self.body.addWidget(words(hint, "hint", wrap=True))
         self.beside = row(2)
         self.beside.addWidget(editor, 1)
+        self.beside.addStretch(0)  # takes what an editor of fixed width leaves
         self.body.addLayout(self.beside)
+        self._echo = words("", "hint", wrap=True)
+        self._echo.hide()
+        self.body.addWidget(self._echo)
         self._problem = _Problem()
         self.body.addWidget(self._problem)
         whole = QHBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(theme.spacing(2))
         whole.addWidget(self._bar)
+        self.body.addStretch(1)
         whole.addLayout(self.body, 1)
 
     @property
     def problem(self) -> str:
         """What is said to be wrong; empty where nothing is."""
         return self._problem.said.text()
+
+    def echo(self, understood: str) -> None:
+        """Show how an answer was understood; nothing for an empty text."""
+        self._echo.setText(understood)
+        self._echo.setVisible(bool(understood))
 
     def say(self, problem: str) -> None:
         """Show what is wrong; nothing for an empty text."""

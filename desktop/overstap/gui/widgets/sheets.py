@@ -1,7 +1,7 @@
 """What stands on a screen: cards, banners, headers, words of every size, and what is empty."""
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -28,6 +28,27 @@ def words(text: str, kind: str = "", *, wrap: bool = False) -> QLabel:
     label.setTextFormat(Qt.TextFormat.PlainText)
     label.setWordWrap(wrap)
     return label
+
+
+class Shrinking(QLabel):
+    """A line that may be cut with an ellipsis; the whole of it stands under the mouse."""
+
+    def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(text, parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(theme.size(40), super().minimumSizeHint().height())
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        whole, place = self.text(), self.contentsRect()
+        cut = self.fontMetrics().elidedText(whole, Qt.TextElideMode.ElideRight, place.width())
+        self.setToolTip(whole if cut != whole else "")
+        self.style().drawItemText(
+            painter, place, int(self.alignment()), self.palette(), True, cut, self.foregroundRole()
+        )
 
 
 def line() -> QFrame:
@@ -97,7 +118,7 @@ class Header(QWidget):
         super().__init__(parent)
         self.setObjectName("header")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.title, self.lead = words(title, "title"), words(lead, "hint")
+        self.title, self.lead = words(title, "title"), words(lead, "hint", wrap=True)
         left = column(1)
         left.addWidget(self.title)
         left.addWidget(self.lead)

@@ -1,9 +1,35 @@
-"""Search residents and read how far their file is."""
+"""Search residents, open their file, register who is new."""
 
+from datetime import date
+from importlib import import_module
+from importlib.util import find_spec
+
+from overstap.gui.alerts import Alerts
+from overstap.gui.jobs import JobRunner
+from overstap.gui.screens.residents.presenter import ListPresenter
+from overstap.gui.screens.residents.register import RegisterPresenter
 from overstap.gui.screens.residents.view import ResidentsScreen
+from overstap.i18n.texts import Texts
+from overstap.kernel.clock import system_clock
+from overstap.usecases.app import App
+from overstap.usecases.words import Speaker
 
-__all__ = ["ResidentsScreen"]
+_PANE = "overstap.gui.screens.residents." + (
+    "file" if find_spec("overstap.gui.screens.residents.file") else "nobody"
+)
+make_file = import_module(_PANE).make_file
+
+__all__ = ["ResidentsScreen", "make"]
 
 
-def make(app, texts, jobs, alerts):  # type: ignore
-    return ResidentsScreen(app, texts, jobs)
+def make(app: App, texts: Texts, jobs: JobRunner, alerts: Alerts) -> ResidentsScreen:
+    """The screen with its presenters, which it keeps alive."""
+
+    def today() -> date:
+        return system_clock().date()
+
+    view = ResidentsScreen(texts, make_file(app, texts, jobs, alerts))
+    view.presenter = ListPresenter(view, app, texts, jobs.run, alerts.show, today)
+    say = Speaker(app.catalogue, app.tables, texts)
+    view.registering = RegisterPresenter(view.page, app, say, jobs.run, alerts.show, today)
+    return view

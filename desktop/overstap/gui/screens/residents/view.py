@@ -1,118 +1,140 @@
-"""The list beside the file. Asks for both through the worker; holds no answers itself."""
+"""The screen of residents: the list at the left; at the right a file, or somebody new."""
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QLabel,
-    QLineEdit,
-    QListWidget,
-    QListWidgetItem,
-    QVBoxLayout,
-    QWidget,
-)
+from typing import Any
 
-from overstap.gui import theme
-from overstap.gui.jobs import JobRunner
-from overstap.gui.widgets import Card, StateIcon
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
+
+from overstap.gui.screens.residents.column import SearchColumn
+from overstap.gui.screens.residents.presenter import ListPresenter
+from overstap.gui.screens.residents.register import RegisterPresenter
+from overstap.gui.screens.residents.register_page import RegisterPage
+from overstap.gui.screens.residents.state import ListState, Row
 from overstap.i18n.texts import Texts
-from overstap.usecases.app import App
-from overstap.usecases.find_residents import Found
-from overstap.usecases.open_file import ResidentFile
-
-TYPING_PAUSE_MS = 120
-ICONS = {"not_started": "none", "busy": "busy", "later": "later", "done": "done"}
 
 
 class ResidentsScreen(QWidget):
-    """Search as you type; the chosen resident's sections on the right."""
+    """Search as you type; what one does with a resident stands beside it. ``file`` is the pane of
+    one resident's file."""
 
     changed = Signal()
+    handover_asked = Signal(str)
+    dossier_asked = Signal(str)
+
+    presenter: ListPresenter
+    registering: RegisterPresenter
+
+    def __init__(self, texts: Texts, file: Any) -> None:
+        super().__init__()
+        self.column, self.page, self.file = SearchColumn(texts), RegisterPage(texts), file
+        self._right = QStackedWidget()
+        self._right.addWidget(file)
+        self._right.addWidget(self.page)
+        whole = QHBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(self.column)
+        whole.addWidget(self._right, 1)
+        self._listen()
+
+    # what the shell asks
 
     def entered(self) -> None:
-        self._search()
+        """It comes into sight: the list may have changed, and one types at once."""
+        self.presenter.refresh()
+        self.file.refresh()
+        if self._right.currentWidget() is self.file:
+            self.column.box.setFocus()
 
-    def place(self) -> tuple[str, ...]:
-        return ("", "", "")
+    def focus_search(self) -> None:
+        """Put the cursor in the search box, ready to type over what stands there."""
+        self.column.box.setFocus()
+        self.column.box.selectAll()
 
-    def go_to(self, *_where: str) -> None: ...
-    def save_now(self) -> None: ...
+    def open_resident(self, person: str) -> None:
+        """Open the file of a resident, or of the first of a household."""
+        self._open(person)
 
-    def __init__(self, app: App, texts: Texts, jobs: JobRunner) -> None:
-        super().__init__()
-        self._app, self._texts, self._jobs = app, texts, jobs
-        self._asked = 0
-        self._box = QLineEdit()
-        self._box.setPlaceholderText(texts("desk.search"))
-        self._box.setAccessibleName(texts("desk.search"))
-        self._count = QLabel()
-        self._count.setObjectName("hint")
-        self._count.setWordWrap(True)
-        self._list = QListWidget()
-        self._list.setAccessibleName(texts("desk.residents"))
-        self._list.currentItemChanged.connect(self._open)
-        left = QVBoxLayout()
-        for widget in (self._box, self._count, self._list):
-            left.addWidget(widget)
-        self._file = Card()
-        whole = QHBoxLayout(self)
-        whole.setSpacing(theme.spacing(4))
-        whole.addLayout(left, 2)
-        whole.addWidget(self._file, 3)
-        self._fill([QLabel(texts("desk.file.pick"))])
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(TYPING_PAUSE_MS)
-        self._pause.timeout.connect(self._search)
-        self._box.textChanged.connect(lambda _text: self._pause.start())
-        QShortcut(QKeySequence("Ctrl+K"), self, self._box.setFocus)
-        self._box.setFocus()
-        self._search()
+    def register(self) -> None:
+        """Register who was searched for."""
+        self._register(self.column.box.text())
 
-    def _search(self) -> None:
-        text = self._box.text()
-        self._asked += 1
-        asked = self._asked
+    def go_to(self, person: str, section: str, field: str) -> None:
+        """Come back to where one was."""
+        self._right.setCurrentWidget(self.file)
+        self.file.open(person, section, field)
 
-        def show(found: Found) -> None:
-            if asked == self._asked:
-                self._show_list(found)
+    def place(self) -> tuple[str, str, str]:
+        """Whose file is open, and where in it one is."""
+        person, section, field = self.file.place()
+        return str(person), str(section), str(field)
 
-        self._jobs.run(lambda _task: self._app.find_residents(text), done=show)
+    def save_now(self) -> None:
+        """Write down what is being typed."""
+        self.file.save_now()
 
-    def _show_list(self, found: Found) -> None:
-        self._list.clear()
-        key = "desk.search.count" if found.hits else "desk.search.empty"
-        self._count.setText(self._texts(key, found=len(found.hits), total=found.total))
-        for hit in found.hits:
-            tier = self._texts(f"desk.tier.{int(hit.tier)}") if self._box.text() else ""
-            done = self._texts("desk.sections", done=hit.sections_done, total=hit.sections)
-            facts = " · ".join(part for part in (hit.v_number, hit.room, done, tier) if part)
-            item = QListWidgetItem(f"{hit.name}\n{facts}", self._list)
-            item.setData(Qt.ItemDataRole.UserRole, hit.person)
+    def blur(self, on: bool) -> None:
+        """Hide names, or show them."""
+        self.column.blur(on)
+        self.file.blur(on)
+        self.page.setVisible(not on and self._right.currentWidget() is self.page)
 
-    def _open(self, item: QListWidgetItem | None) -> None:
-        if item is not None:
-            person = str(item.data(Qt.ItemDataRole.UserRole))
-            self._jobs.run(lambda _task: self._app.open_file(person), done=self._show_file)
+    # what the presenter tells
 
-    def _show_file(self, file: ResidentFile) -> None:
-        title = QLabel(file.name)
-        title.setObjectName("title")
-        rows: list[QWidget] = [title]
-        for state in file.sections:
-            rows.append(QLabel(self._texts(f"section.{state.key}")))
-            rows.append(_state(str(state.progress), self._texts))
-        self._fill(rows)
+    def show_list(self, state: ListState) -> None:
+        self.column.show_list(state)
 
-    def _fill(self, rows: list[QWidget]) -> None:
-        while (item := self._file.body.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.deleteLater()
-        for row in rows:
-            self._file.body.addWidget(row)
-        self._file.body.addStretch(1)
+    def show_rows(self, start: int, rows: tuple[Row, ...]) -> None:
+        self.column.model.show_rows(start, rows)
 
+    # behind it
 
-def _state(progress: str, texts: Texts) -> StateIcon:
-    return StateIcon(ICONS[progress], texts(f"state.{progress}"))
+    def _listen(self) -> None:
+        column, page, file = self.column, self.page, self.file
+        column.searched.connect(lambda text: self.presenter.search(text))
+        column.wanted.connect(lambda start: self.presenter.want(start))
+        column.chosen.connect(self._open)
+        column.edited.connect(self._edit)
+        column.new_asked.connect(self._register)
+        page.typed.connect(lambda at, field, text: self.registering.type(at, field, text))
+        page.left.connect(lambda at, field: self.registering.leave(at, field))
+        page.more_asked.connect(lambda: self.registering.add_member())
+        page.dropped.connect(lambda at: self.registering.drop_member(at))
+        page.reason_chosen.connect(lambda reason: self.registering.choose_reason(reason))
+        page.register_asked.connect(lambda: self.registering.register())
+        page.registered.connect(self._registered)
+        page.opened.connect(self._open)
+        page.cancelled.connect(self._cancel)
+        file.changed.connect(self._changed)
+        file.handover_asked.connect(self.handover_asked)
+        file.dossier_asked.connect(self.dossier_asked)
+        file.resident_asked.connect(column.show_opened)
+
+    def _open(self, person: str) -> None:
+        self._right.setCurrentWidget(self.file)
+        self.column.show_opened(person)
+        self.file.open(person)
+
+    def _edit(self, person: str) -> None:
+        self._open(person)
+        self.file.focus_first()
+
+    def _register(self, typed: str) -> None:
+        if self._right.currentWidget() is not self.page:
+            self.file.save_now()
+            self._right.setCurrentWidget(self.page)
+            self.registering.begin(typed)
+
+    def _registered(self, person: str) -> None:
+        self.column.box.clear()
+        self._open(person)
+        self.file.focus_first()
+        self._changed()
+
+    def _cancel(self) -> None:
+        self._right.setCurrentWidget(self.file)
+        self.focus_search()
+
+    def _changed(self) -> None:
+        self.presenter.refresh()
+        self.changed.emit()

@@ -27,7 +27,7 @@ class DoorPage(Card):
         self._meter.setRange(0, 0)
         self._meter.setTextVisible(False)
         self._meter.setAccessibleName(texts("desk.progress"))
-        self.setFixedWidth(theme.size(520))
+        self.setFixedWidth(min(theme.size(520), 880))
         edge = theme.spacing(8)
         self.body.setContentsMargins(edge, edge, edge, edge)
         self.body.setSpacing(theme.spacing(4))

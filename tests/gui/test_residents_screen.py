@@ -1,0 +1,172 @@
+"""Finding and registering by keyboard, as at the desk."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QWidget
+
+from overstap.domain.residents import BIRTH_DATE, GIVEN_NAMES, SURNAME
+from overstap.gui.alerts import Alerts
+from overstap.gui.jobs import JobRunner
+from overstap.gui.screens.residents import ResidentsScreen, make
+from overstap.i18n.texts import load
+from overstap.usecases.app import App
+from people import register
+
+NL = load("nl")
+
+
+class Desk:
+    """The screen of residents as somebody types at it."""
+
+    def __init__(self, qtbot: Any, app: App, jobs: JobRunner) -> None:
+        self._qtbot, self._jobs = qtbot, jobs
+        self.screen: ResidentsScreen = make(app, NL, jobs, Alerts(QWidget(), NL))
+        self.column, self.page = self.screen.column, self.screen.page
+        qtbot.addWidget(self.screen)
+        self.screen.resize(1278, 740)
+        self.screen.show()
+        self.screen.entered()
+        self.settle()
+
+    def settle(self) -> None:
+        self._qtbot.waitUntil(lambda: not self._jobs.busy, timeout=10_000)
+
+    def search(self, text: str) -> None:
+        self._qtbot.keyClicks(self.column.box, text)
+        self._qtbot.waitUntil(lambda: self.column.shown == text.strip(), timeout=10_000)
+
+    def press(self, key: Qt.Key, widget: QWidget | None = None) -> None:
+        self._qtbot.keyClick(widget or self.column.box, key)
+        self.settle()
+
+    def fill_in(self, person: int, field: str, text: str) -> None:
+        editor = self.page.forms[person].fields[field].editor
+        self._qtbot.keyClicks(editor, text)
+        self.settle()
+
+    def choose(self, label: str) -> None:
+        button = next(b for b in self.page.findChildren(QAbstractButton) if b.text() == label)
+        button.click()
+        self.settle()
+
+    def rows(self) -> list[str]:
+        model = self.column.model
+        return [row.name for at in range(model.rowCount()) if (row := model.row(at))]
+
+    @property
+    def opened(self) -> str:
+        return self.screen.place()[0]
+
+
+@pytest.fixture
+def people(location: App) -> dict[str, str]:
+    return {
+        "layla": register(location, name="Haddad", given="Layla", born="19890312"),
+        "yusuf": register(location, name="Haddad", given="Yusuf", born="19860000"),
+        "abel": register(location, name="Tesfay", given="Abel"),
+    }
+
+
+@pytest.fixture
+def desk(qtbot: Any, location: App, people: dict[str, str]) -> Iterator[Desk]:
+    jobs = JobRunner()
+    yield Desk(qtbot, location, jobs)
+    jobs.close()
+
+
+def test_one_types_at_once_and_enter_opens_the_first(desk: Desk, people: dict[str, str]) -> None:
+    assert desk.screen.focusWidget() is desk.column.box
+
+    desk.search("hadd")
+    assert desk.rows() == ["Haddad, Layla", "Haddad, Yusuf"]
+    desk.press(Qt.Key.Key_Return)
+
+    assert desk.opened == people["layla"]
+
+
+def test_enter_at_once_opens_the_first_of_the_answer_to_come(
+    desk: Desk, people: dict[str, str], qtbot: Any
+) -> None:
+    qtbot.keyClicks(desk.column.box, "tesf")
+    desk.press(Qt.Key.Key_Return)
+
+    qtbot.waitUntil(lambda: desk.opened == people["abel"], timeout=10_000)
+
+
+def test_arrows_walk_through_the_list_from_the_search_box(
+    desk: Desk, people: dict[str, str]
+) -> None:
+    desk.search("hadd")
+
+    desk.press(Qt.Key.Key_Down)
+    desk.press(Qt.Key.Key_Return)
+
+    assert desk.opened == people["yusuf"]
+
+
+def test_ctrl_n_begins_with_what_was_searched_for(desk: Desk) -> None:
+    desk.search("gebre")
+
+    desk.screen.register()
+    desk.settle()
+
+    editor = desk.page.forms[0].fields[SURNAME].editor
+    assert isinstance(editor, QLineEdit)
+    assert editor.text() == "Gebre"
+
+
+def test_somebody_new_is_registered_and_opened(desk: Desk, location: App) -> None:
+    desk.search("gebre")
+    desk.screen.register()
+    desk.settle()
+
+    desk.fill_in(0, GIVEN_NAMES, "Abel")
+    desk.fill_in(0, BIRTH_DATE, "1985")
+    desk.choose(NL("register.do", count=1))
+
+    assert location.open_file(desk.opened).name == "Gebre, Abel"
+    assert desk.column.box.text() == ""
+
+
+def test_one_reason_is_asked_where_somebody_is_alike(desk: Desk, location: App) -> None:
+    desk.screen.register()
+    desk.settle()
+    desk.fill_in(0, SURNAME, "Haddad")
+    desk.fill_in(0, GIVEN_NAMES, "Laila")
+    desk.fill_in(0, BIRTH_DATE, "12-3-1989")
+
+    desk.choose(NL("register.do", count=1))
+    assert len(location.find_residents("").hits) == 3
+    desk.choose(NL("register.reason.document"))
+    desk.choose(NL("register.do", count=1))
+
+    assert len(location.find_residents("").hits) == 4
+
+
+def test_hidden_names_are_in_no_row_and_not_in_the_box(desk: Desk) -> None:
+    desk.search("hadd")
+
+    desk.screen.blur(True)
+
+    assert desk.column.delegate.hidden
+    assert desk.column.box.echoMode() is QLineEdit.EchoMode.Password
+
+
+def test_everything_one_can_operate_has_a_name(desk: Desk) -> None:
+    desk.screen.register()
+    desk.settle()
+
+    operated = [
+        widget
+        for kind in (QLineEdit, QAbstractButton, QComboBox)
+        for widget in desk.screen.findChildren(kind)
+        if not widget.objectName().startswith("qt_")
+    ]
+
+    nameless = [
+        w for w in operated if not w.accessibleName() and not isinstance(w.parent(), QLineEdit)
+    ]
+    assert nameless == []

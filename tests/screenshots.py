@@ -1,0 +1,227 @@
+"""Pictures of every screen, to be looked at. Run by hand: ``python tests/screenshots.py FOLDER``.
+
+Makes an office with made-up people and takes each picture in Dutch and English, light and dark, at
+1366 x 768 and with text of 200 %. ``--only WORD`` keeps the pictures with that word in their name.
+A new screen adds a function to ``PICTURES``.
+"""
+
+import argparse
+import os
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QApplication, QWidget
+
+from overstap.domain.answers import Answer
+from overstap.domain.offices import OfficeKind
+from overstap.doors import Doors
+from overstap.gui import theme
+from overstap.gui.alerts import Alerts
+from overstap.gui.jobs import JobRunner
+from overstap.gui.screens import unlock
+from overstap.gui.screens.unlock.view import UnlockScreen
+from overstap.gui.settings_menu import Choices
+from overstap.gui.shell import Shell
+from overstap.i18n.texts import load
+from overstap.kernel.errors import StoreError
+from overstap.kernel.task import Quiet
+from overstap.usecases.app import App
+from overstap.usecases.demo_people import make_households
+from overstap.usecases.vaults import NewOffice
+
+PASSPHRASE = "zeven gele fietsen naast de brug"
+LOOKS = (
+    ("nl", "light", 100),
+    ("en", "light", 100),
+    ("nl", "dark", 100),
+    ("nl", "light", 200),
+    ("en", "dark", 200),
+)
+ARABIC = {
+    "person.surname": "\u062d\u062f\u0627\u062f",
+    "person.given_names": "\u0644\u064a\u0644\u0649",
+    "person.birth_date": "19890312",
+    "person.v_number": "2900001123",
+    "person.room": "B-214",
+}
+HADDAD = (
+    ("Haddad", "Layla", "19890312", "2900001124", "B-214"),
+    ("Haddad", "Yusuf", "19860000", "2900001125", "B-214"),
+    ("Hadad", "Rami", "19910704", "2900002087", "A-031"),
+    ("Khaddad", "Salma", "19780101", "2900003310", "C-102"),
+    ("Hamdad", "Meriem", "19950519", "2900000456", "B-007"),
+)
+
+
+@dataclass
+class Camera:
+    """Takes pictures of what stands in the window of one look."""
+
+    folder: Path
+    look: str
+    choices: Choices
+    jobs: JobRunner
+    only: str = ""
+
+    def take(self, widget: QWidget, name: str) -> None:
+        """One picture, when all work beside the window has come home."""
+        self.settle()
+        if self.only in name:
+            widget.grab().save(str(self.folder / f"{name}-{self.look}.png"))
+
+    def settle(self) -> None:
+        """Let everything come home that was asked."""
+        quiet_since = time.monotonic()
+        while time.monotonic() - quiet_since < 0.3:
+            if self.jobs.busy:
+                quiet_since = time.monotonic()
+            QApplication.processEvents()
+            QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+            time.sleep(0.005)
+
+
+def at_the_door(camera: Camera, doors: Doors, app: App) -> None:
+    """Unlocking, and making a vault up to the recovery key."""
+    texts = load(camera.choices.language)
+
+    def door(folder: Path) -> UnlockScreen:
+        made = unlock.make(doors, folder, texts, camera.jobs, camera.choices)
+        made.resize(1366, 768)
+        made.show()
+        made.entered()
+        return made
+
+    known = door(app.folder)
+    camera.take(known, "door-unlock")
+    known.presenter.unlock("een heel andere zin")
+    camera.take(known, "door-wrong")
+    new = door(app.folder / "elders")
+    camera.take(new, "door-welcome")
+    new.presenter.make_new()
+    camera.settle()
+    new.presenter.give_office(OfficeKind.LOCATION, "", "", True)
+    camera.take(new, "door-office")
+    new.presenter.give_office(OfficeKind.LOCATION, "Azc Voorbeelddorp", "", True)
+    camera.take(new, "door-desk")
+    new.presenter.give_desk("Balie 1", "M. de Wit")
+    new.presenter.suggest()
+    camera.take(new, "door-passphrase")
+
+
+def residents(camera: Camera, shell: Shell, app: App) -> None:
+    """The list: everybody, found, nobody found, names hidden."""
+    screen = shell.show_screen("residents")
+    camera.take(shell, "residents")
+    screen.column.box.setText("hadd")
+    screen.column.searched.emit("hadd")
+    camera.settle()
+    screen.column.chosen.emit(app.find_residents("haddad layla").hits[0].person)
+    camera.take(shell, "residents-found")
+    shell.toggle_blur()
+    camera.take(shell, "residents-hidden")
+    shell.toggle_blur()
+    screen.column.box.setText("qqqq")
+    screen.column.searched.emit("qqqq")
+    camera.take(shell, "residents-nobody")
+    screen.column.box.setText("")
+    screen.column.searched.emit("")
+
+
+def register(camera: Camera, shell: Shell, app: App) -> None:
+    """Somebody new: blank, and with somebody like them."""
+    screen = shell.show_screen("residents")
+    screen.column.box.clear()
+    screen.register()
+    camera.take(shell, "register-blank")
+    for field, text in {"person.surname": "Haddad", "person.given_names": "Laila"}.items():
+        screen.registering.type(0, field, text)
+    screen.registering.type(0, "person.birth_date", "3-12-1989")
+    screen.registering.add_member()
+    camera.settle()
+    screen.registering.register()
+    camera.take(shell, "register-likely")
+    screen.page.cancelled.emit()
+
+
+def alert(camera: Camera, shell: Shell, app: App) -> None:
+    """An error in words."""
+    texts = load(camera.choices.language)
+    alerts = Alerts(shell, texts)
+
+    class FullError(StoreError):
+        code = "disk.full"
+
+    alerts.show(FullError(path=str(app.folder)))
+    camera.settle()
+    for dialog in QApplication.topLevelWidgets():
+        if dialog.isVisible() and dialog.windowTitle() == "Overstap" and dialog is not shell:
+            camera.take(dialog, "alert")
+            dialog.close()
+
+
+PICTURES: tuple[Callable[[Camera, Shell, App], None], ...] = (residents, register, alert)
+"""What is shown of an unlocked vault."""
+
+
+@contextmanager
+def an_office(folder: Path) -> Iterator[tuple[Doors, App]]:
+    """A location in training mode with made-up people, some of whom are alike."""
+    doors = Doors(folder / "settings.json")
+    office = NewOffice("Azc Voorbeelddorp", OfficeKind.LOCATION, "", "balie 2", "M. de Wit", True)
+    app = doors.create(folder / "vault", PASSPHRASE, office, Quiet()).app
+    keys = tuple(ARABIC)
+    for household in make_households(40, 7, "GM9999"):
+        made = app.register_household(household.persons, household.household)
+        if household.finished:
+            app.release(made.household)
+    for person in HADDAD:
+        said = dict(zip(keys, person, strict=True))
+        app.register_household([{key: Answer(text) for key, text in said.items()}], {})
+    app.register_household([{key: Answer(text) for key, text in ARABIC.items()}], {})
+    yield doors, app
+    app.close()
+
+
+def main() -> None:
+    """Take the pictures."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--only", default="")
+    parser.add_argument("--look", default="", help="nl-light-100")
+    given = parser.parse_args()
+    given.folder.mkdir(parents=True, exist_ok=True)
+    application: Any = QApplication([])
+    theme.install(application)
+    with tempfile.TemporaryDirectory() as temporary, an_office(Path(temporary)) as (doors, app):
+        for language, scheme, percent in LOOKS:
+            look = f"{language}-{scheme}-{percent}"
+            if given.look in look:
+                choices = Choices(language, percent, scheme, 5)
+                theme.choose(application, percent, scheme)
+                jobs = JobRunner()
+                photograph(Camera(given.folder, look, choices, jobs, given.only), doors, app)
+                jobs.close()
+
+
+def photograph(camera: Camera, doors: Doors, app: App) -> None:
+    """All pictures of one look."""
+    at_the_door(camera, doors, app)
+    texts = load(camera.choices.language)
+    shell = Shell(app, texts, camera.jobs, Alerts(QWidget(), texts), camera.choices)
+    shell.resize(1366, 768)
+    shell.show()
+    for picture in PICTURES:
+        picture(camera, shell, app)
+    shell.close()
+
+
+if __name__ == "__main__":
+    main()
