@@ -241,7 +241,7 @@ def test_who_is_like_them_is_compared_and_one_reason_goes_on(page: SeenPage, loc
 
     (candidate,) = page.state.candidates
     assert candidate.person == known
-    assert "dag en maand omgedraaid" in candidate.why
+    assert NL("double.birth_swapped") in candidate.why
     birth = next(line for line in candidate.lines if line.label == "Geboren")
     assert (birth.typed, birth.known, birth.same) == ("3 december 1989", "12 maart 1989", False)
 
