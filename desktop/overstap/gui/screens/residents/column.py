@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QListView,
     QStackedWidget,
+    QToolButton,
     QWidget,
 )
 
@@ -82,6 +83,10 @@ class SearchColumn(QWidget):
             icon("search", theme.tokens().text2), QLineEdit.ActionPosition.LeadingPosition
         )
         self.box.setClearButtonEnabled(True)
+        for button, name in zip(
+            self.box.findChildren(QToolButton), ("desk.search", "residents.clear"), strict=True
+        ):
+            button.setAccessibleName(texts(name))
         self._found = words("", "hint", wrap=True)
         self.model = ResidentModel(self)
         self.model.wanted.connect(self.wanted)
