@@ -36,6 +36,9 @@ from overstap.usecases.administer_office import AdministerOffice
 from overstap.usecases.app import App, NewOffice, NewVault, OwnOffice
 from overstap.usecases.check_paper import CheckPaper
 from overstap.usecases.compare_regions import CompareRegions
+from overstap.usecases.compose_forms import Forms
+from overstap.usecases.compose_office import OfficePapers
+from overstap.usecases.compose_rights import Rights
 from overstap.usecases.desk_ports import DeskSetup
 from overstap.usecases.editions import Editions
 from overstap.usecases.find_households import FindHouseholds
@@ -52,10 +55,12 @@ from overstap.usecases.list_sent import ListSent
 from overstap.usecases.merge_residents import CompareResidents, MergeResidents, UndoMerge
 from overstap.usecases.offices import BlockOffice, ConfirmCard, ImportCard, ListOffices, ShowCard
 from overstap.usecases.open_file import OpenFile
+from overstap.usecases.plain_paper import Letterhead
 from overstap.usecases.prepare_handover import PrepareHandover
 from overstap.usecases.preview_import import PreviewImport
 from overstap.usecases.print_dossier import Desk as PrintingDesk
 from overstap.usecases.print_dossier import PrintDossier
+from overstap.usecases.print_papers import PrintPapers
 from overstap.usecases.read_catalogue import read_catalogue, read_code_tables
 from overstap.usecases.read_exchange_state import ReadExchangeState
 from overstap.usecases.read_inbox import ReadInbox
@@ -81,6 +86,7 @@ from overstap.usecases.sync_desks import BeginReplica, TakeSync, WriteSync
 from overstap.usecases.undo_import import UndoImport
 from overstap.usecases.vaults import Past
 from overstap.usecases.verify_bundle import VerifyBundle
+from overstap.usecases.voice import Voices
 from overstap.usecases.write_receipt import WriteReceipt
 
 RECOVERY_KEY = "AGE-SECRET-KEY-"
@@ -219,6 +225,8 @@ def build(vault: SqlVault, folder: Path, around: Surroundings, past: Past = Past
     preview_list = PreviewList(read_sheet, columns, judge, likely)
     receipt = WriteReceipt(vault, bundles, stream_to, clock, new_id)
     undo = UndoImport(vault, receipt)
+    printing = PrintingDesk(own.office, own.name, author, own.training)
+    letterhead = Letterhead(own.name, own.training, clock)
     print_dossier = PrintDossier(
         vault,
         vault.disclosures,
@@ -230,7 +238,7 @@ def build(vault: SqlVault, folder: Path, around: Surroundings, past: Past = Past
         paper_seals,
         write_whole,
         clock,
-        PrintingDesk(own.office, own.name, author, own.training),
+        printing,
     )
     return App(
         office=OwnOffice(
@@ -295,6 +303,18 @@ def build(vault: SqlVault, folder: Path, around: Surroundings, past: Past = Past
         print_dossier=print_dossier,
         show_dossier=ShowDossier(print_dossier, PdfPages),
         print_dossiers=PrintDossiers(print_dossier),
+        print_papers=PrintPapers(
+            vault,
+            ListDisclosures(vault, vault.disclosures),
+            Voices(catalogue, tables),
+            Forms(catalogue, letterhead),
+            Rights(catalogue, letterhead),
+            OfficePapers(catalogue, letterhead),
+            cards,
+            PaperPress(),
+            write_whole,
+            printing,
+        ),
         check_paper=CheckPaper(vault, vault.disclosures, catalogue, cards, paper_seals),
         list_disclosures=ListDisclosures(vault, vault.disclosures),
         show_card=ShowCard(cards),

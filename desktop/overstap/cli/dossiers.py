@@ -1,5 +1,8 @@
-"""``overstap print | check``: dossiers as PDF files, and whether a printed one is genuine."""
+"""``overstap print | check | paper``: dossiers and other papers as PDF files, and whether a printed
+one is genuine."""
 
+from collections.abc import Callable
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -9,6 +12,7 @@ from overstap.cli.context import Context
 from overstap.domain.catalogue import Audience
 from overstap.usecases.app import App
 from overstap.usecases.check_paper import PaperCheck
+from overstap.usecases.print_papers import Sheet
 
 Json = Annotated[bool, typer.Option("--json")]
 
@@ -17,6 +21,7 @@ def add_to(app: typer.Typer) -> None:
     """Add the commands."""
     app.command("print")(print_dossiers)
     app.command("check")(check)
+    app.command("paper")(paper)
 
 
 def print_dossiers(
@@ -53,6 +58,7 @@ def _everybody(app: App) -> list[str]:
 def check(
     context: typer.Context,
     what: Annotated[str, typer.Argument(help="FILE | CODE")],
+    sheet: Annotated[Path | None, typer.Option("--sheet", help="folder")] = None,
     *,
     as_json: Json = False,
 ) -> None:
@@ -64,10 +70,15 @@ def check(
     path = Path(what)
     with here.app() as app:
         found = app.check_paper.file(path) if path.exists() else app.check_paper(what)
+        papers = app.print_papers
+        made = papers.validity(found, here.texts, here.task) if sheet else None
+        written = papers.write(made, sheet) if made and sheet else None
     if as_json:
         here.give(_json(found))
     else:
         _tell(here, found)
+        if written:
+            here.say("cli.check.sheet", path=written)
     if not found.verdict.good:
         raise typer.Exit(5)
 
@@ -96,3 +107,40 @@ def _tell(here: Context, found: PaperCheck) -> None:
     for section, same in found.sections:
         standing = {True: "same", False: "different", None: "unknown"}[same]
         here.say(f"paper.section.{standing}", section=here.texts(f"section.{section}"))
+
+
+class PaperKind(StrEnum):
+    """The papers that are not dossiers."""
+
+    FORM = "form"
+    NOTICE = "notice"
+    TO_ASK = "to-ask"
+    SHARED = "shared"
+    ACCESS = "access"
+    CARD = "card"
+
+
+def paper(
+    context: typer.Context,
+    kind: PaperKind,
+    household: Annotated[str, typer.Option("--household")] = "",
+    language: Annotated[str, typer.Option("--language", help="ISO 639-3: apc, tir")] = "nl",
+    out: Annotated[Path, typer.Option("--out", help="folder")] = Path(),
+) -> None:
+    """Print a blank form, a privacy notice, what is still to ask, what was shared, everything we
+    hold of a household, or the office's card."""
+    here: Context = context.obj
+    of_household = (PaperKind.TO_ASK, PaperKind.SHARED, PaperKind.ACCESS)
+    if kind in of_household and not household:
+        raise typer.BadParameter("--household")
+    with here.app() as app:
+        papers, texts, task = app.print_papers, here.texts, here.task
+        make: dict[PaperKind, Callable[[], Sheet]] = {
+            PaperKind.FORM: lambda: papers.blank_form(language, task),
+            PaperKind.NOTICE: lambda: papers.notice(language, task),
+            PaperKind.TO_ASK: lambda: papers.to_ask(household, texts, task),
+            PaperKind.SHARED: lambda: papers.disclosures(household, texts, task),
+            PaperKind.ACCESS: lambda: papers.access(household, task, language),
+            PaperKind.CARD: lambda: papers.card_sheet(texts, task),
+        }
+        print(papers.write(make[kind](), out))

@@ -1,5 +1,6 @@
 """``overstap vault``: make a vault, or see whether a passphrase opens it."""
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -19,6 +20,7 @@ def create(
     gm_code: Annotated[str, typer.Option("--gm-code", help="GM0000")] = "",
     desk: Annotated[str, typer.Option("--desk")] = "Balie 1",
     user: Annotated[str, typer.Option("--user")] = "beheer",
+    kit: Annotated[Path | None, typer.Option("--recovery-kit", help="folder")] = None,
     *,
     training: Annotated[bool, typer.Option("--training")] = False,
 ) -> None:
@@ -27,6 +29,10 @@ def create(
     office = NewOffice(name, kind, gm_code, desk, user, training)
     passphrase = here.passphrase(twice=True)
     made = here.vaults.create(here.vault_folder, passphrase, office, here.task)
+    if kit:
+        papers = made.app.print_papers
+        sheet = papers.recovery_kit(made.recovery_key, here.texts, here.task)
+        here.say("cli.vault.kit", path=papers.write(sheet, kit))
     made.app.close()
     here.say("cli.vault.created", folder=here.vault_folder)
     here.say("cli.vault.recovery", recovery=made.recovery_key)

@@ -52,11 +52,13 @@ class Grid:
 
 @dataclass(frozen=True, slots=True)
 class Blank:
-    """A place to write with a pen: boxes to tick for ``choices``, or empty ``rows``."""
+    """A place to write with a pen: boxes to tick for ``choices``, and empty ``rows``. ``hint`` says
+    what to write there."""
 
     question: Words
     choices: tuple[Words, ...] = ()
     rows: int = 1
+    hint: Words = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,13 +100,15 @@ class Attached:
 @dataclass(frozen=True, slots=True)
 class Margins:
     """What stands on every page. ``page_of`` has ``{page}`` and ``{pages}`` left in; an empty
-    ``watermark`` is none. ``page_code`` is a QR code in the corner, with ``{page}`` left in."""
+    ``watermark`` is none. ``page_code`` is a QR code in the corner, with ``{page}`` left in.
+    ``language`` is that of these words, empty for that of the paper."""
 
     page_of: str
     header: str
     footer: str
     watermark: str = ""
     page_code: str = ""
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,6 +44,11 @@ def right_to_left(language: str) -> bool:
     return tag(language) in _RIGHT_TO_LEFT
 
 
+def plain(text: str) -> str:
+    """``text`` without isolates, for where nothing stands around it: titles and file names."""
+    return text.replace(_ISOLATE, "").replace(_END, "")
+
+
 def isolate(text: str) -> str:
     """``text`` in a direction of its own, whatever stands around it. Without it, 15-03-2027 in an
     Arabic sentence is shown as 2027-03-15 (UAX #9)."""

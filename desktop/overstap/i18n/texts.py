@@ -37,9 +37,11 @@ class Texts:
             raise MissingTextError(key)
         if isinstance(message, tuple):
             message = message[0 if parameters.get("count") == 1 else -1]
-        if right_to_left(self.language):
-            parameters = {name: isolate(str(value)) for name, value in parameters.items()}
-        return message.format_map(parameters) if parameters else message
+        if not right_to_left(self.language):
+            return message.format_map(parameters) if parameters else message
+        parameters = {name: isolate(str(value)) for name, value in parameters.items()}
+        said = message.format_map(parameters) if parameters else message
+        return isolate(said) if key in self.foreign else said
 
     def has(self, key: str) -> bool:
         """Whether there is a text for ``key``."""

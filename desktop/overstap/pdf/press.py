@@ -9,7 +9,7 @@ from reportlab import rl_config
 from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, Spacer
 
 from overstap.domain.paper import Attached, Blank, Grid, Line, Paper, Part, Said, Words
-from overstap.i18n.languages import right_to_left, tag
+from overstap.i18n.languages import plain, tag
 from overstap.kernel.task import Task
 from overstap.pdf.form import Choices, WritingLines
 from overstap.pdf.head import Head
@@ -73,13 +73,12 @@ def _canvas(paper: Paper, target: Any, **options: Any) -> PaperCanvas:
         )
     subtitle = paper.subtitle
     about = About(
-        title=paper.title,
+        title=plain(paper.title),
         author=paper.office,
-        subject=subtitle.text if isinstance(subtitle, Said) else subtitle,
+        subject=plain(_text(subtitle)),
         language=tag(paper.language),
         created=paper.created,
         part=3 if files else 2,
-        right_to_left=right_to_left(paper.language),
     )
     options = {name: options[name] for name in ("pagesize",) if name in options}
     archive = Archive(about, tuple(files))
@@ -100,17 +99,32 @@ class _Story:
         for part in self._paper.parts:
             yield from self._part(part, 0)
 
-    def _part(self, part: Part, depth: int) -> Iterator[Flowable]:
+    def _part(self, part: Part, depth: int, above: Sequence[Flowable] = ()) -> Iterator[Flowable]:
+        """``above`` are the headings that must not be parted from what comes."""
+        own = [*above, *self._own(part, depth)]
+        below = list(part.parts)
         rows = len(part.lines) + sum(len(grid.rows) for grid in part.grids)
-        if part.together or (0 < rows <= _SHORT and not part.parts):
-            yield KeepTogether(list(self._content(part, depth)))
+        if below and len(own) == len(above) + len(list(self._title(part, depth))):
+            yield from self._part(below.pop(0), depth + 1, own)
+        elif part.together or 0 < rows <= _SHORT:
+            yield KeepTogether([f for f in own if not isinstance(f, CondPageBreak)])
         else:
-            yield from self._content(part, depth)
+            yield from own
+        for one in below:
+            yield from self._part(one, depth + 1)
+        for words in part.small:
+            yield from self._hand.both(words, NOTE)
 
-    def _content(self, part: Part, depth: int) -> Iterator[Flowable]:
+    def _title(self, part: Part, depth: int) -> Iterator[Flowable]:
+        return self._heading(part.title, depth) if _text(part.title) else iter(())
+
+    def _own(self, part: Part, depth: int) -> Iterator[Flowable]:
+        """All but the parts below and the small letters at the end."""
         hand = self._hand
-        if _text(part.title):
-            yield from self._heading(part.title, depth)
+        title = list(self._title(part, depth))
+        only_blanks = part.blanks and not (part.sentences or part.bullets or part.lines)
+        if not only_blanks:
+            yield from title
         for sentence in part.sentences:
             yield from hand.both(sentence, SENTENCE)
         if part.bullets:
@@ -121,12 +135,9 @@ class _Story:
             if _text(grid.title) and (part.lines or len(part.grids) > 1):
                 yield from self._heading(grid.title, depth + 1)
             yield self._grid(grid)
-        for blank in part.blanks:
-            yield self._blank(blank)
-        for below in part.parts:
-            yield from self._part(below, depth + 1)
-        for words in part.small:
-            yield from hand.both(words, NOTE)
+        for at, blank in enumerate(part.blanks):
+            above = [f for f in title if not isinstance(f, CondPageBreak)]
+            yield self._blank(blank, above if only_blanks and at == 0 else [])
 
     def _heading(self, title: Words, depth: int) -> Iterator[Flowable]:
         level = min(depth, len(HEADINGS) - 1)
@@ -190,9 +201,11 @@ class _Story:
             repeatRows=heads,
         )
 
-    def _blank(self, blank: Blank) -> Flowable:
+    def _blank(self, blank: Blank, above: Sequence[Flowable]) -> Flowable:
         hand = self._hand
-        asked: list[Flowable] = list(hand.both(blank.question, QUESTION))
+        asked: list[Flowable] = [*above, *hand.both(blank.question, QUESTION)]
+        if _text(blank.hint):
+            asked += hand.both(blank.hint, NOTE)
         if blank.choices:
             labels = [hand.both(choice, TEXT) for choice in blank.choices]
             asked.append(Choices(labels, right_to_left=hand.right_to_left))

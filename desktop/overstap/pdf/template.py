@@ -6,6 +6,7 @@ from typing import Any
 from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate
 
 from overstap.domain.paper import Paper
+from overstap.i18n.languages import plain
 from overstap.pdf.look import BOTTOM, HEIGHT, INNER, SIDE, SMALL, TOP, WIDTH, Hand
 from overstap.pdf.tagged.canvas import TaggedCanvas
 from overstap.pdf.tagged.figure import draw_code
@@ -35,12 +36,11 @@ class Pages(BaseDocTemplate):  # type: ignore[misc]
         super().__init__(
             target,
             pagesize=(WIDTH, HEIGHT),
-            title=paper.title,
+            title=plain(paper.title),
             author=paper.office,
-            subject=str(paper.title),
         )
         self._margins = paper.margins
-        self._hand = Hand(paper.language)
+        self._hand = Hand(paper.margins.language or paper.language)
         self._bookmarks = 0
         top = TOP + (_CODE - 24 if paper.margins.page_code else 0)
         frame = Frame(SIDE, BOTTOM, INNER, HEIGHT - top - BOTTOM, 0, 0, 0, 0)

@@ -28,6 +28,7 @@ from overstap.usecases.open_file import OpenFile
 from overstap.usecases.prepare_handover import PrepareHandover
 from overstap.usecases.preview_import import PreviewImport
 from overstap.usecases.print_dossier import PrintDossier
+from overstap.usecases.print_papers import PrintPapers
 from overstap.usecases.read_exchange_state import ReadExchangeState
 from overstap.usecases.read_inbox import ReadInbox
 from overstap.usecases.read_readiness import ReadReadiness
@@ -106,6 +107,7 @@ class App:
     print_dossier: PrintDossier
     show_dossier: ShowDossier
     print_dossiers: PrintDossiers
+    print_papers: PrintPapers
     check_paper: CheckPaper
     list_disclosures: ListDisclosures
 

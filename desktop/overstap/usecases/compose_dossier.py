@@ -133,24 +133,21 @@ class Composer:
     def _legend(self, edition: Edition) -> Part:
         """What the words at the right mean, before they are met."""
         voice = self.voice
-        meanings = tuple(
-            voice("dossier.legend.line", basis=voice.plain(f"basis.{basis}"), meaning=meaning)
-            for basis in Basis
-            if (meaning := voice.plain(f"dossier.legend.{basis}"))
-        )
+        meanings = tuple(voice(f"dossier.legend.{basis}") for basis in Basis)
         changed = (voice("dossier.legend.changed"),) if edition.changed else ()
         return Part("", small=(voice("dossier.legend"), *meanings, *changed))
 
     def _members(self, file: Household, shared: Mapping[RecordId, Shared], today: date) -> Part:
         voice = self.voice
-        columns = [self.catalogue.question(c) for c in (V_NUMBER, BIRTH_DATE, ROLE)]
+        asked_for = (self.catalogue.question(c) for c in (V_NUMBER, BIRTH_DATE, ROLE))
+        columns = [question for question in asked_for if self._for_us(question)]
         rows = tuple(
             (full_name(member.answers) or "?", *self._cells(columns, shared[member.id].answers))
             for member in file.members
         )
-        head = (voice("dossier.member"), *(voice.label(column) for column in columns))
+        head = (voice("dossier.member"), *map(voice.name, columns))
         title = voice("dossier.members")
-        grid = Grid(title, head, rows, (36, 20, 24, 20), row_heads=True)
+        grid = Grid(title, head, rows, (36, 20, 24, 20)[: len(head)], row_heads=True)
         return Part(title, lines=tuple(self._size(file, today)), grids=(grid,))
 
     def _size(self, file: Household, today: date) -> Iterator[Line]:
@@ -199,9 +196,9 @@ class Composer:
             if question.kind is Kind.GROUP and question.key not in answers:
                 grid = self._grid(question, shared, record, edition)
                 grids += [grid] if grid else []
-                silent += [] if grid else [self.voice.label(question)]
+                silent += [] if grid else [self.voice.name(question)]
             elif answers.get(question.key, NOT_ASKED).status is Status.NOT_ASKED:
-                silent.append(self.voice.label(question))
+                silent.append(self.voice.name(question))
             else:
                 line = self._line(question, shared, record, edition)
                 told.append((question.cluster, line))
@@ -334,11 +331,10 @@ def missing_of(catalogue: Catalogue, record: Record, today: date) -> Iterator[Qu
 def margins(voice: Voice, edition: Edition) -> Margins:
     """What stands on every page: from whom, for whom, which day."""
     day = voice.day(edition.created)
-    return Margins(
-        page_of=voice.plain("dossier.page_of", page="{page}", pages="{pages}"),
-        header=voice.plain("dossier.header", office=edition.office),
-        footer=voice.plain("dossier.footer", recipient=edition.recipient, day=day),
-        watermark=voice.plain("dossier.watermark") if edition.training else "",
+    return voice.margins(
+        voice.plain("dossier.header", office=edition.office),
+        voice.plain("dossier.footer", recipient=edition.recipient, day=day),
+        training=edition.training,
     )
 
 

@@ -28,7 +28,7 @@ def shared_part(shared: Sequence[Disclosure], voice: Voice) -> Part:
         return Part(title, sentences=(lead, voice("disclosure.none")))
     head = tuple(voice(f"disclosure.{column}") for column in ("day", "to", "how", "what"))
     rows = tuple(tuple(_row(one, voice)) for one in shared)
-    return Part(title, sentences=(lead,), grids=(Grid(title, head, rows, (18, 24, 24, 34)),))
+    return Part(title, sentences=(lead,), grids=(Grid(title, head, rows, (22, 22, 24, 32)),))
 
 
 def _row(one: Disclosure, voice: Voice) -> Iterator[Words]:

@@ -27,7 +27,7 @@ from overstap.usecases.ports import (
     PrintState,
     Vault,
 )
-from overstap.usecases.voice import DUTCH, Voice
+from overstap.usecases.voice import DUTCH, Voices
 
 WriteFile = Callable[[Path, bytes], None]
 """Writes a whole file or none; raises StoreError where it cannot."""
@@ -202,8 +202,8 @@ class PrintDossier:
         file = read_household(self.vault, household)
         shown = shown_to(self.catalogue, file, audience)
         version = self.editions(file, audience, shown)
-        edition = self._edition(file, audience, version, texts)
         composer = self._composer(file, audience, texts, language)
+        edition = self._edition(file, audience, version, composer.voice.own.texts)
         checklists = {m.id: self.read_checklist(file, m) for m in file.members}
         seal = Seal(
             office=self.desk.office,
@@ -220,11 +220,12 @@ class PrintDossier:
     def _composer(
         self, file: Household, audience: Audience, texts: Texts, language: str
     ) -> Composer:
+        voices = Voices(self.catalogue, self.tables)
         if audience is not Audience.RESIDENT:
-            voice = Voice.of(self.catalogue, self.tables, texts)
+            voice = voices.staff(texts)
             return Composer(self.catalogue, self.tables, voice, audience)
         spoken = language or file.record.text(TALK_LANGUAGE) or DUTCH
-        voice = Voice.for_resident(self.catalogue, self.tables, spoken)
+        voice = voices.resident(spoken)
         shared_with = SharedWith(ListDisclosures(self.vault, self.ledger))
         return Composer(self.catalogue, self.tables, voice, audience, shared_with)
 

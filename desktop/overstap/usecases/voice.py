@@ -7,7 +7,8 @@ from datetime import date, datetime
 from overstap.domain.answers import Answer
 from overstap.domain.catalogue import Catalogue, Question
 from overstap.domain.code_tables import CodeTables
-from overstap.domain.paper import Said, Words
+from overstap.domain.paper import Margins, Said, Words
+from overstap.i18n.languages import plain, tag
 from overstap.i18n.resident import complete
 from overstap.i18n.texts import Texts
 from overstap.usecases.words import Speaker
@@ -21,18 +22,6 @@ class Voice:
 
     own: Speaker
     dutch: Speaker | None = None
-
-    @classmethod
-    def of(cls, catalogue: Catalogue, tables: CodeTables, texts: Texts) -> "Voice":
-        """One language, as staff read it."""
-        return cls(Speaker(catalogue, tables, texts))
-
-    @classmethod
-    def for_resident(cls, catalogue: Catalogue, tables: CodeTables, language: str) -> "Voice":
-        """Plain words in the resident's language, and Dutch."""
-        own = Speaker(catalogue, tables, complete(language))
-        dutch = Speaker(catalogue, tables, complete(DUTCH))
-        return cls(own, dutch if own.texts.language != DUTCH else None)
 
     @property
     def language(self) -> str:
@@ -57,11 +46,27 @@ class Voice:
         """The sentence in the paper's own language alone, for margins and titles."""
         return self.own.texts(key, **parameters)
 
+    def margins(self, header: str, footer: str, *, training: bool, page_code: str = "") -> Margins:
+        """What stands on every page; in another language where this one has no words for it."""
+        key = "dossier.page_of"
+        return Margins(
+            page_of=plain(self.plain(key, page="{page}", pages="{pages}")),
+            header=header,
+            footer=footer,
+            watermark=self.plain("dossier.watermark") if training else "",
+            page_code=page_code,
+            language=self.own.texts.foreign.get(key, ""),
+        )
+
+    def name(self, question: Question) -> Words:
+        """What the question is called in a few words."""
+        return self(f"question.{question.key}")
+
     def label(self, question: Question) -> Words:
         """What the question is called; to a resident, how it is asked."""
         asked = f"ask.{question.key}"
-        plain = self.own.texts.plain and self.own.texts.has(asked)
-        return self(asked if plain else f"question.{question.key}")
+        to_resident = self.own.texts.plain and self.own.texts.has(asked)
+        return self(asked if to_resident else f"question.{question.key}")
 
     def value(self, question: Question, answer: Answer) -> Words:
         """An answer; muted where it only says why there is none."""
@@ -100,6 +105,24 @@ class Voice:
     def day(self, moment: datetime | date) -> str:
         """ "24 november 2026"."""
         return self.own.day(moment)
+
+
+@dataclass(frozen=True, slots=True)
+class Voices:
+    """Makes voices with the catalogue and tables of this program."""
+
+    catalogue: Catalogue
+    tables: CodeTables
+
+    def staff(self, texts: Texts) -> Voice:
+        """One language."""
+        return Voice(Speaker(self.catalogue, self.tables, texts))
+
+    def resident(self, language: str) -> Voice:
+        """Plain words in the resident's language, and Dutch."""
+        own = Speaker(self.catalogue, self.tables, complete(language))
+        dutch = Speaker(self.catalogue, self.tables, complete(DUTCH))
+        return Voice(own, dutch if tag(language) != DUTCH else None)
 
 
 def _said(words: Words) -> Said:

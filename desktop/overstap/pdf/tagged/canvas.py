@@ -72,7 +72,6 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
         self._archive = archive
         self.root = Element("Document", None, language=about.language, title=about.title)
         self.current = self.root
-        self.right_to_left = about.right_to_left
         self.repeated = False
         """Whether what is drawn stands on an earlier page already, so that it is an artifact."""
         self._open = False
@@ -180,8 +179,6 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
         self._refer("StructTreeRoot", tree)
         self._doc.Catalog.MarkInfo = PDFDictionary({"Marked": "true"})
         self.setViewerPreference("DisplayDocTitle", "true")
-        if self.right_to_left:
-            self.setViewerPreference("Direction", "R2L")
 
     def _write_colours(self) -> None:
         profile = (resources.folder() / "icc" / "sRGB.icc").read_bytes()

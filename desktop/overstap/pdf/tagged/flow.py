@@ -151,15 +151,14 @@ class _Item(Flowable):  # type: ignore[misc]
         """The label, then the body."""
         canvas: TaggedCanvas = self.canv
         item = Element("LI", self._of.element(canvas))
-        right = self._body.style.right_to_left
+        style = self._body.style
+        right = style.right_to_left != style.align_end
         self._mark.belong_to(Element("Lbl", item))
         self._body.belong_to(Element("LBody", item))
-        edge = self.width - _LIST_INDENT
+        edge = self.width - _LIST_INDENT / 2
         self._mark.drawOn(canvas, edge if right else 0, self.height - self._mark.height)
         self._body.drawOn(canvas, 0 if right else _LIST_INDENT, 0)
 
 
 def _plain(style: Style) -> Style:
-    return Style(
-        style.size, style.leading, ink=style.ink, right_to_left=style.right_to_left, tag="P"
-    )
+    return Style(style.size, style.leading, ink=style.ink, tag="P")

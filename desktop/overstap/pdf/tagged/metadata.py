@@ -18,7 +18,6 @@ class About:
     language: str
     created: datetime
     part: int
-    right_to_left: bool = False
 
 
 _UA_SCHEMA = """<rdf:Description rdf:about=""

@@ -1,0 +1,118 @@
+"""Papers of the office itself: recovery kit, identity card sheet, validity sheet."""
+
+from dataclasses import dataclass
+
+from overstap.domain.catalogue import Catalogue
+from overstap.domain.offices import Card
+from overstap.domain.paper import Blank, Code, Grid, Line, Paper, Part
+from overstap.usecases.check_paper import PaperCheck
+from overstap.usecases.plain_paper import Letterhead
+from overstap.usecases.voice import Voice
+
+_GROUP = 16
+
+
+@dataclass(frozen=True, slots=True)
+class OfficePapers:
+    """Composes all three."""
+
+    catalogue: Catalogue
+    letterhead: Letterhead
+
+    def recovery_kit(self, recovery_key: str, card: Card, voice: Voice) -> Paper:
+        """The key that opens the vault without a passphrase, to keep in a safe."""
+        groups = [recovery_key[at : at + _GROUP] for at in range(0, len(recovery_key), _GROUP)]
+        rows = tuple((str(number), group) for number, group in enumerate(groups, 1))
+        head = (voice("kit.row"), voice("kit.key"))
+        key = Part(
+            voice("kit.key"),
+            sentences=(voice("kit.key.lead"),),
+            grids=(Grid(voice("kit.key"), head, rows, (12, 88), row_heads=True),),
+            together=True,
+        )
+        steps = tuple(voice(f"kit.step.{step}") for step in ("safe", "when", "how", "never"))
+        kept = Part(
+            voice("kit.kept"),
+            blanks=(Blank(voice("kit.kept.where")), Blank(voice("kit.kept.who"))),
+            together=True,
+        )
+        alternative = voice.plain("kit.qr_alternative")
+        return self.letterhead.paper(
+            voice,
+            "kit.title",
+            "kit.subtitle",
+            (Part(voice("kit.steps"), bullets=steps), key, kept),
+            code=Code(recovery_key, alternative),
+            office=card.name,
+        )
+
+    def card_sheet(self, card: Card, number: str, voice: Voice) -> Paper:
+        """The number that another office reads out, and who may sign."""
+        groups = number.split()
+        rows = (tuple(groups[:4]), tuple(groups[4:]))
+        head = tuple(voice("card.sheet.group", first=n, last=n + 4) for n in range(1, 5))
+        compare = Part(
+            voice("card.sheet.number"),
+            sentences=(voice("card.sheet.compare"),),
+            grids=(Grid(voice("card.sheet.number"), head, rows),),
+            together=True,
+        )
+        desks = tuple(
+            (desk.name, voice.day(desk.valid_from), voice.day(desk.valid_until))
+            for desk in card.desks
+            if desk.key not in card.revoked
+        )
+        columns = tuple(voice(f"card.sheet.{column}") for column in ("desk", "from", "until"))
+        signing = Part(
+            voice("card.sheet.desks"),
+            grids=(Grid(voice("card.sheet.desks"), columns, desks, (40, 30, 30)),),
+        )
+        return self.letterhead.paper(
+            voice,
+            "card.sheet.title",
+            "card.sheet.subtitle",
+            (compare, signing, Part("", small=(voice("card.sheet.no_secret"),))),
+            code=Code(number.replace(" ", ""), voice.plain("card.sheet.qr_alternative")),
+            office=card.name,
+        )
+
+    def validity(self, found: PaperCheck, by: str, voice: Voice) -> Paper:
+        """What a check of a paper found, to lay beside it."""
+        facts = [Line(voice("validity.result"), voice(f"paper.{found.verdict}"))]
+        lines = [Line(voice("validity.sender"), found.sender or voice("status.unknown"))]
+        if found.audience:
+            recipient = voice(f"dossier.subtitle.{found.audience}")
+            lines.append(Line(voice("validity.audience"), recipient))
+        if found.version:
+            lines.append(Line(voice("dossier.fact.version"), str(found.version)))
+        if found.as_of:
+            lines.append(Line(voice("validity.as_of"), voice.day(found.as_of)))
+        if found.code:
+            lines.append(Line(voice("dossier.code"), found.code))
+        lines.append(Line(voice("validity.by"), by))
+        parts = [
+            Part(
+                voice("validity.found"),
+                sentences=(voice(f"paper.{found.verdict}.means", sender=found.sender),),
+                lines=tuple(lines),
+            )
+        ]
+        if found.sections:
+            parts.append(self._sections(found, voice))
+        parts.append(Part("", small=(voice("validity.limit"),)))
+        return self.letterhead.paper(
+            voice, "validity.title", "validity.subtitle", parts, facts=facts
+        )
+
+    def _sections(self, found: PaperCheck, voice: Voice) -> Part:
+        known = {section.key for section in self.catalogue.sections}
+        lines = tuple(
+            Line(voice(f"section.{section}"), voice(f"validity.section.{_standing(same)}"))
+            for section, same in found.sections
+            if section in known
+        )
+        return Part(voice("validity.sections"), lines=lines)
+
+
+def _standing(same: bool | None) -> str:
+    return "unknown" if same is None else "same" if same else "different"

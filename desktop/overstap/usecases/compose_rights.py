@@ -1,0 +1,171 @@
+"""Papers about a resident's rights: the privacy notice, what was shared, and everything we hold."""
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from overstap.domain.catalogue import Catalogue, Kind, Question
+from overstap.domain.groups import items
+from overstap.domain.paper import Attached, Grid, Line, Paper, Part
+from overstap.domain.records import Record
+from overstap.domain.residents import full_name
+from overstap.usecases.compose_dossier import RIGHTS
+from overstap.usecases.compose_resident import shared_part
+from overstap.usecases.households import Household
+from overstap.usecases.list_disclosures import Disclosure
+from overstap.usecases.plain_paper import Letterhead
+from overstap.usecases.voice import Voice
+
+_NOTICE = ("who", "why", "shared", "never", "kept", "rights")
+
+
+@dataclass(frozen=True, slots=True)
+class Rights:
+    """Composes all three."""
+
+    catalogue: Catalogue
+    letterhead: Letterhead
+
+    def notice(self, voice: Voice) -> Paper:
+        """What happens with the details (AVG articles 13 and 14), in plain words."""
+        parts = (
+            *(
+                Part(voice(f"notice.head.{what}"), sentences=(voice(f"notice.{what}"),))
+                for what in _NOTICE
+            ),
+            _rights(voice),
+            Part(
+                voice("no_right.title"),
+                sentences=tuple(voice(f"no_right.{what}") for what in ("what", "hard", "refuse")),
+            ),
+        )
+        return self.letterhead.paper(voice, "notice.title", "notice.subtitle", parts)
+
+    def disclosures(self, file: Household, shared: Sequence[Disclosure], voice: Voice) -> Paper:
+        """What was shared with whom, stopped prints apart."""
+        left = [one for one in shared if not one.void]
+        stopped = [one for one in shared if one.void]
+        parts = [shared_part(left, voice)]
+        if stopped:
+            part = shared_part(stopped, voice)
+            parts.append(Part(voice("disclosure.stopped"), grids=part.grids))
+        return self.letterhead.paper(
+            voice,
+            "disclosure.paper",
+            "disclosure.subtitle",
+            parts,
+            household=file.name,
+        )
+
+    def access(
+        self,
+        file: Household,
+        shared: Sequence[Disclosure],
+        log: Sequence[Mapping[str, object]],
+        voice: Voice,
+    ) -> Paper:
+        """Everything we hold (AVG article 15): answers with basis, date and author, restricted
+        ones too; what was shared; who looked. What is about somebody else is only named."""
+        parts = [
+            Part(voice("access.why"), sentences=(voice("access.lead"),)),
+            *(self._record(record, file, voice) for record in file.records),
+            shared_part(shared, voice),
+            _log(log, voice),
+            _rights(voice),
+        ]
+        return self.letterhead.paper(
+            voice,
+            "access.title",
+            "access.subtitle",
+            parts,
+            attached=(_json(file, voice),),
+            household=file.name,
+        )
+
+    def _record(self, record: Record, file: Household, voice: Voice) -> Part:
+        name = full_name(record.answers) if record is not file.record else voice("dossier.members")
+        subject = record.id.partition("-")[0]
+        parts = []
+        others: list[Question] = []
+        for section in self.catalogue.sections:
+            if section.subject != subject:
+                continue
+            lines, grids = [], []
+            for question in section.questions:
+                if question.third_party:
+                    others += [question] if _held(question, record) else []
+                    continue
+                lines += list(_line(question, record, voice))
+                grids += list(_grid(question, record, voice))
+            if lines or grids:
+                title = voice(f"section.{section.key}")
+                parts.append(Part(title, lines=tuple(lines), grids=tuple(grids)))
+        left_out = voice.join(map(voice.label, others)) if others else ""
+        small = (voice("access.others", questions=left_out),) if others else ()
+        return Part(name, parts=tuple(parts), small=small)
+
+
+def _held(question: Question, record: Record) -> bool:
+    return any(field.partition("/")[0] == question.key for field in record.stated)
+
+
+def _line(question: Question, record: Record, voice: Voice) -> Iterator[Line]:
+    stated = record.stated.get(question.key)
+    if stated is not None:
+        note = voice.plain("access.written", day=voice.day(stated.at), by=stated.by)
+        yield Line(voice.label(question), voice.value(question, stated.answer), note)
+
+
+def _grid(question: Question, record: Record, voice: Voice) -> Iterator[Grid]:
+    found = items(question.key, record.answers) if question.kind is Kind.GROUP else ()
+    if found:
+        head = tuple(map(voice.label, question.parts))
+        rows = tuple(
+            tuple(
+                voice.value(part, given[part.name]) if part.name in given else "–"
+                for part in question.parts
+            )
+            for _, given in found
+        )
+        yield Grid(voice.label(question), head, rows)
+
+
+def _log(log: Sequence[Mapping[str, object]], voice: Voice) -> Part:
+    """Who did what with the records, as the audit has it."""
+    title = voice("access.log")
+    head = tuple(voice(f"access.log.{column}") for column in ("at", "who", "what"))
+    rows = tuple((str(e["at"])[:16].replace("T", " "), str(e["user"]), _what(e)) for e in log)
+    if not rows:
+        return Part(title, sentences=(voice("access.log.none"),))
+    return Part(title, grids=(Grid(title, head, rows, (28, 36, 36)),))
+
+
+def _what(entry: Mapping[str, object]) -> str:
+    reason = f" ({entry['reason']})" if entry.get("reason") else ""
+    return f"{entry['what']}{reason}"
+
+
+def _rights(voice: Voice) -> Part:
+    return Part(
+        voice("dossier.rights"),
+        bullets=tuple(voice(f"dossier.rights.yours.{what}") for what in RIGHTS),
+        small=(voice("dossier.rights.how"),),
+        together=True,
+    )
+
+
+def _json(file: Household, voice: Voice) -> Attached:
+    """The same for a computer (AVG article 15(3)): all that is known, with who and when."""
+    held = {
+        "format": "overstap-access",
+        "version": 1,
+        "records": [
+            {
+                "record": record.id,
+                "stated": {f: s.to_json() for f, s in sorted(record.stated.items())},
+            }
+            for record in file.records
+        ],
+    }
+    data = json.dumps(held, ensure_ascii=False, sort_keys=True, indent=1).encode()
+    return Attached("inzage.json", "application/json", data, voice.plain("dossier.attachment"))
