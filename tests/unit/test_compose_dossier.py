@@ -73,6 +73,7 @@ def test_the_corporatie_reads_of_expected_family_how_many_and_when_only() -> Non
         "household.joining/a/children": 2,
         "household.joining/a/procedure": "granted",
         "household.joining/a/expected": "20270314",
+        "household.joining/a/expected_until": "20270620",
     }
 
     (grid,) = [
@@ -82,8 +83,8 @@ def test_the_corporatie_reads_of_expected_family_how_many_and_when_only() -> Non
         if grid.title == "Verwachte nareis"
     ]
 
-    assert grid.head == ("Volwassenen", "Kinderen", "Verwacht vanaf")
-    assert grid.rows == (("1", "2", "maart 2027"),)
+    assert grid.head == ("Volwassenen", "Kinderen", "Verwacht vanaf", "Verwacht uiterlijk")
+    assert grid.rows == (("1", "2", "maart 2027", "juni 2027"),)
 
 
 def test_the_size_is_computed_for_who_finds_a_home_and_not_for_the_resident() -> None:
