@@ -49,6 +49,7 @@ from overstap.usecases.import_list import ImportList, PreviewList
 from overstap.usecases.likely_duplicates import KeepApart, LikelyDuplicates, SweepDuplicates
 from overstap.usecases.list_columns import Columns
 from overstap.usecases.list_disclosures import ListDisclosures
+from overstap.usecases.list_due import ListDue
 from overstap.usecases.list_questions_to_ask import ListQuestionsToAsk
 from overstap.usecases.list_received import ListAdditions, ListReceived
 from overstap.usecases.list_sent import ListSent
@@ -83,6 +84,7 @@ from overstap.usecases.send_folder import SendFolder
 from overstap.usecases.set_checklist_item import SetChecklistItem
 from overstap.usecases.show_dossier import PrintDossiers, ShowDossier
 from overstap.usecases.sync_desks import BeginReplica, TakeSync, WriteSync
+from overstap.usecases.take_back import EraseHousehold, Notices, TakeNotice, Withdraw
 from overstap.usecases.undo_import import UndoImport
 from overstap.usecases.vaults import Past
 from overstap.usecases.verify_bundle import VerifyBundle
@@ -240,6 +242,7 @@ def build(vault: SqlVault, folder: Path, around: Surroundings, past: Past = Past
         clock,
         printing,
     )
+    notices = Notices(vault, bundles, stream_to, clock, new_id)
     return App(
         office=OwnOffice(
             own.office,
@@ -287,8 +290,16 @@ def build(vault: SqlVault, folder: Path, around: Surroundings, past: Past = Past
         verify_bundle=verify,
         preview_import=PreviewImport(vault, verify, likely),
         import_bundle=ImportBundle(
-            vault, verify, cards, TakeSync(vault, histories, seals, clock), clock
+            vault,
+            verify,
+            cards,
+            TakeSync(vault, histories, seals, clock),
+            TakeNotice(vault.destruction, clock),
+            clock,
         ),
+        list_due=ListDue(vault, clock),
+        withdraw=Withdraw(vault, notices),
+        erase_household=EraseHousehold(vault, notices, vault.destruction, author),
         write_sync=WriteSync(
             vault, histories, bundles, cards, seals, desk_id, stream_to, clock, new_id
         ),

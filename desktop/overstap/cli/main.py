@@ -14,6 +14,7 @@ from overstap.cli import (
     catalogue,
     demo,
     desks,
+    destroying,
     doctor,
     dossiers,
     residents,
@@ -75,6 +76,6 @@ def _commands(vaults: Vaults, speak: Callable[[str], None], open_window: OpenWin
     app.add_typer(cards.commands, name="card")
     app.add_typer(catalogue.commands, name="catalogue")
     app.add_typer(desks.commands, name="desk")
-    for module in (bundles, dossiers, doctor, demo, window):
+    for module in (bundles, destroying, dossiers, doctor, demo, window):
         module.add_to(app)
     return app

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlmodel import Session, col, delete, func, select
 
-from overstap.domain.records import OfficeId, RecordId
+from overstap.domain.records import OfficeId, RecordId, Subject
 from overstap.domain.replies import Reply
 from overstap.store.tables import BroughtRow, BundleRow, ReplyRow, SentRow, StreamRow
 from overstap.store.transactions import Transactions
@@ -69,6 +69,12 @@ class ExchangeLedger:
         )
         with self._transactions() as session:
             return tuple(map(_entry, session.exec(query)))
+
+    def sent_households(self) -> tuple[RecordId, ...]:
+        """Households of which something was ever sent."""
+        query = select(SentRow.record).where(col(SentRow.record).startswith(Subject.HOUSEHOLD))
+        with self._transactions.reading() as session:
+            return tuple(session.exec(query.distinct().order_by(col(SentRow.record))))
 
     def highest_sent(self) -> int:
         """The highest revision ever sent of any record; 0 for none."""

@@ -8,7 +8,7 @@ from sqlmodel import Session, col, select
 from overstap.domain.records import OfficeId, Record, RecordId, Stated
 from overstap.store.projection import Projection
 from overstap.store.states import chunks, record_of
-from overstap.store.tables import BroughtRow, RecordRow
+from overstap.store.tables import BroughtRow, GoneRow, RecordRow
 from overstap.store.transactions import Transactions
 from overstap.usecases.ports import Snapshot
 
@@ -24,7 +24,12 @@ class ReceivedStore:
         """Take over another office's records; a lower or equal revision changes nothing."""
         with self._transactions() as session:
             before = _rows(session, (snapshot.record for snapshot in snapshots))
-            newer = [s for s in snapshots if _is_newer(s, before.get(s.record))]
+            gone = _gone(session, (snapshot.record for snapshot in snapshots))
+            newer = [
+                s
+                for s in snapshots
+                if _is_newer(s, before.get(s.record)) and s.revision > gone.get(s.record, 0)
+            ]
             session.add_all(_brought(session, newer, before))
             session.flush()
             self._projection.save(session, [_received(office, snapshot) for snapshot in newer])
@@ -55,6 +60,14 @@ def _rows(session: Session, records: Iterable[RecordId]) -> dict[RecordId, dict[
     for some in chunks(records):
         for row in session.exec(select(RecordRow).where(col(RecordRow.record).in_(some))):
             found[row.record] = row.model_dump(exclude={"record"})
+    return found
+
+
+def _gone(session: Session, records: Iterable[RecordId]) -> dict[RecordId, int]:
+    found: dict[RecordId, int] = {}
+    for some in chunks(records):
+        query = select(GoneRow).where(col(GoneRow.record).in_(some))
+        found |= {row.record: row.revision for row in session.exec(query)}
     return found
 
 

@@ -216,6 +216,19 @@ class BundleRow(SQLModel, table=True):
     acknowledged: datetime | None = moment(nullable=True)
 
 
+class GoneRow(SQLModel, table=True):
+    """A received record that its sender made us destroy: snapshots up to ``revision`` that still
+    arrive are not taken over."""
+
+    __tablename__ = "gone"
+
+    record: str = Field(primary_key=True)
+    office: str
+    revision: int
+    bundle: str = Field(index=True)
+    at: datetime = moment()
+
+
 class StreamRow(SQLModel, table=True):
     """How far a numbered series of bundles is."""
 

@@ -24,6 +24,7 @@ from overstap.kernel.task import Task
 from overstap.store import header
 from overstap.store.audit import AuditTrail
 from overstap.store.desks import DeskHistories
+from overstap.store.destruction import Destruction
 from overstap.store.doubles import Doubles
 from overstap.store.engine import Database, open_database
 from overstap.store.errors import (
@@ -73,6 +74,7 @@ class SqlVault:
         self._transactions = Transactions(database.writer, database.readers)
         self._records = RecordStore(self._transactions, clock, self._replica)
         self._received = ReceivedStore(self._transactions, self._records.projection)
+        self.destruction = Destruction(self._transactions, self._records.projection, database)
         self._search = Search(database.connect)
         self._lists = Lists(self._transactions)
         self._doubles = Doubles(self._transactions)
@@ -282,6 +284,10 @@ class SqlVault:
     def bundles(self) -> tuple[BundleEntry, ...]:
         """All exchanged bundles, newest first."""
         return self._ledger.bundles()
+
+    def sent_households(self) -> tuple[RecordId, ...]:
+        """Households of which something was ever sent."""
+        return self._ledger.sent_households()
 
     def highest_sent(self) -> int:
         """The highest revision ever sent of any record."""

@@ -19,6 +19,7 @@ from overstap.usecases.import_bundle import ImportBundle
 from overstap.usecases.import_list import ImportList, PreviewList
 from overstap.usecases.likely_duplicates import KeepApart, LikelyDuplicates, SweepDuplicates
 from overstap.usecases.list_disclosures import ListDisclosures
+from overstap.usecases.list_due import ListDue
 from overstap.usecases.list_questions_to_ask import ListQuestionsToAsk
 from overstap.usecases.list_received import ListAdditions, ListReceived
 from overstap.usecases.list_sent import ListSent
@@ -43,6 +44,7 @@ from overstap.usecases.send_folder import SendFolder
 from overstap.usecases.set_checklist_item import SetChecklistItem
 from overstap.usecases.show_dossier import PrintDossiers, ShowDossier
 from overstap.usecases.sync_desks import WriteSync
+from overstap.usecases.take_back import EraseHousehold, Withdraw
 from overstap.usecases.undo_import import UndoImport
 from overstap.usecases.vaults import NewOffice, NewVault, OwnOffice, Past, Vaults
 from overstap.usecases.verify_bundle import VerifyBundle
@@ -101,6 +103,9 @@ class App:
     list_received: ListReceived
     list_additions: ListAdditions
 
+    list_due: ListDue
+    withdraw: Withdraw
+    erase_household: EraseHousehold
     write_sync: WriteSync
     administer_office: AdministerOffice
 

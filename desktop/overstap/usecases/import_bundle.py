@@ -13,6 +13,7 @@ from overstap.usecases.ports import BundleEntry, Cards, Direction, Manifest, Ope
 from overstap.usecases.preview_import import household_of, newer_records
 from overstap.usecases.read_bundle import Arrived, read_receipts
 from overstap.usecases.sync_desks import TakeSync
+from overstap.usecases.take_back import ERASURE, WITHDRAWAL, TakeNotice
 from overstap.usecases.verify_bundle import Grade, Verdict, VerifyBundle
 
 
@@ -36,6 +37,7 @@ class ImportBundle:
     verify: VerifyBundle
     cards: Cards
     take_sync: TakeSync
+    take_notice: TakeNotice
     clock: Clock
 
     def __call__(
@@ -53,10 +55,14 @@ class ImportBundle:
                 imported = self._take_receipts(verdict, bundle)
             elif verdict.manifest.kind == "sync":
                 imported = self._take_histories(verdict, bundle, task)
+            elif verdict.manifest.kind in (WITHDRAWAL, ERASURE):
+                imported = self._take_notice(verdict, bundle)
             else:
                 imported = self._take_records(verdict, bundle, only, task)
             if verdict.grade is not Grade.DUPLICATE:
                 self._take_card(verdict.manifest.office, bundle)
+        if verdict.manifest.kind in (WITHDRAWAL, ERASURE, "sync"):
+            self.take_notice.destroyer.shred()
         return imported
 
     def _take_records(
@@ -97,6 +103,13 @@ class ImportBundle:
         taken = self.take_sync(bundle, task)
         self._journal(verdict.manifest)
         return Imported(verdict, taken.changed, disputed=taken.disputed)
+
+    def _take_notice(self, verdict: Verdict, bundle: OpenBundle) -> Imported:
+        if verdict.grade is Grade.DUPLICATE:
+            return Imported(verdict, ())
+        dropped = self.take_notice(verdict.manifest, bundle)
+        self._journal(verdict.manifest)
+        return Imported(verdict, dropped)
 
     def _journal(self, manifest: Manifest) -> None:
         entry = BundleEntry.of(manifest, Direction.RECEIVED, manifest.office, self.clock())

@@ -305,6 +305,12 @@ class Vault(Protocol):
         """Newest first."""
 
     def bundle(self, digest: str, direction: Direction) -> BundleEntry | None: ...
+    def erase(self, record: RecordId, by: str) -> None:
+        """Destroy a record of ours, here and wherever this arrives."""
+
+    def sent_households(self) -> tuple[RecordId, ...]:
+        """Households of which something was ever sent."""
+
     def highest_sent(self) -> int:
         """The highest revision ever sent of any record; 0 for none."""
 

@@ -14,7 +14,8 @@ from overstap.kernel.errors import TrustError
 from overstap.kernel.task import Task
 from overstap.usecases.likely_duplicates import LikelyDuplicate, LikelyDuplicates
 from overstap.usecases.ports import BundleEntry, Direction, OpenBundle, Vault
-from overstap.usecases.read_bundle import Arrived, read_handover, read_receipts
+from overstap.usecases.read_bundle import Arrived, read_handover, read_notices, read_receipts
+from overstap.usecases.take_back import ERASURE, WITHDRAWAL
 from overstap.usecases.verify_bundle import Verdict, VerifyBundle
 
 
@@ -79,7 +80,8 @@ class ArrivedDouble:
 
 @dataclass(frozen=True, slots=True)
 class ImportPreview:
-    """What importing would do. Nothing was stored. A receipt changes no answers."""
+    """What importing would do. Nothing was stored. A receipt changes no answers; ``taken_back`` are
+    the names of those whose files the sender takes back, and which would be destroyed here."""
 
     verdict: Verdict
     changes: tuple[Change, ...] = ()
@@ -89,6 +91,7 @@ class ImportPreview:
     households: tuple[ArrivedHousehold, ...] = ()
     receipts: tuple[ArrivedReceipt, ...] = ()
     doubles: tuple[ArrivedDouble, ...] = ()
+    taken_back: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +111,8 @@ class PreviewImport:
         verdict, bundle = self.verify.open(path, task)
         if verdict.manifest.kind == "receipt":
             return ImportPreview(verdict, receipts=tuple(self._receipts(verdict, bundle)))
+        if verdict.manifest.kind in (WITHDRAWAL, ERASURE):
+            return ImportPreview(verdict, taken_back=self._taken_back(verdict, bundle))
         if verdict.manifest.kind != "handover":
             return ImportPreview(verdict)
         arrived, known = newer_records(self.vault, verdict.manifest.office, bundle)
@@ -124,6 +129,14 @@ class PreviewImport:
             known_residents=seen_before,
             households=tuple(self._households(arrived, names)),
             doubles=tuple(self._doubles([r for r in arrived if r.record not in known], names)),
+        )
+
+    def _taken_back(self, verdict: Verdict, bundle: OpenBundle) -> tuple[str, ...]:
+        known = self.vault.records(notice.record for notice in read_notices(bundle))
+        return tuple(
+            list_name(record.answers)
+            for record in known.values()
+            if subject_of(record.id) is Subject.PERSON and record.origin == verdict.manifest.office
         )
 
     def _doubles(

@@ -11,6 +11,7 @@ from overstap.domain.records import RecordId, Stated, Subject, subject_of
 from overstap.domain.replies import Reply
 from overstap.domain.residents import HOUSEHOLD
 from overstap.kernel.errors import FileError
+from overstap.usecases.destruction_ports import FOR_EVER, Gone
 from overstap.usecases.ports import OpenBundle, Snapshot
 
 _RECORD = re.compile(r"(?:person|household)-[0-9a-f]{32}")
@@ -76,6 +77,21 @@ def read_receipts(bundle: OpenBundle) -> Iterator[Receipt]:
         except (KeyError, TypeError, ValueError) as error:
             raise ContentError(line=number) from error
         yield receipt
+
+
+def read_notices(bundle: OpenBundle) -> Iterator[Gone]:
+    """What a withdrawal or erasure takes back.
+
+    Raises:
+        ContentError: a line is something else.
+    """
+    for number, line in enumerate(bundle.lines(), start=1):
+        record, revision = line.get("record"), line.get("revision")
+        if not isinstance(record, str) or not _RECORD.fullmatch(record):
+            raise ContentError(line=number)
+        if type(revision) is not int or not 0 < revision <= FOR_EVER:
+            raise ContentError(line=number)
+        yield Gone(record, revision)
 
 
 def _receipt(digest: str, at: datetime, reply: Reply) -> Receipt:

@@ -1,0 +1,88 @@
+"""``overstap withdraw | erase | due``: take files back, destroy them, and see which have to go."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from overstap.cli.context import Context
+
+Out = Annotated[Path, typer.Option("--out", help="folder")]
+Json = Annotated[bool, typer.Option("--json")]
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add the three commands."""
+    app.command()(withdraw)
+    app.command()(erase)
+    app.command()(due)
+
+
+def withdraw(
+    context: typer.Context,
+    household: Annotated[str | None, typer.Argument()] = None,
+    office: Annotated[str, typer.Option("--office", help="office id")] = "",
+    out: Out = Path(),
+) -> None:
+    """Take a household back from an office; without arguments, all that are linked elsewhere."""
+    here: Context = context.obj
+    with here.app() as app:
+        stale = app.withdraw.stale()
+        chosen = [(household, office)] if household else [(s.household, s.office) for s in stale]
+        for one, other in chosen:
+            done = app.withdraw(one, other, out, here.task)
+            here.say("cli.withdraw.done", path=done.path, count=done.records)
+    if not chosen:
+        here.say("cli.withdraw.none")
+
+
+def erase(
+    context: typer.Context,
+    household: str,
+    reason: Annotated[str, typer.Option("--reason", help="retention | request | mistake")],
+    out: Out = Path(),
+    *,
+    yes: Annotated[bool, typer.Option("--yes")] = False,
+) -> None:
+    """Destroy a household here and at every office that got it. This cannot be undone."""
+    here: Context = context.obj
+    with here.app() as app:
+        name = app.open_file(household).name
+        if not yes and not typer.confirm(here.texts("cli.erase.sure", name=name)):
+            raise typer.Abort
+        done = app.erase_household(household, out, reason, here.task)
+    here.say("cli.erase.done", count=len(done.records))
+    for notice in done.notices:
+        here.say("cli.erase.notice", path=notice.path)
+
+
+def due(
+    context: typer.Context,
+    *,
+    every: Annotated[bool, typer.Option("--all")] = False,
+    as_json: Json = False,
+) -> None:
+    """Files whose retention period is over; --all names the day of every file."""
+    here: Context = context.obj
+    with here.app() as app:
+        files = app.list_due(here.task, only_over=not every)
+    if as_json:
+        here.give(
+            [
+                {
+                    "household": one.household,
+                    "name": one.name,
+                    "day": one.due.day,
+                    "reason": one.due.rule.reason,
+                    "source": one.due.rule.source,
+                    "hold": one.hold,
+                }
+                for one in files
+            ]
+        )
+        return
+    for one in files:
+        reason = here.texts(f"retention.{one.due.rule.reason}")
+        here.say("cli.due", id=one.household, name=one.name, day=one.due.day, reason=reason)
+    if not files:
+        here.say("cli.due.none")

@@ -1,0 +1,74 @@
+"""Destroying: after it no value of a record is left anywhere in the vault or beside it."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from sqlmodel import Session, col, delete, update
+
+from overstap.domain.records import OfficeId, RecordId
+from overstap.store.engine import Database
+from overstap.store.projection import Projection
+from overstap.store.states import chunks
+from overstap.store.tables import BroughtRow, GoneRow, PrintRow, RecordRow, SentRow
+from overstap.store.transactions import Transactions
+from overstap.usecases.destruction_ports import Gone
+
+
+class Destruction:
+    """Obeys ``usecases.destruction_ports.Destroyer``."""
+
+    def __init__(
+        self, transactions: Transactions, projection: Projection, database: Database
+    ) -> None:
+        self._transactions = transactions
+        self._projection = projection
+        self._database = database
+
+    def drop_received(
+        self, office: OfficeId, notices: Iterable[Gone], bundle: str, at: datetime
+    ) -> tuple[RecordId, ...]:
+        """Destroy what the office sent of these records; gives those that were here."""
+        dropped = []
+        with self._transactions() as session:
+            for gone in notices:
+                row = session.get(RecordRow, gone.record)
+                if row is not None and row.origin == office and row.revision <= gone.revision:
+                    self._forget(session, gone.record)
+                    dropped.append(gone.record)
+                if row is None or row.origin == office:
+                    _remember(session, office, gone, bundle, at)
+        return tuple(dropped)
+
+    def blank_ledgers(self, records: Iterable[RecordId]) -> None:
+        """Keep that and when something was sent or printed; forget what it said."""
+        with self._transactions() as session:
+            for some in chunks(records):
+                session.exec(update(SentRow).where(col(SentRow.record).in_(some)).values(stated={}))
+                session.exec(
+                    update(PrintRow)
+                    .where(col(PrintRow.household).in_(some))
+                    .values(content={}, code="")
+                )
+                session.exec(delete(BroughtRow).where(col(BroughtRow.record).in_(some)))
+
+    def shred(self) -> None:
+        """Empty the log that may still hold what was deleted."""
+        self._database.forget_deleted()
+
+    def _forget(self, session: Session, record: RecordId) -> None:
+        session.exec(delete(BroughtRow).where(col(BroughtRow.record) == record))
+        self._projection.remove(session, record)
+
+
+def _remember(session: Session, office: OfficeId, gone: Gone, bundle: str, at: datetime) -> None:
+    known = session.get(GoneRow, gone.record)
+    if known is None or known.revision < gone.revision:
+        session.merge(
+            GoneRow(
+                record=gone.record,
+                office=office,
+                revision=gone.revision,
+                bundle=bundle,
+                at=at,
+            )
+        )

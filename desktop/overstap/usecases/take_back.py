@@ -1,0 +1,232 @@
+"""Take back what other offices have: after a new link, or because a file is destroyed.
+
+Both travel as a notice: a signed bundle that names records, and up to which revision they are taken
+back. The other office destroys them and answers with a receipt.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from overstap.domain.records import OfficeId, RecordId
+from overstap.domain.residents import MATCHED_GEMEENTE
+from overstap.kernel.clock import Clock
+from overstap.kernel.errors import RefusedError
+from overstap.kernel.ids import NewId
+from overstap.kernel.task import Task
+from overstap.usecases.destruction_ports import FOR_EVER, Destroyer, Gone
+from overstap.usecases.hand_over import CARRIED_FOR, Stream
+from overstap.usecases.households import Household, read_household
+from overstap.usecases.ports import (
+    BundleEntry,
+    Bundles,
+    Direction,
+    Manifest,
+    OpenBundle,
+    Snapshot,
+    Vault,
+)
+from overstap.usecases.read_bundle import read_notices
+from overstap.usecases.register_household import NotOursError
+
+WITHDRAWAL = "withdrawal"
+ERASURE = "erasure"
+HOLD = "handover.hold"
+"""On the household: why it may not be destroyed yet (a code); not asked of residents."""
+
+
+class NothingToTakeBackError(RefusedError):
+    """The office has nothing of this household."""
+
+    code = "withdraw.nothing"
+
+
+class HeldError(RefusedError):
+    """Somebody noted that the file has to be kept."""
+
+    code = "erase.held"
+
+
+@dataclass(frozen=True, slots=True)
+class TakenBack:
+    """The notice for one office."""
+
+    path: Path
+    office: OfficeId
+    records: int
+
+
+@dataclass(frozen=True, slots=True)
+class Stale:
+    """An office that still has a household which is now linked to another gemeente."""
+
+    household: RecordId
+    name: str
+    office: OfficeId
+    office_name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Notices:
+    """Writes notices, and keeps in the ledger that the office has nothing any more."""
+
+    vault: Vault
+    bundles: Bundles
+    stream_to: Stream
+    clock: Clock
+    new_id: NewId
+
+    def holders(self, file: Household) -> dict[OfficeId, list[Snapshot]]:
+        """Per office the last that it got of each record, where it was not taken back yet."""
+        found: dict[OfficeId, list[Snapshot]] = {}
+        for trust in self.vault.offices():
+            office = trust.card.office
+            sent = (self.vault.last_sent(record.id, office) for record in file.records)
+            kept = [snapshot for snapshot in sent if snapshot and snapshot.stated]
+            if kept:
+                found[office] = kept
+        return found
+
+    def write(
+        self, kind: str, office: OfficeId, snapshots: Sequence[Snapshot], folder: Path, task: Task
+    ) -> TakenBack:
+        """Write the notice, then remember that it went."""
+        trust = self.vault.office(office)
+        assert trust is not None
+        taken = [Snapshot(s.record, s.revision + 1, {}) for s in snapshots]
+        now, stream = self.clock(), self.stream_to(office)
+        path = folder / f"{self.new_id()[:16]}.overstap"
+        manifest = self.bundles.write(
+            path,
+            kind=kind,
+            to=trust.card,
+            position=self.vault.position(stream, Direction.SENT),
+            stream=stream,
+            created=now,
+            destroy_by=(now + CARRIED_FOR).date().isoformat(),
+            lines=_lines(kind, taken),
+            attachments={},
+            task=task,
+        )
+        blank = [Snapshot(s.record, s.revision, {}, manifest.digest) for s in taken]
+        with self.vault.writing():
+            self.vault.log_bundle(BundleEntry.of(manifest, Direction.SENT, office, now), blank)
+            self.vault.audit(kind, bundle=manifest.digest, peer=office, count=len(taken))
+        return TakenBack(path, office, len(taken))
+
+
+def _lines(kind: str, taken: Sequence[Snapshot]) -> Iterator[Mapping[str, Any]]:
+    for snapshot in taken:
+        revision = FOR_EVER if kind == ERASURE else snapshot.revision
+        yield {"record": snapshot.record, "revision": revision}
+
+
+@dataclass(frozen=True, slots=True)
+class Withdraw:
+    """Ask an office to destroy a household that is no longer linked to it."""
+
+    vault: Vault
+    notices: Notices
+
+    def __call__(
+        self, household: RecordId, office: OfficeId, folder: Path, task: Task
+    ) -> TakenBack:
+        """Write the withdrawal for ``office`` into ``folder``.
+
+        Raises:
+            NothingToTakeBackError: it has nothing.
+            NotOursError: another office sent us the household.
+            StoreError: ``folder`` is full, gone or not writable.
+        """
+        file = read_household(self.vault, household)
+        if file.received:
+            raise NotOursError
+        snapshots = self.notices.holders(file).get(office, [])
+        if not snapshots:
+            raise NothingToTakeBackError
+        return self.notices.write(WITHDRAWAL, office, snapshots, folder, task)
+
+    def stale(self) -> tuple[Stale, ...]:
+        """Every household that an office has which it is not linked to any more."""
+        names = {t.card.office: t.card for t in self.vault.offices()}
+        found = []
+        for household in self.vault.sent_households():
+            file = read_household(self.vault, household)
+            matched = file.record.text(MATCHED_GEMEENTE)
+            for office in self.notices.holders(file):
+                card = names[office]
+                if card.gm_code and matched and card.gm_code != matched:
+                    found.append(Stale(household, file.name, office, card.name))
+        return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class Erased:
+    """What was destroyed here, and the notices that have to reach other offices."""
+
+    records: tuple[RecordId, ...]
+    notices: tuple[TakenBack, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EraseHousehold:
+    """Destroy a household here, at our other desks, and at every office that got it."""
+
+    vault: Vault
+    notices: Notices
+    destroyer: Destroyer
+    author: str
+
+    def __call__(self, household: RecordId, folder: Path, reason: str, task: Task) -> Erased:
+        """Write the notices into ``folder`` first, then destroy; ``reason`` is a code.
+
+        Raises:
+            HeldError: it has to be kept.
+            StoreError: ``folder`` is full, gone or not writable; nothing was destroyed.
+        """
+        file = read_household(self.vault, household)
+        if file.record.text(HOLD):
+            raise HeldError
+        records = tuple(record.id for record in file.records)
+        sent = () if file.received else self._notify(file, folder, task)
+        task.step("erase.destroy", 0, len(records))
+        with self.vault.writing():
+            self.destroyer.blank_ledgers(records)
+            if file.received:
+                gone = [Gone(record.id, FOR_EVER) for record in file.records]
+                now = self.notices.clock()
+                self.destroyer.drop_received(file.record.origin, gone, "", now)
+            else:
+                for record in records:
+                    self.vault.erase(record, self.author)
+            self.vault.audit("erase-household", record=household, reason=reason)
+        self.destroyer.shred()
+        return Erased(records, sent)
+
+    def _notify(self, file: Household, folder: Path, task: Task) -> tuple[TakenBack, ...]:
+        return tuple(
+            self.notices.write(ERASURE, office, snapshots, folder, task)
+            for office, snapshots in self.notices.holders(file).items()
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class TakeNotice:
+    """Destroy what a sender takes back. Call it inside ``vault.writing()``."""
+
+    destroyer: Destroyer
+    clock: Clock
+
+    def __call__(self, manifest: Manifest, bundle: OpenBundle) -> tuple[RecordId, ...]:
+        """Gives the records that were here.
+
+        Raises:
+            ContentError: a line is something else.
+        """
+        notices = tuple(read_notices(bundle))
+        dropped = self.destroyer.drop_received(
+            manifest.office, notices, manifest.digest, self.clock()
+        )
+        self.destroyer.blank_ledgers(dropped)
+        return dropped

@@ -1,0 +1,130 @@
+"""Withdrawn after a new link, erased everywhere: and nothing is left of it."""
+
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from offices import PASSPHRASE, answer, hand_over, take_in
+from overstap.domain.answers import Answer
+from overstap.domain.retention import Due, Life, Reason, Rule, due
+from overstap.kernel.task import Quiet
+from overstap.usecases.app import App
+from overstap.usecases.take_back import HOLD, HeldError, NothingToTakeBackError
+from vault_bytes import decrypted
+
+CANARY = "Kanariepiet"
+
+
+@pytest.fixture
+def household(location: App, gemeente: App, tmp_path: Path) -> str:
+    """Handed over and taken over at the gemeente."""
+    done = hand_over(location, gemeente, tmp_path)
+    gemeente.import_bundle(done.path, Quiet())
+    return location.find_residents("").hits[0].household
+
+
+def test_after_a_new_link_the_earlier_gemeente_erases_and_confirms(
+    location: App, gemeente: App, household: str, tmp_path: Path
+) -> None:
+    answer(location, household, "household.matched_gemeente", "GM0363")
+    (stale,) = location.withdraw.stale()
+
+    notice = location.withdraw(household, stale.office, tmp_path, Quiet())
+    preview = gemeente.preview_import(notice.path, Quiet())
+    taken = gemeente.import_bundle(notice.path, Quiet())
+    receipt = gemeente.write_receipt(taken.verdict.manifest.digest, tmp_path, Quiet())
+    location.import_bundle(receipt, Quiet())
+
+    assert preview.taken_back
+    assert gemeente.find_residents("").total == 0
+    assert location.withdraw.stale() == ()
+    with pytest.raises(NothingToTakeBackError):
+        location.withdraw(household, stale.office, tmp_path, Quiet())
+
+
+def test_a_late_handover_does_not_bring_back_what_was_withdrawn(
+    location: App, gemeente: App, tmp_path: Path
+) -> None:
+    late = hand_over(location, gemeente, tmp_path)
+    household = location.find_residents("").hits[0].household
+    notice = location.withdraw(household, gemeente.office.id, tmp_path, Quiet())
+    gemeente.import_bundle(notice.path, Quiet())
+
+    with pytest.raises(Exception, match="replayed"):
+        gemeente.import_bundle(late.path, Quiet())
+
+    assert gemeente.find_residents("").total == 0
+
+
+def test_a_household_that_comes_back_is_handed_over_again(
+    location: App, gemeente: App, household: str, tmp_path: Path
+) -> None:
+    notice = location.withdraw(household, gemeente.office.id, tmp_path, Quiet())
+    gemeente.import_bundle(notice.path, Quiet())
+
+    again = location.hand_over([household], gemeente.office.id, tmp_path, Quiet())
+    gemeente.import_bundle(again.path, Quiet())
+
+    assert gemeente.open_file(household).name == location.open_file(household).name
+
+
+def test_what_was_erased_is_in_no_byte_of_either_vault(
+    location: App, gemeente: App, tmp_path: Path
+) -> None:
+    household = take_in(location)[0]
+    person = location.open_file(household).person
+    answer(location, person, "person.surname", CANARY)
+    location.release(household)
+    done = location.hand_over([household], gemeente.office.id, tmp_path, Quiet())
+    gemeente.import_bundle(done.path, Quiet())
+    assert gemeente.find_residents(CANARY).hits
+    assert CANARY.encode() in decrypted(tmp_path / "location", PASSPHRASE)
+    assert CANARY.encode() in decrypted(tmp_path / "gemeente", PASSPHRASE)
+
+    erased = location.erase_household(household, tmp_path, "request", Quiet())
+    (notice,) = erased.notices
+    gemeente.import_bundle(notice.path, Quiet())
+    location.close()
+    gemeente.close()
+
+    for name in ("location", "gemeente"):
+        left = decrypted(tmp_path / name, PASSPHRASE)
+        assert CANARY.encode() not in left, name
+        assert CANARY.casefold().encode() not in left, name
+
+
+def test_a_file_that_has_to_be_kept_is_not_destroyed(
+    location: App, gemeente: App, household: str, tmp_path: Path
+) -> None:
+    seen = location.open_file(household).records[household].seen
+    location.save_answers(household, {HOLD: Answer("complaint")}, seen)
+
+    with pytest.raises(HeldError):
+        location.erase_household(household, tmp_path, "retention", Quiet())
+
+    assert location.open_file(household).name
+
+
+def test_the_due_list_names_the_day_and_the_rule_of_every_file(
+    location: App, household: str
+) -> None:
+    (listed,) = location.list_due(Quiet())
+
+    assert listed.household == household
+    assert not listed.over
+    assert location.list_due(Quiet(), only_over=True) == ()
+
+
+DAY = datetime(2026, 11, 24, tzinfo=UTC).date()
+RULES = (Rule(Reason.HANDED_OVER, 92, ""), Rule(Reason.NO_CONTACT, 365, ""))
+
+
+def test_a_file_counts_from_the_later_of_receipt_and_last_contact() -> None:
+    life = Life(DAY, DAY - timedelta(days=10), released=True, received=None)
+
+    assert due(life, RULES) == Due(DAY + timedelta(days=92), RULES[0])
+
+
+def test_a_file_without_any_contact_is_not_due() -> None:
+    assert due(Life(None, None, released=False, received=None), RULES) is None
