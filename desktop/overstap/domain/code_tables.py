@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
+from rapidfuzz import fuzz, process
+
 from overstap.domain.names import fold
 from overstap.kernel.errors import FileError
 
@@ -77,7 +79,8 @@ class CodeTable:
     def find(
         self, text: str, language: str, limit: int = 12, *, training: bool = False
     ) -> tuple[Entry, ...]:
-        """Entries still valid for what was typed: beginnings before middles, shorter first."""
+        """Entries still valid for what was typed: beginnings before middles, shorter first; where
+        nothing fits, the nearest spellings."""
         wanted = fold(text)
         ranked = [
             (rank, len(entry.label(language)), number, entry)
@@ -87,6 +90,8 @@ class CodeTable:
         ]
         if not wanted:
             return tuple(entry for *_, entry in ranked[:limit])
+        if not ranked and len(wanted) >= _MISSPELT_FROM:
+            return self._nearest(wanted, limit, training=training)
         return tuple(entry for *_, entry in sorted(ranked, key=lambda row: row[:3])[:limit])
 
     def succeeds(self, older: "CodeTable") -> "CodeTable":
@@ -94,6 +99,19 @@ class CodeTable:
         lost = (entry for entry in older.entries if entry.code not in self.by_code)
         ended = (replace(entry, valid_to=entry.valid_to or self.reference) for entry in lost)
         return replace(self, entries=(*self.entries, *ended))
+
+    def _nearest(self, wanted: str, limit: int, *, training: bool) -> tuple[Entry, ...]:
+        spelt = {
+            (number, name): name
+            for number, (entry, names) in enumerate(self._searched)
+            if training or not entry.training
+            for name in names
+        }
+        found = process.extract(
+            wanted, spelt, scorer=fuzz.ratio, score_cutoff=_RESEMBLES, limit=limit
+        )
+        near = dict.fromkeys(number for _, _, (number, _) in found)
+        return tuple(self._searched[number][0] for number in near)
 
     @cached_property
     def _searched(self) -> tuple[tuple[Entry, tuple[str, ...]], ...]:
@@ -185,3 +203,10 @@ def _rank(code: str, names: Iterable[str], wanted: str) -> int | None:
     if code.startswith(wanted) or any(f" {wanted}" in name for name in names):
         return 1
     return 2 if any(wanted in name for name in names) else None
+
+
+_MISSPELT_FROM = 4
+"""Letters; shorter beginnings resemble everything."""
+
+_RESEMBLES = 75
+"""Of 100: "sirie" is Syrie, "erytrea" is Eritrea, and most things are not."""

@@ -1,25 +1,30 @@
 """Questions and answers in words, in one language: for screen, paper and command line alike."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from babel.dates import format_date
+from babel.dates import format_date, format_datetime
 
-from overstap.domain.answers import NOT_ASKED, Answer, Answers, Field
-from overstap.domain.catalogue import Catalogue, Kind, Question
+from overstap.domain import dates
+from overstap.domain.answers import NOT_ASKED, Answer, Answers, Field, Problem
+from overstap.domain.catalogue import Audience, Catalogue, Kind, Question, Share
 from overstap.domain.code_tables import CodeTables
-from overstap.domain.residents import UNKNOWN_NAME
+from overstap.domain.records import Stated
+from overstap.domain.residents import BIRTH_DATE, UNKNOWN_NAME
 from overstap.i18n.languages import locale
 from overstap.i18n.texts import Texts
+from overstap.kernel.clock import Clock, system_clock
 
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
-    """Says things in the language of ``texts``."""
+    """Says things in the language of ``texts``. In ``training``, training codes are offered too."""
 
     catalogue: Catalogue
     tables: CodeTables
     texts: Texts
+    clock: Clock = field(default=system_clock, compare=False)
+    training: bool = False
 
     def label(self, question: Question) -> str:
         """What the question is called."""
@@ -37,6 +42,17 @@ class Speaker:
         """What to mind when asking it; empty where there is nothing."""
         key = f"help.{question.key}"
         return self.texts(key) if self.texts.has(key) else ""
+
+    def who(self, question: Question) -> str:
+        """Who may see the answer outside this office, and how much of it."""
+        seers = [
+            self.texts(f"help.audience.{audience}") + self._part(question.audiences[audience])
+            for audience in Audience
+            if audience in question.audiences
+        ]
+        if not seers:
+            return self.texts("help.who.nobody")
+        return self.texts("help.who", seers=", ".join(seers))
 
     def field(self, field: Field) -> str:
         """What the question of a field is called; a group's part names its group too."""
@@ -64,6 +80,49 @@ class Speaker:
             return self._one(question, answer.value) or "–"
         return str(answer.value)
 
+    def option(self, question: Question, code: str) -> str:
+        """What a choice or a code is called; what is neither is called what it is."""
+        return self._one(question, code)
+
+    def suggest(self, question: Question, typed: str) -> tuple[tuple[str, str], ...]:
+        """Codes for a typed beginning, code, own name or misspelling, with their names: nearest
+        first."""
+        table = self.tables.table(question.table)
+        found = table.find(typed, self.texts.language, training=self.training)
+        return tuple((entry.code, entry.label(self.texts.language)) for entry in found)
+
+    def echo(self, question: Question, answer: Answer) -> str:
+        """What was understood, where that is not what stands in the field; often empty."""
+        if question.kind not in (Kind.DATE, Kind.PARTIAL_DATE) or not dates.is_possible(
+            answer.text
+        ):
+            return ""
+        said = self.partial_date(answer.text)
+        age = self.age(answer.text) if question.key == BIRTH_DATE else ""
+        return f"{said}, {age}" if age else said
+
+    def age(self, birth: str) -> str:
+        """ "41 jaar", "17 of 18 jaar"; empty for a birth to come or not known."""
+        known = dates.ages(birth, self.clock().date()) if dates.is_possible(birth) else None
+        if known is None or known.lowest < 0:
+            return ""
+        if known.certain:
+            return self.texts("words.age", age=known.lowest)
+        return self.texts("words.age.between", lowest=known.lowest, highest=known.highest)
+
+    def problem(self, problem: Problem) -> str:
+        """What is wrong, and what to do."""
+        return self.texts(f"problem.{problem.code}", **problem.parameters)
+
+    def provenance(self, stated: Stated) -> str:
+        """Who wrote an answer down, and when: "M. de Wit (balie 2), 24 nov 2026 14:03"."""
+        moment = stated.at.astimezone()
+        pattern = "d MMM y HH:mm"
+        when = format_datetime(
+            moment, pattern, tzinfo=moment.tzinfo, locale=locale(self.texts.language)
+        )
+        return f"{stated.by}, {when}"
+
     def basis(self, answer: Answer) -> str:
         """What the answer rests on; empty where that was not said."""
         return self.texts(f"basis.{answer.basis}") if answer.basis else ""
@@ -81,6 +140,9 @@ class Speaker:
     def day(self, moment: datetime | date) -> str:
         """ "24 november 2026"."""
         return format_date(moment, "d MMMM y", locale=locale(self.texts.language))
+
+    def _part(self, share: Share) -> str:
+        return "" if share is Share.FULL else f" ({self.texts(f'help.share.{share}')})"
 
     def _one(self, question: Question, value: str) -> str:
         if question.kind in (Kind.CHOICE, Kind.CHOICES):

@@ -1,0 +1,83 @@
+"""Questions and answers in words, as the form asks for them."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from overstap.domain.answers import Answer, Problem
+from overstap.domain.records import Stated
+from overstap.i18n.texts import load
+from overstap.usecases.read_catalogue import read_catalogue, read_code_tables
+from overstap.usecases.words import Speaker
+
+CATALOGUE, TABLES = read_catalogue(), read_code_tables()
+NOW = datetime(2026, 11, 24, 9, tzinfo=UTC)
+
+
+def speaker(language: str = "nl", *, training: bool = False) -> Speaker:
+    return Speaker(CATALOGUE, TABLES, load(language), lambda: NOW, training)
+
+
+@pytest.mark.parametrize(
+    ("typed", "first"),
+    [("tigr", "Tigrinya"), ("tir", "Tigrinya"), ("ትግ", "Tigrinya"), ("Turkce", "Turks")],
+)
+def test_a_language_is_found_by_name_code_and_own_name(typed: str, first: str) -> None:
+    question = CATALOGUE.question("language.mother_tongue")
+
+    assert speaker().suggest(question, typed)[0][1] == first
+
+
+def test_a_misspelt_country_is_still_suggested() -> None:
+    question = CATALOGUE.question("person.birth_country")
+
+    assert "Eritrea" in [name for _, name in speaker().suggest(question, "erytrea")]
+    assert speaker().suggest(question, "xxxxxx") == ()
+
+
+def test_training_codes_are_suggested_in_training_only() -> None:
+    question = CATALOGUE.question("household.matched_gemeente")
+
+    assert "GM9999" in dict(speaker(training=True).suggest(question, "Voorbeeldstad"))
+    assert "GM9999" not in dict(speaker().suggest(question, "Voorbeeldstad"))
+
+
+@pytest.mark.parametrize(
+    ("birth", "said"),
+    [
+        ("19850303", "3 maart 1985, 41 jaar"),
+        ("19850000", "1985, 40 of 41 jaar"),
+        ("20300101", "1 januari 2030"),
+        ("3-3", ""),
+    ],
+)
+def test_a_birth_date_is_said_back_with_the_ages_it_allows(birth: str, said: str) -> None:
+    question = CATALOGUE.question("person.birth_date")
+
+    assert speaker().echo(question, Answer(birth)) == said
+
+
+def test_only_dates_are_said_back() -> None:
+    assert speaker().echo(CATALOGUE.question("person.room"), Answer("19850303")) == ""
+
+
+def test_who_sees_an_answer_is_said_with_how_much_of_it() -> None:
+    birth, room = (CATALOGUE.question(f"person.{key}") for key in ("birth_date", "room"))
+
+    assert "de woningcorporatie (alleen het jaar)" in speaker().who(birth)
+    assert speaker("en").who(room) == "Who sees it: this office only."
+
+
+def test_an_option_is_called_by_name_and_what_is_no_option_by_itself() -> None:
+    question = CATALOGUE.question("person.gender")
+
+    assert speaker().option(question, "V") == "Vrouw"
+    assert speaker().option(question, "Q") == "Q"
+
+
+def test_a_problem_and_who_wrote_an_answer_down_are_sentences() -> None:
+    problem = Problem("housing.bedrooms", "too_high", {"value": 22, "limit": 15})
+    stated = Stated(Answer("B-1"), NOW, "M. de Wit (balie 2)")
+
+    assert speaker().problem(problem).startswith("22 is meer dan 15")
+    assert speaker().provenance(stated).startswith("M. de Wit (balie 2), 24 nov")
