@@ -85,6 +85,7 @@ from overstap.usecases.set_checklist_item import SetChecklistItem
 from overstap.usecases.show_dossier import PrintDossiers, ShowDossier
 from overstap.usecases.sync_desks import BeginReplica, TakeSync, WriteSync
 from overstap.usecases.take_back import EraseHousehold, Notices, TakeNotice, Withdraw
+from overstap.usecases.uncover import Uncover
 from overstap.usecases.undo_import import UndoImport
 from overstap.usecases.vaults import Past
 from overstap.usecases.verify_bundle import VerifyBundle
@@ -282,6 +283,7 @@ def build(vault: SqlVault, folder: Path, around: Surroundings, past: Past = Past
         read_readiness=readiness,
         set_checklist_item=SetChecklistItem(vault, author),
         list_questions_to_ask=ListQuestionsToAsk(vault, catalogue, clock),
+        uncover=Uncover(vault),
         find_households=FindHouseholds(vault, catalogue),
         prepare_handover=prepare,
         send_folder=SendFolder(vault, inspect_folder),

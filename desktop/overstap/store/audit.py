@@ -14,7 +14,7 @@ from overstap.kernel.clock import Clock
 from overstap.store.tables import AuditRow
 from overstap.store.transactions import Transactions
 
-_ALLOWED = frozenset({"record", "bundle", "peer", "count", "reason", "version"})
+_ALLOWED = frozenset({"record", "bundle", "peer", "count", "reason", "version", "field"})
 _LONGEST = 120
 
 

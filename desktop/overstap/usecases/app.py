@@ -45,6 +45,7 @@ from overstap.usecases.set_checklist_item import SetChecklistItem
 from overstap.usecases.show_dossier import PrintDossiers, ShowDossier
 from overstap.usecases.sync_desks import WriteSync
 from overstap.usecases.take_back import EraseHousehold, Withdraw
+from overstap.usecases.uncover import Uncover
 from overstap.usecases.undo_import import UndoImport
 from overstap.usecases.vaults import NewOffice, NewVault, OwnOffice, Past, Vaults
 from overstap.usecases.verify_bundle import VerifyBundle
@@ -78,6 +79,7 @@ class App:
     save_answers: SaveAnswers
     agree_read_back: AgreeReadBack
     release: Release
+    uncover: Uncover
 
     split_household: SplitHousehold
     join_households: JoinHouseholds
