@@ -3,7 +3,7 @@ adding one each keep both; removing an item is an answer too, so it can be undon
 
 from collections import defaultdict
 
-from overstap.domain.answers import Answer, Answers, Field
+from overstap.domain.answers import NOT_ASKED, Answer, Answers, Field
 
 REMOVED = "removed"
 RANK = "rank"
@@ -12,6 +12,14 @@ RANK = "rank"
 def part_field(group: Field, item: str, part: str) -> Field:
     """Where ``part`` of ``item`` stands."""
     return f"{group}/{item}/{part}"
+
+
+def before(field: Field, answers: Answers) -> Answer:
+    """What stood at ``field``, to be written again when it is undone: an item that was not there
+    goes back to being removed."""
+    if field in answers:
+        return answers[field]
+    return Answer(value=True) if field.endswith(f"/{REMOVED}") else NOT_ASKED
 
 
 def items(group: Field, answers: Answers) -> tuple[tuple[str, dict[str, Answer]], ...]:

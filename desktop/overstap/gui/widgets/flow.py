@@ -41,7 +41,10 @@ class FlowLayout(QLayout):
         self._arrange(place, move=True)
 
     def sizeHint(self) -> QSize:
-        return self.minimumSize()
+        """Everything beside each other."""
+        shown = [item.sizeHint() for item in self._items if not _is_hidden(item)]
+        width = sum(wanted.width() + self._gap for wanted in shown) - self._gap
+        return QSize(max(0, width), max((wanted.height() for wanted in shown), default=0))
 
     def minimumSize(self) -> QSize:
         smallest = QSize()
@@ -52,10 +55,10 @@ class FlowLayout(QLayout):
     def _arrange(self, place: QRect, *, move: bool) -> int:
         x, y, height = place.x(), place.y(), 0
         for line in self._lines(place.width()):
-            height = max(item.sizeHint().height() for item in line)
+            height = max(_wanted(item, place.width()).height() for item in line)
             x = place.x()
             for item in line:
-                wanted = item.sizeHint()
+                wanted = _wanted(item, place.width())
                 if move:
                     drop = (height - wanted.height()) // 2
                     item.setGeometry(
@@ -75,13 +78,25 @@ class FlowLayout(QLayout):
         lines: list[list[QLayoutItem]] = []
         used = 0
         for item in self._items:
-            widget = item.widget()
-            if widget is not None and widget.isHidden():
+            if _is_hidden(item):
                 continue
-            wanted = item.sizeHint().width()
+            wanted = _wanted(item, width).width()
             if not lines or used + wanted > width:
                 lines.append([])
                 used = 0
             lines[-1].append(item)
             used += wanted + self._gap
         return lines
+
+
+def _is_hidden(item: QLayoutItem) -> bool:
+    widget = item.widget()
+    return widget is not None and widget.isHidden()
+
+
+def _wanted(item: QLayoutItem, width: int) -> QSize:
+    """How large a part is where there is ``width`` at most."""
+    wanted = item.sizeHint()
+    if wanted.width() <= width or not item.hasHeightForWidth():
+        return wanted
+    return QSize(width, item.heightForWidth(width))

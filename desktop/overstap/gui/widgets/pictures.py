@@ -28,8 +28,13 @@ class Picture(QLabel):
 
     def __init__(self, name: str, colour: str, pixels: int = 18, parent: QWidget | None = None):
         super().__init__(parent)
-        self.setPixmap(pixmap(name, colour, pixels))
+        self._pixels = pixels
+        self.show_drawing(name, colour)
         self.setFixedWidth(theme.size(pixels))
+
+    def show_drawing(self, name: str, colour: str) -> None:
+        """Show another drawing in its place."""
+        self.setPixmap(pixmap(name, colour, self._pixels))
 
 
 class Initials(QLabel):

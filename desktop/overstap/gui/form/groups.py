@@ -1,0 +1,240 @@
+"""A repeating group: jobs, wishes, appointments. Each item folds to one line."""
+
+from collections.abc import Mapping
+from functools import partial
+from uuid import uuid4
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QFrame, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+
+from overstap.domain.answers import NOT_ASKED, Answer, Answers, Basis
+from overstap.domain.catalogue import Question
+from overstap.domain.groups import RANK, REMOVED, items, part_field
+from overstap.gui import theme
+from overstap.gui.form.editor import Editor
+from overstap.gui.form.make import make_editor
+from overstap.gui.form.words import Words
+from overstap.gui.widgets import FlowLayout, column, icon, link_button, row, words
+
+
+class ItemRow(QFrame):
+    """One item: a line that says what it is, and its parts under it when unfolded."""
+
+    part_edited = Signal(str, object)
+    moved = Signal(int)
+    removed = Signal()
+
+    def __init__(self, group: Question, say: Words, *, ranked: bool) -> None:
+        super().__init__()
+        self.setObjectName("item")
+        self._group, self._say = group, say
+        self._answers: Mapping[str, Answer] = {}
+        self._editors: dict[str, Editor] = {}
+        self._rank = words("", "rank")
+        self._title = QPushButton()
+        self._title.setObjectName("itemtitle")
+        self._title.setCheckable(True)
+        self._title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self._title.toggled.connect(self._fold)
+        head = row(1)
+        if not ranked:
+            self._rank.hide()
+        head.addWidget(self._rank)
+        head.addWidget(self._title, 1)
+        tools = (("arrow-up", "up", -1), ("arrow-down", "down", 1)) if ranked else ()
+        for picture, what, by in tools:
+            head.addWidget(self._tool(picture, what, partial(self.moved.emit, by)))
+            self._bind("Alt+Up" if by < 0 else "Alt+Down", by)
+        head.addWidget(self._tool("trash", "remove", self.removed.emit))
+        self._body = QWidget()
+        self._parts = QVBoxLayout(self._body)
+        self._parts.setContentsMargins(*(theme.spacing(n) for n in (2, 1, 2, 3)))
+        self._parts.setSpacing(theme.spacing(2))
+        whole = column(0)
+        whole.setContentsMargins(*(theme.spacing(n) for n in (2, 1, 1, 1)))
+        whole.addLayout(head)
+        whole.addWidget(self._body)
+        self.setLayout(whole)
+        self._body.hide()
+
+    def show_item(self, number: int, parts: Mapping[str, Answer]) -> None:
+        """Show the item as it is now; ``number`` is its place from 1."""
+        self._answers = parts
+        self._rank.setText(str(number))
+        said = [
+            self._say.value(part, parts[part.name])
+            for part in self._group.parts
+            if part.name in parts and parts[part.name].value not in (None, "")
+        ]
+        self._title.setText(" · ".join(said) or self._say.texts("form.item.new"))
+        self._title.setAccessibleName(f"{number}: {self._title.text()}")
+        for name, editor in self._editors.items():
+            editor.show_value(parts.get(name, NOT_ASKED).value)
+
+    def unfold(self) -> None:
+        """Show the parts, and stand in the first."""
+        self._title.setChecked(True)
+        next(iter(self._editors.values())).setFocus()
+
+    def flush(self) -> None:
+        """Say what is typed but not said yet."""
+        for editor in self._editors.values():
+            editor.flush()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Delete and self._title.hasFocus():
+            self.removed.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def _bind(self, keys: str, by: int) -> None:
+        pressed = QShortcut(QKeySequence(keys), self)
+        pressed.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        pressed.activated.connect(partial(self.moved.emit, by))
+
+    def _fold(self, open_now: bool) -> None:
+        if open_now and not self._editors:
+            for part in self._group.parts:
+                self._add(part)
+        self._body.setVisible(open_now)
+        picture = "chevron-down" if open_now else "chevron-right"
+        self._title.setIcon(icon(picture, theme.tokens().text2))
+
+    def _add(self, part: Question) -> None:
+        editor = make_editor(part, self._say)
+        label = words(self._say.label(part), "hint")
+        editor.name(f"{self._say.label(self._group)}: {label.text()}")
+        editor.show_value(self._answers.get(part.name, NOT_ASKED).value)
+        editor.edited.connect(partial(self.part_edited.emit, part.name))
+        editor.next_asked.connect(partial(self._next_part, editor))
+        self._editors[part.name] = editor
+        self._parts.addWidget(label)
+        self._parts.addWidget(editor)
+
+    def _next_part(self, editor: Editor) -> None:
+        editors = list(self._editors.values())
+        after = editors.index(editor) + 1
+        if after < len(editors):
+            editors[after].setFocus()
+        else:
+            self._title.setChecked(False)
+            self._title.setFocus()
+
+    def _tool(self, picture: str, what: str, act: object) -> QPushButton:
+        button = link_button("", picture)
+        button.setObjectName("tool")
+        button.setAccessibleName(self._say.texts(f"form.item.{what}"))
+        button.setToolTip(button.accessibleName())
+        button.clicked.connect(lambda: act())  # type: ignore[operator]
+        return button
+
+
+class GroupEditor(QWidget):
+    """All items of a group. ``items_edited`` carries fields with their new answers."""
+
+    items_edited = Signal(object)
+
+    def __init__(self, group: Question, say: Words) -> None:
+        super().__init__()
+        self._group, self._say = group, say
+        self._rows: dict[str, ItemRow] = {}
+        self._ids: tuple[str, ...] = ()
+        self._fresh = ""
+        self._list = column(1)
+        self._add = link_button(say.texts("form.item.add"), "plus")
+        self._add.setAccessibleName(f"{say.label(group)}: {self._add.text()}")
+        self._add.clicked.connect(self._add_item)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(theme.spacing(1))
+        whole.addLayout(self._list)
+        self.foot = FlowLayout(spacing=1)
+        self.foot.addWidget(self._add)
+        whole.addLayout(self.foot)
+        self.setFocusProxy(self._add)
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The items there are, in their order."""
+        return self._ids
+
+    def show_answers(self, answers: Answers) -> None:
+        """Show the items among ``answers``."""
+        found = items(self._group.key, answers)
+        if self._fresh and self._fresh not in dict(found):
+            found = (*found, (self._fresh, {}))
+        ids = tuple(item for item, _ in found)
+        if ids != self._ids:
+            self._arrange(ids)
+        for number, (item, parts) in enumerate(found, start=1):
+            self._rows[item].show_item(number, parts)
+        full = bool(self._group.limit) and len(ids) >= self._group.limit
+        self._add.setVisible(not full)
+
+    def flush(self) -> None:
+        """Say what is typed but not said yet."""
+        for item in self._rows.values():
+            item.flush()
+
+    def forget(self) -> None:
+        """Begin anew for another record."""
+        self._fresh = ""
+        self._arrange(())
+
+    def _arrange(self, ids: tuple[str, ...]) -> None:
+        for gone in set(self._rows) - set(ids):
+            gone_row = self._rows.pop(gone)
+            gone_row.hide()
+            gone_row.deleteLater()
+        for item in ids:
+            if item not in self._rows:
+                self._rows[item] = self._row(item)
+            self._list.addWidget(self._rows[item])
+        self._ids = ids
+
+    def _row(self, item: str) -> ItemRow:
+        made = ItemRow(self._group, self._say, ranked=self._group.ranked)
+        made.show_item(0, {})
+        made.part_edited.connect(partial(self._edit, item))
+        made.moved.connect(partial(self._move, item))
+        made.removed.connect(partial(self._remove, item))
+        return made
+
+    def _add_item(self) -> None:
+        self._fresh = uuid4().hex[:12]
+        self._arrange((*self._ids, self._fresh))
+        self._rows[self._fresh].show_item(len(self._ids), {})
+        self._rows[self._fresh].unfold()
+
+    def _edit(self, item: str, part: str, value: object) -> None:
+        said = Answer(value, basis=Basis.STATED) if value is not None else NOT_ASKED  # type: ignore[arg-type]
+        edits = {self._field(item, part): said}
+        if item == self._fresh:
+            self._fresh = ""
+            edits[self._field(item, REMOVED)] = Answer(value=False)
+            if self._group.ranked:
+                edits |= self._ranks(self._ids)
+        self.items_edited.emit(edits)
+
+    def _move(self, item: str, by: int) -> None:
+        ids = list(self._ids)
+        place = ids.index(item)
+        to = place + by
+        if 0 <= to < len(ids):
+            ids[place], ids[to] = ids[to], ids[place]
+            self.items_edited.emit(self._ranks(tuple(ids)))
+
+    def _remove(self, item: str) -> None:
+        if item == self._fresh:
+            self._fresh = ""
+            self._arrange(tuple(kept for kept in self._ids if kept != item))
+        else:
+            self.items_edited.emit({self._field(item, REMOVED): Answer(value=True)})
+        self._add.setFocus()
+
+    def _ranks(self, ids: tuple[str, ...]) -> dict[str, Answer]:
+        return {self._field(item, RANK): Answer(rank) for rank, item in enumerate(ids)}
+
+    def _field(self, item: str, part: str) -> str:
+        return part_field(self._group.key, item, part)

@@ -1,0 +1,229 @@
+"""One question: its label, its editor, the reasons for having no answer, and what is around it."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from overstap.domain.answers import NOT_ASKED, Answer, Basis, Problem, Status, Value
+from overstap.domain.catalogue import Kind, Question
+from overstap.gui import theme
+from overstap.gui.form.basis import BasisButton
+from overstap.gui.form.choice import Options
+from overstap.gui.form.content import FormContent
+from overstap.gui.form.editor import Editor
+from overstap.gui.form.groups import GroupEditor
+from overstap.gui.form.make import make_editor
+from overstap.gui.form.marks import Cover, Dispute, Help, Problems
+from overstap.gui.form.words import Words
+from overstap.gui.widgets import FlowLayout, column, row, words
+
+STATUSES = (Status.UNKNOWN, Status.DECLINED, Status.NOT_APPLICABLE, Status.NOT_ASKED)
+
+
+class QuestionView(QWidget):
+    """Shows one question. ``answered`` carries fields with their new answers."""
+
+    answered = Signal(object)
+    next_asked = Signal()
+    uncover_asked = Signal(str)
+
+    def __init__(self, question: Question, say: Words) -> None:
+        super().__init__()
+        self.question, self._say = question, say
+        self._answer = NOT_ASKED
+        self._found: tuple[Problem, ...] = ()
+        self._seen: object = None
+        label = say.label(question)
+        self._label = words(label, "label", wrap=True)
+        self._basis = BasisButton(say.texts, label)
+        self._basis.chosen.connect(self.choose_basis)
+        self._either = words(say.texts("form.or"), "either")
+        self._editor = self._make_editor(label)
+        self._answering, statuses = self._answer_line()
+        self._statuses = Options(
+            [(str(status), say.texts(f"form.status.{status}")) for status in STATUSES],
+            statuses,
+            several=False,
+            kind="status",
+        )
+        self._statuses.name(label)
+        self._statuses.chosen.connect(self._choose_status)
+        self._statuses.next_asked.connect(self.next_asked)
+        self._label.setBuddy(self._editor)
+        self._echo = words("", "hint")
+        self._problems = Problems(question, say)
+        self._dispute = Dispute(question, say)
+        self._dispute.settled.connect(self.answered)
+        self._help = Help(question, say)
+        self._cover = Cover(question, say) if question.restricted else None
+        self._lay_out()
+
+    # what is shown
+
+    def show_content(self, content: FormContent) -> None:
+        """Show what is known of this question; what is being typed is left alone."""
+        key = self.question.key
+        answer = content.answers.get(key, NOT_ASKED)
+        seen = (
+            content.answers if isinstance(self._editor, GroupEditor) else content.answers.get(key),
+            content.stated.get(key),
+            content.disputed(key),
+            content.about(key),
+            key in content.covered,
+        )
+        if seen == self._seen:
+            return
+        self._seen, self._answer, self._found = seen, answer, content.about(key)
+        if isinstance(self._editor, GroupEditor):
+            self._editor.show_answers(content.answers)
+            self._either.setHidden(bool(self._editor.ids))
+            self._statuses.hide(bool(self._editor.ids))
+        else:
+            self._editor.show_value(answer.value)
+            self._echo.setText(self._say.echo(self.question, answer))
+            self._echo.setVisible(bool(self._echo.text()))
+        self._statuses.show_codes((str(answer.status),) if key in content.answers else ())
+        self._basis.show_basis(answer.basis)
+        self._basis.setVisible(self._rests_on_something(answer))
+        self._dispute.show_dispute(content.disputed(key))
+        self._help.show_stated(content.stated.get(key))
+        self._cover_up(covered=key in content.covered)
+        self._show_problems()
+
+    def show_left(self) -> None:
+        """One left the question: now what is wrong may be said."""
+        self.flush()
+        self._show_problems()
+
+    def toggle_help(self) -> None:
+        """Show or hide why we ask."""
+        self._help.setVisible(self._help.isHidden())
+
+    # what one does
+
+    def focus(self) -> None:
+        """Stand in the editor."""
+        covered = self._cover is not None and not self._cover.isHidden()
+        (self._cover if covered and self._cover else self._editor).setFocus()
+
+    def choose_status(self, status: Status) -> None:
+        """Say why there is no value; saying it again takes it back."""
+        self._choose_status(() if self._answer.status is status else (str(status),))
+
+    def choose_basis(self, basis: Basis) -> None:
+        """Say what the answer rests on."""
+        self.flush()
+        if self._answer.value is not None:
+            self._say_answer(self._answer.with_basis(basis))
+
+    def open_basis(self) -> None:
+        """Show the menu of what it can rest on."""
+        self.flush()
+        if not self._basis.isHidden():
+            self._basis.open()
+
+    def flush(self) -> None:
+        """Say what is typed but not said yet."""
+        self._editor.flush()
+
+    def forget(self) -> None:
+        """Begin anew for another record."""
+        self._seen = None
+        self._editor.forget()
+        self._help.hide()
+        if self._cover is not None:
+            self._cover.forget()
+
+    def _rests_on_something(self, answer: Answer) -> bool:
+        return self.question.statement and answer.value is not None
+
+    def _choose_status(self, codes: tuple[str, ...]) -> None:
+        self.flush()
+        self._say_answer(Answer(status=Status(codes[0])) if codes else NOT_ASKED)
+
+    def _choose_value(self, value: Value | None) -> None:
+        if value is None:
+            self._say_answer(NOT_ASKED)
+            return
+        told = Basis.STATED if self.question.statement else None
+        self._say_answer(Answer(value, basis=self._answer.basis or told))
+
+    def _say_answer(self, answer: Answer) -> None:
+        self.answered.emit({self.question.key: answer})
+
+    def _show_problems(self) -> None:
+        """While one is in it, what is wrong is not said yet; what is right again is, at once."""
+        found = self._found
+        inside = self.isAncestorOf(self.window().focusWidget() or self)
+        if found and inside and self._problems.isHidden():
+            return
+        self._problems.show_problems(found)
+        wrong = any(not problem.warning for problem in found)
+        self._bar.setProperty("tone", "bad" if wrong else "warn")
+        self._bar.style().polish(self._bar)
+        self._bar.setVisible(bool(found))
+        if isinstance(self._editor, Editor):
+            self._editor.mark(wrong=wrong)
+
+    # how it is made
+
+    def _make_editor(self, label: str) -> Editor | GroupEditor:
+        if self.question.kind is Kind.GROUP:
+            group = GroupEditor(self.question, self._say)
+            group.items_edited.connect(self.answered)
+            return group
+        editor = make_editor(self.question, self._say)
+        editor.name(label)
+        editor.edited.connect(self._choose_value)
+        editor.next_asked.connect(self.next_asked)
+        return editor
+
+    def _lay_out(self) -> None:
+        head = row(2)
+        head.addWidget(self._label, 1)
+        head.addWidget(self._basis)
+        whole = column(1)
+        whole.addLayout(head)
+        if self._cover is not None:
+            self._cover.uncover_asked.connect(self.uncover_asked)
+            whole.addWidget(self._cover)
+        whole.addWidget(self._answering)
+        for mark in (self._echo, self._problems, self._dispute, self._help):
+            whole.addWidget(mark)
+        self._bar = QFrame()
+        self._bar.setObjectName("wrongbar")
+        self._bar.hide()
+        margin = QHBoxLayout(self)
+        margin.setContentsMargins(0, 0, 0, 0)
+        margin.setSpacing(0)
+        strip = QWidget()
+        strip.setFixedWidth(theme.spacing(4))
+        beside = QVBoxLayout(strip)
+        beside.setContentsMargins(0, 0, theme.spacing(3), 0)
+        beside.addWidget(self._bar)
+        margin.addWidget(strip)
+        margin.addLayout(whole, 1)
+        self._echo.hide()
+
+    def _answer_line(self) -> tuple[QWidget, FlowLayout]:
+        """The editor and, behind "of", room for the reasons for having no answer."""
+        if isinstance(self._editor, GroupEditor):
+            self._editor.foot.addWidget(self._either)
+            return self._editor, self._editor.foot
+        whole = QWidget()
+        flow = FlowLayout(spacing=1)
+        if self.question.kind is Kind.LONG_TEXT:
+            under = column(1)
+            under.addWidget(self._editor)
+            under.addLayout(flow)
+            whole.setLayout(under)
+        else:
+            flow.addWidget(self._editor)
+            whole.setLayout(flow)
+        flow.addWidget(self._either)
+        return whole, flow
+
+    def _cover_up(self, *, covered: bool) -> None:
+        if self._cover is not None:
+            self._cover.setVisible(covered)
+            self._answering.setHidden(covered)
+            self._basis.setHidden(covered or not self._rests_on_something(self._answer))

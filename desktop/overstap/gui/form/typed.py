@@ -1,0 +1,78 @@
+"""Text, numbers, identifiers and dates: what one types in a field, forgiving of how."""
+
+from overstap.domain import dates
+from overstap.domain.answers import Value
+from overstap.domain.catalogue import Kind
+from overstap.domain.problems import normalise
+from overstap.domain.residents import in_groups
+from overstap.gui.form.editor import LineField, NoteField, Typed
+
+_WIDTHS = {
+    Kind.V_NUMBER: 150,
+    Kind.BSN: 130,
+    Kind.PHONE: 190,
+    Kind.EMAIL: 220,
+    Kind.NUMBER: 72,
+    Kind.DATE: 150,
+    Kind.PARTIAL_DATE: 150,
+}
+
+
+class LineEditor(Typed):
+    """One line of text, a telephone number or an address."""
+
+    def __init__(self, kind: Kind, limit: int = 0) -> None:
+        super().__init__(LineField(_WIDTHS.get(kind, 220)))
+        self._kind = kind
+
+    def read(self, text: str) -> Value | None:
+        return normalise(self._kind, text) or None
+
+
+class IdentifierEditor(LineEditor):
+    """A V-number or BSN, shown in groups that one can read out."""
+
+    def write(self, value: Value | None) -> str:
+        return in_groups("" if value is None else str(value))
+
+
+class NoteEditor(Typed):
+    """Several lines of text."""
+
+    def __init__(self) -> None:
+        super().__init__(NoteField())
+
+
+class NumberEditor(Typed):
+    """A whole number; what is no number stays as it was typed, and is judged elsewhere."""
+
+    def __init__(self) -> None:
+        super().__init__(LineField(_WIDTHS[Kind.NUMBER]))
+
+    def read(self, text: str) -> Value | None:
+        typed = text.strip()
+        return int(typed) if typed.isascii() and typed.isdigit() else typed or None
+
+
+class DateEditor(Typed):
+    """A date in any usual notation, of which parts may be unknown."""
+
+    def __init__(self) -> None:
+        super().__init__(LineField(_WIDTHS[Kind.DATE]))
+
+    def read(self, text: str) -> Value | None:
+        if not text.strip():
+            return None
+        try:
+            return dates.parse(text)
+        except dates.ImpossibleDateError:
+            return text.strip()
+
+    def write(self, value: Value | None) -> str:
+        text = "" if value is None else str(value)
+        if not dates.is_possible(text):
+            return text
+        year, month, day = text[:4], text[4:6], text[6:]
+        if text == dates.UNKNOWN:
+            return "00-00-0000"
+        return "-".join(part for part in (day, month, year) if part != "00")

@@ -1,0 +1,35 @@
+"""What a form has to be able to say. ``usecases.words.Speaker`` can."""
+
+from typing import Protocol
+
+from overstap.domain.answers import Answer, Problem
+from overstap.domain.catalogue import Question
+from overstap.domain.records import Stated
+from overstap.i18n.texts import Texts
+
+
+class Words(Protocol):
+    """Says questions and answers in the language of the window."""
+
+    @property
+    def texts(self) -> Texts: ...
+    def label(self, question: Question) -> str: ...
+    def why(self, question: Question) -> str:
+        """Why we ask it, and on what ground."""
+
+    def who(self, question: Question) -> str:
+        """Who may see the answer."""
+
+    def value(self, question: Question, answer: Answer) -> str: ...
+    def option(self, question: Question, code: str) -> str:
+        """What a choice or code is called."""
+
+    def suggest(self, question: Question, typed: str) -> tuple[tuple[str, str], ...]:
+        """Codes for what was typed, with what they are called: nearest first."""
+
+    def echo(self, question: Question, answer: Answer) -> str:
+        """What was understood, where that is not what was typed; often empty."""
+
+    def problem(self, problem: Problem) -> str: ...
+    def provenance(self, stated: Stated) -> str:
+        """Who wrote it down, and when."""
