@@ -1,0 +1,110 @@
+"""One more member of the household, asked under the head. Likely matches stand below the name."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QWidget
+
+from overstap.domain.answers import Answers
+from overstap.domain.catalogue import Catalogue
+from overstap.domain.residents import BIRTH_DATE, GIVEN_NAMES, ROLE, SURNAME, V_NUMBER
+from overstap.gui import theme
+from overstap.gui.form import FormContent, FormView, Words
+from overstap.gui.screens.residents.file.state import Known
+from overstap.gui.widgets import (
+    Scroll,
+    column,
+    empty,
+    line,
+    link_button,
+    primary_button,
+    quiet_button,
+    row,
+    words,
+)
+
+ASKED = (SURNAME, GIVEN_NAMES, V_NUMBER, BIRTH_DATE, ROLE)
+NEW = "new"
+"""Stands for the record that is not there yet."""
+
+PAUSE_MS = 250
+
+
+class AddMember(QWidget):
+    """``added`` carries the answers; ``name_typed`` asks who is here already."""
+
+    added = Signal(object)
+    name_typed = Signal(str)
+    known_chosen = Signal(str)
+    left = Signal()
+
+    def __init__(self, catalogue: Catalogue, say: Words) -> None:
+        super().__init__()
+        texts = say.texts
+        self._texts = texts
+        self._answers: Answers = {}
+        self._form = FormView([catalogue.question(key) for key in ASKED], say)
+        self._form.answered.connect(self._answer)
+        self._known = column(0)
+        self._warning = words(texts("file.member.known"), "warning", wrap=True)
+        self._message = words(texts("file.member.no_name"), "error", wrap=True)
+        self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
+        self._pause.timeout.connect(lambda: self.name_typed.emit(self._name()))
+        self.add = primary_button(texts("file.member.do"))
+        self.add.clicked.connect(self._add)
+        self._form.ended.connect(self.add.setFocus)
+        stay = quiet_button(texts("file.cancel"))
+        stay.clicked.connect(self.left)
+        scroll = Scroll()
+        scroll.body.setSpacing(theme.spacing(3))
+        scroll.body.addWidget(words(texts("file.member.lead"), "hint", wrap=True))
+        scroll.body.addWidget(self._form)
+        scroll.body.addWidget(self._warning)
+        scroll.body.addLayout(self._known)
+        scroll.body.addStretch(1)
+        foot = row(2)
+        foot.addWidget(self._message, 1, Qt.AlignmentFlag.AlignVCenter)
+        foot.addWidget(stay)
+        foot.addWidget(self.add)
+        whole = column(3)
+        whole.addWidget(words(texts("file.member.add"), "title"))
+        whole.addWidget(scroll, 1)
+        whole.addWidget(line())
+        whole.addLayout(foot)
+        self.setLayout(whole)
+
+    def begin(self) -> None:
+        """Ask anew."""
+        self._answers = {}
+        self._form.forget()
+        self._form.show_content(FormContent(NEW, {}))
+        self.show_known(())
+        self._message.hide()
+        self._form.focus()
+
+    def show_known(self, known: Sequence[Known]) -> None:
+        """Show who may be this resident already."""
+        empty(self._known)
+        for somebody in known:
+            go = link_button(somebody.text, "residents")
+            go.clicked.connect(lambda _on, to=somebody.person: self.known_chosen.emit(to))
+            self._known.addWidget(go)
+        self._warning.setVisible(bool(known))
+
+    def _answer(self, answers: Answers) -> None:
+        self._answers = {**self._answers, **answers}
+        self._form.show_content(FormContent(NEW, self._answers))
+        if not answers.keys().isdisjoint((SURNAME, GIVEN_NAMES, V_NUMBER)):
+            self._pause.start()
+
+    def _name(self) -> str:
+        said = (self._answers[key].text for key in (SURNAME, GIVEN_NAMES) if key in self._answers)
+        return " ".join(part for part in said if part)
+
+    def _add(self) -> None:
+        self._form.flush()
+        self._message.setVisible(not self._name())
+        if self._name():
+            self.added.emit(self._answers)
+        else:
+            self._form.focus(SURNAME)

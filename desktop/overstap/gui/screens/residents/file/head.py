@@ -1,0 +1,125 @@
+"""The top of the pane: who it is, whether everything is saved, and the household's members."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from overstap.gui import theme
+from overstap.gui.screens.residents.file.state import FileState, Saved, SaveState
+from overstap.gui.widgets import (
+    Chip,
+    FlowLayout,
+    Initials,
+    Picture,
+    empty,
+    icon,
+    link_button,
+    row,
+    toggle_button,
+    words,
+)
+from overstap.i18n.texts import Texts
+
+_SAVED = {
+    SaveState.NOTHING: ("tick", "text3"),
+    SaveState.BUSY: ("busy", "text2"),
+    SaveState.SAVED: ("tick", "ok"),
+    SaveState.FAILED: ("warning", "bad"),
+}
+
+
+class SavedLabel(QWidget):
+    """Says whether what was typed is in the vault; a failure offers to try again."""
+
+    retry_asked = Signal()
+
+    def __init__(self, texts: Texts) -> None:
+        super().__init__()
+        self._line = row(1)
+        self.setLayout(self._line)
+        self._again = link_button(texts("file.retry"), "refresh")
+        self._again.clicked.connect(self.retry_asked)
+        self._again.hide()
+        self._picture, self._text = Picture("tick", theme.tokens().text3, 16), words("", "saved")
+        self._text.setWordWrap(False)
+        for part in (self._picture, self._text, self._again):
+            self._line.addWidget(part)
+        self.show_saved(Saved(SaveState.NOTHING))
+
+    def show_saved(self, saved: Saved) -> None:
+        """Say it in words, with a drawing and a colour."""
+        drawing, token = _SAVED[saved.state]
+        colour = getattr(theme.tokens(), token)
+        self._picture.show_drawing(drawing, colour)
+        self._text.setText(saved.text)
+        self._text.setStyleSheet(f"color: {colour};")
+        self.setAccessibleName(saved.text)
+        self._again.setVisible(saved.state is SaveState.FAILED)
+        self.setVisible(saved.state is not SaveState.NOTHING)
+
+
+class FileHead(QWidget):
+    """``member_chosen`` carries a person of the household."""
+
+    member_chosen = Signal(str)
+    adding_asked = Signal()
+    retry_asked = Signal()
+
+    def __init__(self, texts: Texts) -> None:
+        super().__init__()
+        self.setObjectName("header")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._texts = texts
+        self._shown: object = None
+        self._circle = QVBoxLayout()
+        self._circle.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._name = words("", "title")
+        self._facts = words("", "hint", wrap=True)
+        self.saved = SavedLabel(texts)
+        self.saved.retry_asked.connect(self.retry_asked)
+        self._chips = FlowLayout(spacing=2)
+        top = row(3)
+        top.addWidget(self._name)
+        top.addWidget(self._facts, 1)
+        top.addWidget(self.saved)
+        right = QVBoxLayout()
+        right.setSpacing(theme.spacing(2))
+        right.addLayout(top)
+        right.addLayout(self._chips)
+        whole = row(4)
+        whole.setContentsMargins(*(theme.spacing(n) for n in (6, 4, 5, 4)))
+        whole.addLayout(self._circle)
+        whole.addLayout(right, 1)
+        self.setLayout(whole)
+        self.setMinimumHeight(theme.size(92))
+
+    def show_state(self, state: FileState, *, hidden: bool) -> None:
+        """Show who it is; ``hidden``: by number alone, for who looks along."""
+        shown = (state.head, state.members, bool(state.received_from), hidden)
+        if shown == self._shown:
+            return
+        self._shown = shown
+        head = state.head
+        number = head.number or self._texts("file.no_number")
+        self._name.setText(number if hidden else head.name)
+        facts = () if hidden else (head.number, *head.facts)
+        self._facts.setText(" · ".join(fact for fact in facts if fact))
+        empty(self._circle)
+        self._circle.addWidget(Initials("" if hidden else head.name, 52))
+        self._show_chips(state, hidden=hidden)
+
+    def _show_chips(self, state: FileState, *, hidden: bool) -> None:
+        empty(self._chips)
+        for place, member in enumerate(state.members, start=1):
+            name = str(place) if hidden else member.name
+            chip = toggle_button(" · ".join(p for p in (name, member.about) if p), "member")
+            chip.setChecked(member.current)
+            if member.current:
+                chip.setIcon(icon("residents", theme.tokens().accent))
+            chip.clicked.connect(lambda _on, to=member.person: self.member_chosen.emit(to))
+            self._chips.addWidget(chip)
+        if not state.received_from:
+            add = link_button(self._texts("file.member.add"), "plus")
+            add.clicked.connect(self.adding_asked)
+            self._chips.addWidget(add)
+        if state.head.gemeente and not hidden:
+            self._chips.addWidget(Chip(state.head.gemeente, "accent"))

@@ -1,0 +1,285 @@
+"""A resident's file in words: what each page of the pane shows. Pure functions of the file."""
+
+from collections.abc import Iterator, Mapping
+
+from overstap.domain.answers import NOT_ASKED, Answer, Answers, Field
+from overstap.domain.catalogue import Catalogue, Kind, Question, Section, applies
+from overstap.domain.dates import is_possible
+from overstap.domain.groups import items
+from overstap.domain.readiness import Checklist, ItemState
+from overstap.domain.records import Record, RecordId, Stated
+from overstap.domain.release import RELEASED
+from overstap.domain.residents import (
+    BIRTH_DATE,
+    MATCHED_GEMEENTE,
+    READ_BACK,
+    V_NUMBER,
+    full_name,
+    in_groups,
+    read_back_agreed,
+)
+from overstap.gui.form.content import FormContent
+from overstap.gui.screens.residents.file.state import (
+    CHECKLIST,
+    RELEASE,
+    CheckGroup,
+    CheckLine,
+    Head,
+    Jump,
+    Known,
+    MemberChip,
+    PageRow,
+    Reading,
+    ReadLine,
+    ReadSheet,
+)
+from overstap.usecases.find_residents import Found, Hit
+from overstap.usecases.open_file import Progress, ResidentFile, SectionState
+from overstap.usecases.words import Speaker
+
+MOTHER_TONGUE: Field = "language.mother_tongue"
+
+_DRAWINGS = {
+    Progress.NOT_STARTED: "none",
+    Progress.BUSY: "busy",
+    Progress.LATER: "later",
+    Progress.DONE: "done",
+}
+_ITEM_DRAWINGS = {
+    ItemState.NOT_APPLICABLE: "none",
+    ItemState.OPEN: "none",
+    ItemState.RUNNING: "busy",
+    ItemState.DONE: "done",
+    ItemState.WAITING: "later",
+}
+
+
+def head(file: ResidentFile, answers: Mapping[RecordId, Answers], say: Speaker) -> Head:
+    """Who it is, from the answers as they are on screen."""
+    person, household = answers[file.person], answers[file.household]
+    number = in_groups(_text(person, V_NUMBER))
+    birth = _text(person, BIRTH_DATE)
+    facts = (
+        say.echo(say.catalogue.question(BIRTH_DATE), Answer(birth)) if birth else "",
+        _spoken(MOTHER_TONGUE, person, say),
+    )
+    gemeente = _spoken(MATCHED_GEMEENTE, household, say)
+    return Head(
+        name=full_name(person) or file.name,
+        number=f"V {number}" if number else "",
+        facts=tuple(fact for fact in facts if fact),
+        gemeente=say.texts("file.matched", gemeente=gemeente) if gemeente else "",
+    )
+
+
+def members(file: ResidentFile, say: Speaker) -> tuple[MemberChip, ...]:
+    """Everybody of the household; the first word of a name is enough to tell them apart."""
+    role = say.catalogue.question("person.role")
+    return tuple(
+        MemberChip(
+            person=member.person,
+            name=member.name.rpartition(", ")[2],
+            about=" · ".join(
+                part
+                for part in (
+                    say.option(role, member.role).lower() if member.role else "",
+                    say.age(member.birth_date),
+                )
+                if part
+            ),
+            current=member.person == file.person,
+        )
+        for member in file.members
+    )
+
+
+def rows(file: ResidentFile, say: Speaker) -> tuple[PageRow, ...]:
+    """The sections in the order of the talk, then the checklist and the release."""
+    texts = say.texts
+    sections = tuple(
+        PageRow(
+            page=state.key,
+            title=texts(f"section.{state.key}"),
+            state=_DRAWINGS[state.progress],
+            word=_progress(state, say),
+            keys=f"Alt+{number}" if number <= 9 else "",
+        )
+        for number, state in enumerate(file.sections, start=1)
+    )
+    listed = [item for group in file.checklist.groups for item in group.items]
+    done = sum(item.state is ItemState.DONE for item in listed)
+    wanted = sum(item.state is not ItemState.NOT_APPLICABLE for item in listed)
+    released = "released" if file.released else "unreleased"
+    return (
+        *sections,
+        PageRow(
+            CHECKLIST,
+            texts("file.checklist"),
+            "list",
+            texts("file.checklist.count", done=done, total=wanted),
+            "",
+        ),
+        PageRow(
+            RELEASE,
+            texts("file.release"),
+            "done" if file.released else "none",
+            texts(f"file.{released}"),
+            "",
+        ),
+    )
+
+
+def content(
+    section: Section, record: Record, answers: Answers, state: SectionState, uncovered: set[Field]
+) -> FormContent:
+    """What the form of ``section`` shows; restricted answers only where they were uncovered."""
+    covered = frozenset(q.key for q in section.questions if q.restricted and q.key not in uncovered)
+
+    def open_to_see(field: Field) -> bool:
+        return field.partition("/")[0] not in covered
+
+    return FormContent(
+        record=record.id,
+        answers={f: answer for f, answer in answers.items() if open_to_see(f)},
+        stated={f: stated for f, stated in record.stated.items() if open_to_see(f)},
+        disputes={f: said for f, said in record.disputes.items() if open_to_see(f)},
+        problems=tuple(p for p in state.problems if open_to_see(p.field)),
+        covered=covered,
+        hidden=frozenset(q.key for q in section.questions if not applies(q, answers)),
+    )
+
+
+def footer(state: SectionState, say: Speaker) -> tuple[str, str]:
+    """A drawing and words for how much of the section is open."""
+    if state.progress is Progress.LATER:
+        return "later", say.texts("file.later.because", reason=state.later_reason)
+    if state.open:
+        return "busy", say.texts("file.open", count=len(state.open))
+    return "done", say.texts("file.open.none")
+
+
+def jumps(state: SectionState, catalogue: Catalogue, say: Speaker) -> tuple[Jump, ...]:
+    """What keeps a section from being finished, with what is wrong."""
+    return tuple(
+        Jump(problem.field, f"{say.field(problem.field)}: {say.problem(problem)}")
+        for problem in state.problems
+        if not problem.warning and catalogue.find(problem.field) is not None
+    )
+
+
+def sheet(section: Section, record: Record, answers: Answers, say: Speaker) -> ReadSheet:
+    """The answers of a section, to read or to read out; restricted ones stay covered."""
+    lines = [
+        line
+        for question in section.questions
+        if applies(question, answers)
+        for line in _lines(question, record, answers, say)
+    ]
+    return ReadSheet(say.texts(f"section.{section.key}"), tuple(lines))
+
+
+def checklist(found: Checklist, say: Speaker) -> tuple[CheckGroup, ...]:
+    """The groups with counts."""
+    texts = say.texts
+    return tuple(
+        CheckGroup(
+            title=texts(f"checklist.group.{group.key}"),
+            count=texts("file.checklist.count", done=group.done, total=len(group.items)),
+            lines=tuple(
+                CheckLine(
+                    text=texts(f"checklist.{item.key}"),
+                    state=_ITEM_DRAWINGS[item.state],
+                    word=texts(f"checklist.state.{item.state}"),
+                    who=_acts(item.key, say),
+                )
+                for item in group.items
+            ),
+        )
+        for group in found.groups
+    )
+
+
+def reading(file: ResidentFile, answers: Answers, say: Speaker, error: str) -> Reading:
+    """How far reading back and releasing are, with who did it and when."""
+    stated = file.records[file.household].stated
+    agreed, released = read_back_agreed(answers), file.released
+    return Reading(
+        agreed=_by("file.read.agreed" if agreed else "file.read.open", stated.get(READ_BACK), say),
+        released=_by(
+            "file.release.done" if released else "file.release.open", stated.get(RELEASED), say
+        ),
+        is_agreed=agreed,
+        is_released=released,
+        error=error,
+    )
+
+
+def known(found: Found, say: Speaker) -> tuple[Known, ...]:
+    """Residents with a name like that, in words that tell them apart."""
+    return tuple(
+        Known(hit.person, " · ".join(part for part in _facts(hit, say) if part))
+        for hit in found.hits
+    )
+
+
+def _facts(hit: Hit, say: Speaker) -> tuple[str, ...]:
+    number = in_groups(hit.v_number)
+    birth = say.partial_date(hit.birth_date) if is_possible(hit.birth_date) else ""
+    return hit.name, f"V {number}" if number else "", birth, hit.room
+
+
+def _by(key: str, stated: Stated | None, say: Speaker) -> str:
+    done = key.endswith(("agreed", "done")) and stated is not None
+    by = say.provenance(stated) if done and stated else ""
+    return f"{say.texts(key)} {by}".strip()
+
+
+def _acts(item: str, say: Speaker) -> str:
+    key = f"checklist.acts.{item}"
+    return say.texts(key) if say.texts.has(key) else ""
+
+
+def _progress(state: SectionState, say: Speaker) -> str:
+    word = say.texts(f"state.{state.progress}")
+    if state.progress is Progress.LATER and state.later_reason:
+        return f"{word}: {state.later_reason}"
+    if state.progress is Progress.BUSY and state.open:
+        return f"{word} · {say.texts('file.row.open', count=len(state.open))}"
+    return word
+
+
+def _lines(
+    question: Question, record: Record, answers: Answers, say: Speaker
+) -> Iterator[ReadLine]:
+    label = say.label(question)
+    stated = record.stated.get(question.key)
+    by = say.provenance(stated) if stated else ""
+    if question.restricted:
+        yield ReadLine(label, say.texts("file.covered"), "", answered=False)
+        return
+    found = items(question.key, answers) if question.kind is Kind.GROUP else ()
+    for number, (_, parts) in enumerate(found, start=1):
+        said = [
+            say.value(part, parts[part.name])
+            for part in question.parts
+            if part.name in parts and parts[part.name].value not in (None, "")
+        ]
+        yield ReadLine(f"{label} {number}" if len(found) > 1 else label, " · ".join(said), "")
+    if not found:
+        answer = answers.get(question.key, NOT_ASKED)
+        yield ReadLine(label, _said(question, answer, say), by, answer.value is not None)
+
+
+def _said(question: Question, answer: Answer, say: Speaker) -> str:
+    if question.kind in (Kind.V_NUMBER, Kind.BSN) and answer.text:
+        return in_groups(answer.text)
+    return say.echo(question, answer) or say.value(question, answer)
+
+
+def _text(answers: Answers, key: Field) -> str:
+    return answers[key].text if key in answers else ""
+
+
+def _spoken(key: Field, answers: Answers, say: Speaker) -> str:
+    """The answer in words; empty where there is no value."""
+    return say.value_at(key, answers) if _text(answers, key) else ""

@@ -1,0 +1,391 @@
+"""What the pane of a resident does. No Qt: it shows states, and asks the vault beside the window.
+
+What one answers is shown at once, written behind it, and read back with what follows from it.
+"""
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any, Protocol
+
+from overstap.domain.answers import NOT_ASKED, Answer, Answers, Field
+from overstap.domain.groups import before
+from overstap.domain.records import Record, RecordId
+from overstap.domain.residents import READ_BACK, READ_BACK_ON
+from overstap.gui.screens.residents.file import pages
+from overstap.gui.screens.residents.file.now import Now
+from overstap.gui.screens.residents.file.state import (
+    RELEASE,
+    Edit,
+    FileState,
+    Jump,
+    Known,
+    Saved,
+)
+from overstap.gui.screens.residents.file.state import SaveState as Is
+from overstap.gui.screens.residents.file.writing import Seen, Writer
+from overstap.kernel.clock import Clock
+from overstap.kernel.errors import OverstapError
+from overstap.usecases.app import App
+from overstap.usecases.open_file import Progress, ResidentFile, SectionState
+from overstap.usecases.words import Speaker
+
+
+class FileScreen(Protocol):
+    """What the presenter tells its view."""
+
+    def show_state(self, state: FileState) -> None: ...
+    def show_nothing(self) -> None: ...
+    def show_saved(self, saved: Saved) -> None: ...
+    def show_known(self, known: tuple[Known, ...]) -> None:
+        """Residents who may be the one that is being added."""
+
+    def stand_in(self, field: Field) -> None:
+        """Put the keyboard in a question; in the first for an empty field."""
+
+    def stand_in_summary(self) -> None:
+        """Put the keyboard in the first line of what is wrong."""
+
+    def do(self, edit: Edit) -> None:
+        """Remember the edit, so that it can be undone, and ``apply`` it."""
+
+    def tell_changed(self) -> None: ...
+    def tell_settled(self) -> None: ...
+
+
+class Run(Protocol):
+    """Work beside the window: ``gui.jobs.JobRunner.run``."""
+
+    def __call__(
+        self,
+        work: Callable[[Any], Any],
+        *,
+        done: Callable[[Any], None],
+        failed: Callable[[OverstapError], None] | None = None,
+    ) -> None: ...
+
+
+class FilePresenter:
+    """The file of one resident at a time."""
+
+    def __init__(self, view: FileScreen, app: App, say: Speaker, run: Run, clock: Clock) -> None:
+        self._view, self._app, self._say, self._run, self._clock = view, app, say, run, clock
+        self._writer = Writer(self._write, self._not_written)
+        self._file: ResidentFile | None = None
+        self._sender = ""
+        self._page = ""
+        self._asked = 0
+        self._uncovered: set[tuple[RecordId, Field]] = set()
+        self._summary: tuple[Jump, ...] = ()
+        self._error = ""
+        self._when_settled: list[Callable[[], None]] = []
+
+    @property
+    def person(self) -> RecordId:
+        """Whose file is open; empty for nobody's."""
+        return self._file.person if self._file else ""
+
+    @property
+    def page(self) -> str:
+        """The section, or other page, in sight."""
+        return self._page
+
+    @property
+    def settled(self) -> bool:
+        """Whether everything is in the vault."""
+        return self._writer.settled
+
+    # going somewhere
+
+    def open(self, person: RecordId, page: str = "", field: Field = "") -> None:
+        """Show a resident's file, at a page and question if given."""
+        self._load(person, partial(self._arrive, page, field))
+
+    def show_page(self, page: str, field: Field | None = "") -> None:
+        """Show another page of the same file, and stand in ``field``; None leaves the keyboard."""
+        if self._file is None:
+            return
+        if page != self._page:
+            self._page, self._summary, self._error = page, (), ""
+            self._show()
+        if field is not None:
+            self._view.stand_in(field)
+
+    def show_numbered(self, number: int) -> None:
+        """Show the section with that number, from 1."""
+        if self._file is not None and number <= len(self._file.sections):
+            self.show_page(self._file.sections[number - 1].key)
+
+    def step_member(self, by: int, field: Field) -> None:
+        """The file of the member before or after this one, at the same question."""
+        if self._file is not None:
+            everybody = [member.person for member in self._file.members]
+            place = (everybody.index(self._file.person) + by) % len(everybody)
+            self.open(everybody[place], self._page, field)
+
+    def next_open(self, here: Field) -> None:
+        """The next question still to ask, from ``here`` on and round again; then the release."""
+        if self._file is None:
+            return
+        places = [(s.key, q.key) for s in self._app.catalogue.sections for q in s.questions]
+        still = {(state.key, field) for state in self._file.sections for field in state.open}
+        at = next((n for n, (page, field) in enumerate(places) if field == here), None)
+        if at is None or places[at][0] != self._page:
+            first = (n for n, (page, _) in enumerate(places) if page == self._page)
+            at = next(first, 0) - 1
+        following = (*places[at + 1 :], *places[: at + 1])
+        self.show_page(*next((place for place in following if place in still), (RELEASE, "")))
+
+    def refresh(self) -> None:
+        """Something changed elsewhere: read the file again."""
+        if self._file is not None:
+            self._load(self._file.person, self._show)
+
+    def clear(self) -> None:
+        """Show nobody."""
+        self._asked += 1
+        self._file, self._page = None, ""
+        self._view.show_nothing()
+
+    # answering
+
+    def answered(self, answers: Answers) -> None:
+        """Questions of the section in sight were answered."""
+        state = self._section_state()
+        if state is not None and self._file is not None:
+            self._do(self._file.records[state.record], answers)
+
+    def apply(self, edit: Edit, answers: Answers, *, again: bool) -> None:
+        """Write one side of an edit where it was made; ``again``: to undo or redo it."""
+        if self._file is None or edit.person != self._file.person:
+            self._load(edit.person, partial(self._apply, edit, answers, again=again))
+        else:
+            self._apply(edit, answers, again=again)
+
+    def retry(self) -> None:
+        """Try once more to write what could not be written."""
+        self._view.show_saved(Saved(Is.BUSY, self._say.texts("file.saving")))
+        self._writer.send()
+
+    def uncover(self, field: Field, reason: str) -> None:
+        """Show a restricted answer to somebody who says why."""
+        state = self._section_state()
+        if state is not None:
+            record = state.record
+            self._run(
+                lambda _task: self._app.uncover(record, field, reason),
+                done=lambda _nothing: self._uncover(record, field),
+            )
+
+    # finishing
+
+    def finish(self) -> None:
+        """Finish the section in sight unless something in it is wrong; reopen a finished one."""
+        if not self._writer.settled:
+            self._when_settled.append(self.finish)
+            return
+        state = self._section_state()
+        if state is None:
+            return
+        if state.progress is Progress.DONE:
+            self._set_progress(state, NOT_ASKED)
+            return
+        self._summary = pages.jumps(state, self._app.catalogue, self._say)
+        if self._summary:
+            self._show()
+            self._view.stand_in_summary()
+        else:
+            self._set_progress(state, Answer("done"))
+            self._go_on(state)
+
+    def later(self, reason: str) -> None:
+        """Put the section off, with the reason."""
+        state = self._section_state()
+        if state is not None:
+            self._set_progress(state, Answer(f"later:{reason.strip()}"))
+            self._go_on(state)
+
+    def read_back(self) -> None:
+        """The resident heard the answers and agreed, today."""
+        if self._file is not None:
+            today = self._clock().astimezone().strftime("%Y%m%d")
+            agreed = {READ_BACK: Answer("agreed"), READ_BACK_ON: Answer(today)}
+            self._do(self._file.records[self._file.household], agreed)
+
+    def release(self) -> None:
+        """Release the household as it is answered now."""
+        if not self._writer.settled:
+            self._when_settled.append(self.release)
+        elif self._file is not None:
+            household = self._file.household
+            self._run(
+                lambda _task: self._app.release(household),
+                done=lambda _nothing: self._released(),
+                failed=self._not_released,
+            )
+
+    # members
+
+    def look_for(self, name: str) -> None:
+        """Who is known already under a name like that."""
+        if name.strip():
+            self._run(
+                lambda _task: self._app.find_residents(name, 3),
+                done=lambda found: self._view.show_known(pages.known(found, self._say)),
+            )
+        else:
+            self._view.show_known(())
+
+    def add_member(self, answers: Answers) -> None:
+        """Register one more resident of this household and open their file."""
+        if self._file is not None:
+            household = self._file.household
+            self._run(lambda _task: self._app.add_member(household, answers), done=self._added)
+
+    # behind it
+
+    def _load(self, person: RecordId, then: Callable[[], None]) -> None:
+        self._asked += 1
+        asked = self._asked
+
+        def read(_task: object) -> tuple[ResidentFile, str]:
+            file = self._app.open_file(person)
+            return file, self._name_of(file.records[file.household].origin)
+
+        def show(result: tuple[ResidentFile, str]) -> None:
+            if asked == self._asked:
+                if result[0].person != self.person:
+                    self._uncovered.clear()
+                    self._summary, self._error = (), ""
+                self._file, self._sender = result
+                then()
+
+        self._run(read, done=show)
+
+    def _name_of(self, office: str) -> str:
+        if not office:
+            return ""
+        known = (k.trust.card for k in self._app.list_offices())
+        return next((card.name for card in known if card.office == office), office)
+
+    def _arrive(self, page: str, field: Field) -> None:
+        self._page = page or self._page or self._first_page()
+        self._show()
+        if field:
+            self._view.stand_in(field)
+
+    def _first_page(self) -> str:
+        sections = self._file.sections if self._file else ()
+        unfinished = (s.key for s in sections if s.progress is not Progress.DONE)
+        return next(unfinished, sections[0].key if sections else RELEASE)
+
+    def _go_on(self, state: SectionState) -> None:
+        """To the first section after this one that is not done, else to the release."""
+        sections = self._file.sections if self._file else ()
+        at = next(n for n, section in enumerate(sections) if section.key == state.key)
+        following = (*sections[at + 1 :], *sections[:at])
+        unfinished = (
+            s.key for s in following if s.progress in (Progress.NOT_STARTED, Progress.BUSY)
+        )
+        self.show_page(next(unfinished, RELEASE))
+
+    def _section_state(self) -> SectionState | None:
+        if self._file is None or self._file.read_only:
+            return None
+        return next((s for s in self._file.sections if s.key == self._page), None)
+
+    def _set_progress(self, state: SectionState, answer: Answer) -> None:
+        assert self._file is not None
+        self._do(self._file.records[state.record], {f"progress.{state.key}": answer})
+
+    def _do(self, record: Record, answers: Answers) -> None:
+        assert self._file is not None
+        known = self._answers(record)
+        changed = {
+            field: answer
+            for field, answer in answers.items()
+            if answer != known.get(field, NOT_ASKED) or field in record.disputes
+        }
+        if changed:
+            old = {field: before(field, known) for field in changed}
+            self._view.do(Edit(self._file.person, self._page, record.id, old, changed))
+
+    def _apply(self, edit: Edit, answers: Answers, *, again: bool) -> None:
+        assert self._file is not None
+        self._page, self._summary, self._error = edit.page, (), ""
+        self._view.show_saved(Saved(Is.BUSY, self._say.texts("file.saving")))
+        self._writer.put(edit.record, answers, self._file.records[edit.record].seen)
+        self._show()
+        if again:
+            self._view.stand_in(edit.field)
+
+    def _answers(self, record: Record) -> dict[Field, Answer]:
+        """The answers as they are on screen: those on their way to the vault too."""
+        return {**record.answers, **self._writer.pending(record.id)}
+
+    def _write(
+        self,
+        record: RecordId,
+        answers: Answers,
+        seen: Seen,
+        done: Callable[[Record], None],
+        failed: Callable[[OverstapError], None],
+    ) -> None:
+        person, asked = self.person, self._asked
+
+        def save(_task: object) -> tuple[Record, ResidentFile]:
+            return self._app.save_answers(record, answers, seen), self._app.open_file(person)
+
+        def landed(result: tuple[Record, ResidentFile]) -> None:
+            if asked == self._asked:
+                self._file = result[1]
+            done(result[0])
+            self._written()
+
+        self._run(save, done=landed, failed=failed)
+
+    def _written(self) -> None:
+        if self._file is not None:
+            self._show()
+        self._view.tell_changed()
+        if self._writer.settled:
+            now = self._clock().astimezone().strftime("%H:%M")
+            self._view.show_saved(Saved(Is.SAVED, self._say.texts("file.saved", time=now)))
+            self._settle()
+
+    def _not_written(self, error: OverstapError) -> None:
+        why = self._say.texts.error(error)
+        self._view.show_saved(Saved(Is.FAILED, self._say.texts("file.not_saved", why=why)))
+        self._when_settled.clear()
+        self._settle()
+
+    def _settle(self) -> None:
+        waiting, self._when_settled = self._when_settled, []
+        for act in waiting:
+            act()
+        self._view.tell_settled()
+
+    def _uncover(self, record: RecordId, field: Field) -> None:
+        self._uncovered.add((record, field))
+        self._show()
+        self._view.stand_in(field)
+
+    def _released(self) -> None:
+        self._error = ""
+        self._view.tell_changed()
+        self.refresh()
+
+    def _not_released(self, error: OverstapError) -> None:
+        self._error = self._say.texts.error(error)
+        self._show()
+
+    def _added(self, person: RecordId) -> None:
+        self._view.tell_changed()
+        self.open(person, self._app.catalogue.sections[0].key)
+
+    def _show(self) -> None:
+        if self._file is not None:
+            answers = {r.id: self._answers(r) for r in self._file.records.values()}
+            now = Now(self._file, answers, self._sender, self._say)
+            self._view.show_state(
+                now.state(self._page, self._uncovered, self._summary, self._error)
+            )

@@ -1,0 +1,169 @@
+"""What the pane of a resident shows, as frozen values. Knows no Qt and no vault."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from overstap.domain.answers import Answers, Field
+from overstap.domain.records import RecordId
+from overstap.gui.form.content import FormContent
+
+CHECKLIST = "checklist"
+RELEASE = "release"
+PAGES = (CHECKLIST, RELEASE)
+"""Pages beside the sections of the catalogue."""
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """Who it is. ``facts`` are number, birth and language in words; ``number`` may be empty."""
+
+    name: str
+    number: str
+    facts: tuple[str, ...]
+    gemeente: str
+
+
+@dataclass(frozen=True, slots=True)
+class MemberChip:
+    """Somebody of the household: their name and, in words, role and age."""
+
+    person: RecordId
+    name: str
+    about: str
+    current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PageRow:
+    """One row of the column of sections: ``state`` is a drawing, ``word`` says it."""
+
+    page: str
+    title: str
+    state: str
+    word: str
+    keys: str
+
+
+@dataclass(frozen=True, slots=True)
+class Jump:
+    """A line of the error summary that leads to its question."""
+
+    field: Field
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReadLine:
+    """A question and its answer in words; ``by`` says who wrote it down and when. What was not
+    ``answered`` is said fainter."""
+
+    label: str
+    value: str
+    by: str
+    answered: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class ReadSheet:
+    """Answers of a section to read or to read out."""
+
+    title: str
+    lines: tuple[ReadLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CheckLine:
+    """One item of the checklist: a drawing, what it is, its state in a word and who acts."""
+
+    text: str
+    state: str
+    word: str
+    who: str
+
+
+@dataclass(frozen=True, slots=True)
+class CheckGroup:
+    """One group of the checklist with a count in words; never a percentage."""
+
+    title: str
+    count: str
+    lines: tuple[CheckLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How far reading back and releasing are."""
+
+    agreed: str
+    released: str
+    is_agreed: bool
+    is_released: bool
+    error: str = ""
+
+
+@dataclass(frozen=True)
+class FileState:
+    """Everything in sight. ``content`` is there on a section one may write; ``sheets`` where one
+    reads; ``groups`` on the checklist; ``reading`` on the last page."""
+
+    person: RecordId
+    household: RecordId
+    head: Head
+    members: tuple[MemberChip, ...]
+    rows: tuple[PageRow, ...]
+    done: int
+    total: int
+    done_text: str
+    page: str
+    title: str
+    lead: str
+    content: FormContent | None = None
+    footer: str = ""
+    footer_state: str = "none"
+    finished: bool = False
+    summary: tuple[Jump, ...] = ()
+    received_from: str = ""
+    sheets: tuple[ReadSheet, ...] = ()
+    groups: tuple[CheckGroup, ...] = ()
+    reading: Reading | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Somebody who is here already, in words."""
+
+    person: RecordId
+    text: str
+
+
+class SaveState(StrEnum):
+    """Whether what was typed is in the vault."""
+
+    NOTHING = "nothing"
+    BUSY = "busy"
+    SAVED = "saved"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """The words at the top right; a failure says why."""
+
+    state: SaveState
+    text: str = ""
+
+
+@dataclass(frozen=True)
+class Edit:
+    """Something one did and can undo: the answers before and after, and where it was."""
+
+    person: RecordId
+    page: str
+    record: RecordId
+    before: Answers
+    after: Answers
+
+    @property
+    def field(self) -> Field:
+        """The first field it changed: where one stands after undoing it."""
+        return next(iter(self.after))

@@ -1,0 +1,48 @@
+"""Edits on the undo stack: one per question while one stays in it, across sections and members."""
+
+from collections.abc import Callable
+from zlib import crc32
+
+from PySide6.QtGui import QUndoCommand
+
+from overstap.domain.answers import Answers
+from overstap.gui.screens.residents.file.state import Edit
+
+LIMIT = 200
+
+Apply = Callable[[Edit, Answers, bool], None]
+"""Writes one side of an edit; True to undo or redo it."""
+
+
+class EditCommand(QUndoCommand):
+    """Writes the answers after an edit; undoing writes those before it, as a new revision."""
+
+    def __init__(self, edit: Edit, apply: Apply) -> None:
+        super().__init__()
+        self._edit, self._apply = edit, apply
+        self._again = False
+
+    def id(self) -> int:
+        """The same for edits of the same questions of the same record: those become one."""
+        key = "\n".join((self._edit.record, *sorted(self._edit.after)))
+        return crc32(key.encode()) & 0x7FFFFFFF
+
+    def mergeWith(self, other: QUndoCommand) -> bool:
+        if not isinstance(other, EditCommand) or other.places != self.places:
+            return False
+        edit = self._edit
+        self._edit = Edit(edit.person, edit.page, edit.record, edit.before, other._edit.after)
+        self.setObsolete(self._edit.before == self._edit.after)
+        return True
+
+    @property
+    def places(self) -> tuple[str, frozenset[str]]:
+        """Where it writes."""
+        return self._edit.record, frozenset(self._edit.after)
+
+    def redo(self) -> None:
+        self._apply(self._edit, self._edit.after, self._again)
+        self._again = True
+
+    def undo(self) -> None:
+        self._apply(self._edit, self._edit.before, True)

@@ -1,0 +1,280 @@
+"""The pane of a resident: head, column of sections and card, with every key it listens to."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import QEventLoop, Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut, QUndoStack
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from overstap.domain.answers import Answers, Field, Status
+from overstap.domain.catalogue import Catalogue
+from overstap.gui import theme
+from overstap.gui.form import FormView, Words
+from overstap.gui.screens.residents.file.adding import AddMember
+from overstap.gui.screens.residents.file.card import FileCard
+from overstap.gui.screens.residents.file.column import SectionColumn
+from overstap.gui.screens.residents.file.head import FileHead
+from overstap.gui.screens.residents.file.presenter import FilePresenter
+from overstap.gui.screens.residents.file.state import Edit, FileState, Known, Saved
+from overstap.gui.screens.residents.file.undo import LIMIT, EditCommand
+from overstap.gui.widgets import Banner, Empty
+
+_STATUS_KEYS = {
+    "Ctrl+1": Status.UNKNOWN,
+    "Ctrl+2": Status.DECLINED,
+    "Ctrl+3": Status.NOT_APPLICABLE,
+    "Ctrl+0": Status.NOT_ASKED,
+}
+
+
+class FilePane(QWidget):
+    """One resident's file. Saves by itself; nothing it does asks a question in a window."""
+
+    changed = Signal()
+    handover_asked = Signal(str)
+    dossier_asked = Signal(str)
+    resident_asked = Signal(str)
+    settled = Signal()
+    """Everything is in the vault, or could not be written."""
+
+    presenter: FilePresenter
+
+    def __init__(self, catalogue: Catalogue, say: Words) -> None:
+        super().__init__()
+        texts = say.texts
+        self._state: FileState | None = None
+        self._hidden = False
+        self.undo_stack = QUndoStack(self)
+        self.undo_stack.setUndoLimit(LIMIT)
+        self._texts = texts
+        self._head, self._column = FileHead(texts), SectionColumn(texts)
+        self._card, self._adding = FileCard(catalogue, say), AddMember(catalogue, say)
+        self._cover = Empty("eye", texts("file.hidden"), texts("file.hidden.lead"))
+        self._banner = QVBoxLayout()
+        self._right = QStackedWidget()
+        for page in (self._card, self._adding, self._cover):
+            self._right.addWidget(page)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(Empty("residents", texts("file.none"), texts("file.none.lead")))
+        self._stack.addWidget(self._file())
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self._stack)
+        self._listen()
+        self._bind_keys()
+
+    # what the residents screen asks
+
+    def open(self, person: str, section: str = "", field: str = "") -> None:
+        """Show a resident's file; what was being typed in the last one is written first."""
+        self._flush()
+        self.presenter.open(person, section, field)
+
+    def place(self) -> tuple[str, str, str]:
+        """The person, section and question one is at."""
+        return self.presenter.person, self.presenter.page, self._field()
+
+    def save_now(self) -> None:
+        """Write what is being typed, and wait until it is in the vault or could not be."""
+        self._flush()
+        if not self.presenter.settled:
+            waiting = QEventLoop()
+            self.settled.connect(waiting.quit)
+            waiting.exec(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
+            self.settled.disconnect(waiting.quit)
+
+    def focus_first(self) -> None:
+        """Stand in the first question in sight."""
+        self._card.focus()
+
+    def refresh(self) -> None:
+        """The vault was changed elsewhere."""
+        self.presenter.refresh()
+
+    def clear(self) -> None:
+        """Show nobody."""
+        self._flush()
+        self.undo_stack.clear()
+        self.presenter.clear()
+
+    def blur(self, on: bool) -> None:
+        """Hide or show names and answers, for who looks along."""
+        self._flush()
+        self._hidden = on
+        if self._state is not None:
+            self.show_state(self._state)
+
+    # what the presenter tells
+
+    def show_state(self, state: FileState) -> None:
+        other = self._state is None or state.person != self._state.person
+        if self._state is None or state.received_from != self._state.received_from:
+            self._show_banner(state)
+        self._state = state
+        self._head.show_state(state, hidden=self._hidden)
+        self._column.show_state(state)
+        self._card.show_state(state)
+        self._stack.setCurrentIndex(1)
+        if self._hidden:
+            self._right.setCurrentWidget(self._cover)
+        elif other or self._right.currentWidget() is self._cover:
+            self._right.setCurrentWidget(self._card)
+        if other:
+            self.resident_asked.emit(state.person)
+
+    def show_nothing(self) -> None:
+        self._state = None
+        self._card.forget()
+        self._stack.setCurrentIndex(0)
+
+    def show_saved(self, saved: Saved) -> None:
+        self._head.saved.show_saved(saved)
+
+    def show_known(self, known: tuple[Known, ...]) -> None:
+        self._adding.show_known(known)
+
+    def stand_in(self, field: Field) -> None:
+        self._card.focus(field)
+
+    def stand_in_summary(self) -> None:
+        self._card.summary.focus()
+
+    def do(self, edit: Edit) -> None:
+        self.undo_stack.push(EditCommand(edit, self._apply))
+
+    def tell_changed(self) -> None:
+        self.changed.emit()
+
+    def tell_settled(self) -> None:
+        self.settled.emit()
+
+    # behind it
+
+    def _apply(self, edit: Edit, answers: Answers, again: bool) -> None:
+        self.presenter.apply(edit, answers, again=again)
+
+    def _flush(self) -> None:
+        self._card.flush()
+
+    def _field(self) -> Field:
+        return self._card.form.current if self._card.form is not None else ""
+
+    def _going(self, go: Callable[..., Any]) -> Callable[..., None]:
+        """Write what is being typed before going elsewhere."""
+
+        def went(*where: Any) -> None:
+            self._flush()
+            self._leave_adding()
+            go(*where)
+
+        return went
+
+    def _show_banner(self, state: FileState) -> None:
+        while (item := self._banner.takeAt(0)) is not None:
+            if (old := item.widget()) is not None:
+                old.deleteLater()
+        if state.received_from:
+            self._banner.addWidget(
+                Banner("accent", state.received_from, self._texts("file.received.lead"), "inbox")
+            )
+
+    def _ask_member(self) -> None:
+        self._flush()
+        self._right.setCurrentWidget(self._adding)
+        self._adding.begin()
+
+    def _leave_adding(self) -> None:
+        if self._right.currentWidget() is self._adding:
+            self._right.setCurrentWidget(self._card)
+
+    def _household(self) -> str:
+        return self._state.household if self._state else ""
+
+    def _file(self) -> QWidget:
+        below = QHBoxLayout()
+        below.setContentsMargins(0, 0, theme.spacing(5), 0)
+        below.setSpacing(theme.spacing(3))
+        below.addWidget(self._column)
+        right = QVBoxLayout()
+        right.setContentsMargins(0, theme.spacing(3), 0, theme.spacing(3))
+        right.setSpacing(theme.spacing(3))
+        right.addLayout(self._banner)
+        right.addWidget(self._right, 1)
+        below.addLayout(right, 1)
+        whole = QWidget()
+        layout = QVBoxLayout(whole)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self._head)
+        layout.addLayout(below, 1)
+        return whole
+
+    def _listen(self) -> None:
+        ask: Callable[[], FilePresenter] = lambda: self.presenter  # noqa: E731
+        self._head.member_chosen.connect(
+            self._going(lambda to: ask().open(to, ask().page, self._field()))
+        )
+        self._head.adding_asked.connect(self._ask_member)
+        self._head.retry_asked.connect(lambda: ask().retry())
+        self._column.page_chosen.connect(self._going(lambda page: ask().show_page(page)))
+        self._column.next_asked.connect(self._going(lambda: ask().next_open(self._field())))
+        self._card.made.connect(self._hear)
+        self._card.footer.finish_asked.connect(self._going(lambda: ask().finish()))
+        self._card.footer.later_asked.connect(self._going(lambda why: ask().later(why)))
+        self._card.release.agreed.connect(lambda: ask().read_back())
+        self._card.release.released.connect(lambda: ask().release())
+        for asked in (self._card.release.dossier_asked, self._card.dossier.clicked):
+            asked.connect(lambda *_: self.dossier_asked.emit(self._household()))
+        self._card.release.handover_asked.connect(
+            lambda: self.handover_asked.emit(self._household())
+        )
+        self._adding.added.connect(self._going(lambda answers: ask().add_member(answers)))
+        self._adding.name_typed.connect(lambda name: ask().look_for(name))
+        self._adding.known_chosen.connect(self._going(lambda person: ask().open(person)))
+        self._adding.left.connect(self._going(lambda: self._card.focus()))
+
+    def _hear(self, form: FormView) -> None:
+        form.answered.connect(lambda answers: self.presenter.answered(answers))
+        form.uncover_asked.connect(lambda field, why: self.presenter.uncover(field, why))
+
+    def _bind_keys(self) -> None:
+        def here(act: Callable[[FormView], None]) -> Callable[[], None]:
+            return lambda: act(self._card.form) if self._card.form is not None else None
+
+        keys: dict[str, Callable[[], Any]] = {
+            "Ctrl+S": self.save_now,
+            "Ctrl+Z": self._undo,
+            "Ctrl+Y": self._redo,
+            "Ctrl+Shift+Z": self._redo,
+            "Ctrl+Return": self._going(lambda: self.presenter.finish()),
+            "Ctrl+Enter": self._going(lambda: self.presenter.finish()),
+            "Ctrl+B": here(FormView.open_basis),
+            "F8": self._going(lambda: self.presenter.next_open(self._field())),
+            "F1": here(FormView.toggle_help),
+            "Alt+Left": self._going(lambda: self.presenter.step_member(-1, self._field())),
+            "Alt+Right": self._going(lambda: self.presenter.step_member(1, self._field())),
+        }
+        for pressed, status in _STATUS_KEYS.items():
+            keys[pressed] = here(partial(_choose, status))
+        for number in range(1, 10):
+            keys[f"Alt+{number}"] = self._going(
+                lambda number=number: self.presenter.show_numbered(number)
+            )
+        for pressed, act in keys.items():
+            shortcut = QShortcut(QKeySequence(pressed), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(act)
+
+    def _undo(self) -> None:
+        self._flush()
+        self.undo_stack.undo()
+
+    def _redo(self) -> None:
+        self._flush()
+        self.undo_stack.redo()
+
+
+def _choose(status: Status, form: FormView) -> None:
+    form.choose_status(status)

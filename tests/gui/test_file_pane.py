@@ -1,0 +1,272 @@
+"""The file of a resident at the desk, with keys alone and on a real vault."""
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtWidgets import QApplication, QWidget
+
+from file_page import FilePage, unnamed
+from offices import PASSPHRASE
+from overstap.domain.answers import Answer, Basis, Status
+from overstap.domain.offices import OfficeKind
+from overstap.gui import theme
+from overstap.gui.jobs import JobRunner
+from overstap.gui.screens.residents.file import make_file
+from overstap.i18n.texts import load
+from overstap.kernel.task import Quiet
+from overstap.usecases.app import App, NewOffice
+from overstap.usecases.register_household import Registered
+from overstap.wiring import Doors
+
+LAYLA = {"person.surname": Answer("Haddad"), "person.given_names": Answer("Layla")}
+NOUR = {
+    "person.surname": Answer("Haddad"),
+    "person.given_names": Answer("Nour"),
+    "person.role": Answer("child"),
+}
+
+
+@pytest.fixture(scope="module")
+def location(tmp_path_factory: pytest.TempPathFactory) -> Iterator[App]:
+    """One vault for all these stories: each has a household of its own."""
+    folder = tmp_path_factory.mktemp("desk")
+    office = NewOffice("Voorbeeldlocatie", OfficeKind.LOCATION, "", "Balie 1", "Wit", training=True)
+    app = Doors(folder / "settings.json").create(folder / "v", PASSPHRASE, office, Quiet()).app
+    yield app
+    app.close()
+
+
+@pytest.fixture
+def home(location: App) -> Registered:
+    return location.register_household([LAYLA, NOUR], {})
+
+
+@pytest.fixture
+def page(qtbot, qapp: QApplication, location: App) -> Iterator[FilePage]:
+    theme.install(qapp)
+    jobs = JobRunner()
+    yield FilePage(qtbot, make_file(location, load("nl"), jobs, None), jobs, location)  # type: ignore[arg-type]
+    jobs.close()
+
+
+def test_a_whole_section_is_filled_and_finished_without_a_mouse(
+    page: FilePage, home: Registered
+) -> None:
+    layla = home.persons[0]
+    page.open(layla, "person", "person.v_number")
+
+    page.keys("290 000 1123").press("Enter")
+    page.keys("").press("Enter")
+    page.press("Ctrl+3", "Enter")
+    page.press("Enter")
+    page.keys("Layla").press("Enter")
+    page.keys("12-3-89").press("Enter")
+    page.keys("2").press("Enter")
+    page.keys("syr").press("Enter", "Enter")
+    page.settle().press("Ctrl+Enter").settle()
+
+    stored = {key: page.stored(layla, f"person.{key}") for key in ("v_number", "prefix", "gender")}
+    assert stored == {
+        "v_number": Answer("2900001123", basis=Basis.STATED),
+        "prefix": Answer(status=Status.NOT_APPLICABLE),
+        "gender": Answer("V", basis=Basis.STATED),
+    }
+    assert page.stored(layla, "person.birth_date") == Answer("19890312", basis=Basis.STATED)
+    assert page.stored(layla, "person.nationalities") is not None
+    assert page.stored(layla, "progress.person") == Answer("done")
+    assert page.pane.place()[1] == "status"
+
+
+def test_a_date_is_said_back_in_words_with_the_age(page: FilePage, home: Registered) -> None:
+    page.open(home.persons[0], "person", "person.birth_date")
+
+    page.keys("3 mrt 1985").press("Enter").settle()
+
+    assert page.shown("person.birth_date") == "03-03-1985"
+    assert page.reads("3 maart 1985, 4")
+
+
+def test_what_is_wrong_is_said_after_leaving_and_keeps_a_section_unfinished(
+    page: FilePage, home: Registered
+) -> None:
+    page.open(home.persons[0], "person", "person.v_number")
+
+    page.keys("123").pane.save_now()
+    while_typing = page.reads("10 cijfers")
+    page.press("Enter").settle()
+    after_leaving = page.reads("10 cijfers")
+    page.press("Ctrl+Enter").settle()
+
+    assert (while_typing, after_leaving) == (False, True)
+    assert page.reads("Dit onderdeel is nog niet klaar")
+    assert page.stored(home.persons[0], "progress.person") is None
+    page.press("Space")
+    assert page.here == "person.v_number"
+
+
+def test_undo_goes_back_to_the_other_section_and_member(page: FilePage, home: Registered) -> None:
+    layla, nour = home.persons
+    page.open(layla, "person", "person.room").keys("B-214").press("Enter").settle()
+    page.press("Alt+Right").settle()
+    page.press("Alt+2").press("1", "Enter").settle()
+
+    page.press("Ctrl+Z").settle()
+    page.press("Ctrl+Z").settle()
+    undone = page.pane.place(), page.shown("person.room"), page.stored(layla, "person.room")
+    page.press("Ctrl+Y").settle()
+
+    assert undone == ((layla, "person", "person.room"), "", Answer(status=Status.NOT_ASKED))
+    assert page.stored(layla, "person.room") == Answer("B-214")
+    assert page.stored(nour, "status.phase") == Answer(status=Status.NOT_ASKED)
+
+
+def test_a_field_undoes_its_own_letters_first(page: FilePage, home: Registered) -> None:
+    page.open(home.persons[0], "person", "person.call_name").keys("Lay")
+
+    page.press("Ctrl+Z")
+
+    assert page.shown("person.call_name") == ""
+    assert page.here == "person.call_name"
+
+
+def test_locking_in_the_middle_of_a_word_loses_nothing(page: FilePage, home: Registered) -> None:
+    page.open(home.persons[0], "person", "person.call_name").keys("Lay")
+
+    page.pane.save_now()
+
+    assert page.stored(home.persons[0], "person.call_name") == Answer("Lay", basis=Basis.STATED)
+    assert page.reads("Opgeslagen")
+
+
+def test_typing_is_saved_by_itself_after_a_pause(page: FilePage, home: Registered, qtbot) -> None:
+    page.open(home.persons[0], "person", "person.call_name").keys("Lay")
+
+    qtbot.waitUntil(lambda: page.reads("Opgeslagen"), timeout=3000)
+
+    assert page.stored(home.persons[0], "person.call_name") == Answer("Lay", basis=Basis.STATED)
+
+
+def test_a_question_appears_with_the_answer_it_depends_on(page: FilePage, home: Registered) -> None:
+    page.open(home.persons[0], "education", "education.work_now")
+    before = page.reads("Uren per week")
+
+    page.press("2").settle()
+
+    assert (before, page.reads("Uren per week")) == (False, True)
+
+
+def test_a_wish_is_added_ranked_and_removed_with_keys(page: FilePage, home: Registered) -> None:
+    page.open(home.persons[0], "housing", "housing.preferences")
+    for place in ("Utrecht", "Zwolle"):
+        page.question("housing.preferences").focus()
+        page.press("Space", "1", "Enter").keys(place).press("Enter").settle()
+    texts = [t for t in page.words() if "Utrecht" in t or "Zwolle" in t]
+
+    page.press("Enter", "Alt+Up").settle()
+
+    assert texts == ["Gemeente · Utrecht", "Gemeente · Zwolle"]
+    now = [t for t in page.words() if t in texts]
+    assert now == ["Gemeente · Zwolle", "Gemeente · Utrecht"]
+    page.press("Delete").settle()
+    assert [t for t in page.words() if t in texts] == ["Gemeente · Utrecht"]
+
+
+def test_a_restricted_answer_shows_after_a_reason_that_is_accounted_for(
+    page: FilePage, home: Registered, location: App
+) -> None:
+    page.open(home.persons[0], "housing", "housing.avoid_region")
+
+    page.keys("gesprek veiligheid").press("Enter", "Space").settle()
+
+    assert not page.reads("afgeschermd")
+    trail = location.run_doctor.vault.audit_trail(1)
+    assert trail[0]["what"] == "uncover"
+    assert trail[0]["field"] == "housing.avoid_region"
+    assert trail[0]["reason"] == "gesprek veiligheid"
+
+
+def test_f8_walks_the_open_questions_and_f1_says_why(page: FilePage, home: Registered) -> None:
+    page.open(home.persons[0], "person", "person.surname")
+
+    page.press("F8")
+    first = page.here
+    page.press("F1")
+
+    assert first == "person.prefix"
+    assert page.reads("Waarom wij dit vragen")
+
+
+def test_reading_back_and_releasing_happens_in_the_last_page(
+    page: FilePage, home: Registered, location: App
+) -> None:
+    page.open(home.persons[0], "release")
+    page.pane.focus_first()
+
+    page.press("Space").settle()
+    page.pane.focus_first()
+    page.press("Space").settle()
+
+    assert location.open_file(home.household).released
+    assert page.reads("Het dossier is vrijgegeven.")
+
+
+def test_later_wants_a_reason(page: FilePage, home: Registered) -> None:
+    page.open(home.persons[0], "person", "person.surname")
+
+    page.pane._card.footer._later.setFocus()
+    page.press("Space").keys("tolk nodig").press("Enter", "Space").settle()
+
+    assert page.stored(home.persons[0], "progress.person") == Answer("later:tolk nodig")
+    assert page.reads("Later: tolk nodig")
+
+
+def test_a_member_is_added_after_looking_who_is_here(
+    page: FilePage, home: Registered, location: App, qtbot
+) -> None:
+    sami = {"person.surname": Answer("Hadad"), "person.given_names": Answer("Sami")}
+    location.register_household([sami], {})
+    page.open(home.persons[0], "person")
+
+    page.pane._head.adding_asked.emit()
+    page.keys("Haddad").press("Enter").keys("Sami").press("Enter")
+    qtbot.waitUntil(lambda: page.reads("Staat deze bewoner er al?"), timeout=3000)
+    page.press("Enter", "Enter", "Enter", "Space").settle()
+
+    file = location.open_file(home.household)
+    assert [member.name for member in file.members] == [
+        "Haddad, Layla",
+        "Haddad, Nour",
+        "Haddad, Sami",
+    ]
+    assert page.pane.place()[0] == file.members[2].person
+
+
+def test_names_and_answers_can_be_hidden_from_who_looks_along(
+    page: FilePage, home: Registered
+) -> None:
+    page.open(home.persons[0], "person")
+
+    page.pane.blur(True)
+    hidden = page.reads("Layla") or page.reads("Haddad")
+    page.pane.blur(False)
+
+    assert not hidden
+    assert page.reads("Layla Haddad")
+
+
+@pytest.mark.parametrize("section", ["person", "housing", "language", "checklist", "release"])
+def test_every_control_has_a_name(page: FilePage, home: Registered, section: str) -> None:
+    page.open(home.persons[0], section)
+
+    assert unnamed(page.pane) == []
+
+
+def test_every_section_and_member_is_named_once_in_the_head(
+    page: FilePage, home: Registered
+) -> None:
+    page.open(home.persons[1])
+
+    assert page.reads("Nour Haddad")
+    assert page.reads("Layla")
+    assert page.reads("Nour · kind")
+    assert isinstance(page.focus, QWidget)
