@@ -70,7 +70,8 @@ class FilePage:
 
     def shown(self, key: str) -> str:
         """What stands in the field of a question."""
-        return self.question(key).findChild(QLineEdit).text()
+        fields = self.question(key).findChildren(QLineEdit)
+        return next(field.text() for field in fields if field.isVisible())
 
     def words(self) -> list[str]:
         """Everything one can read now, from top to bottom."""

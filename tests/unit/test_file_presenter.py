@@ -343,3 +343,11 @@ def test_a_received_file_is_read_and_not_written(
     assert story.state.received_from == "Ontvangen van Voorbeeldlocatie"
     assert story.state.sheets[0].lines
     assert story.screen.edits == []
+
+
+def test_what_one_writes_oneself_is_not_covered_from_oneself(story: Story) -> None:
+    story.open("person").answer("person.bsn", "999990019")
+    story.desk.work()
+
+    assert story.state.content is not None
+    assert story.state.content.answers["person.bsn"] == Answer("999990019")

@@ -80,7 +80,14 @@ class Now:
         drawing, footer = pages.footer(state, self.say)
         return replace(
             plain,
-            content=pages.content(section, record, self.answers[record.id], state, shown),
+            content=pages.content(
+                section,
+                record,
+                self.answers[record.id],
+                state,
+                shown,
+                self.say.clock().date(),
+            ),
             footer=footer,
             footer_state=drawing,
             finished=state.progress is Progress.DONE,

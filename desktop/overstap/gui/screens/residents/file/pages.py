@@ -1,9 +1,10 @@
 """A resident's file in words: what each page of the pane shows. Pure functions of the file."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
+from datetime import date
 
 from overstap.domain.answers import NOT_ASKED, Answer, Answers, Field
-from overstap.domain.catalogue import Catalogue, Kind, Question, Section, applies
+from overstap.domain.catalogue import Catalogue, Kind, Question, Section, asked
 from overstap.domain.dates import is_possible
 from overstap.domain.groups import items
 from overstap.domain.readiness import Checklist, ItemState
@@ -130,10 +131,19 @@ def rows(file: ResidentFile, say: Speaker) -> tuple[PageRow, ...]:
 
 
 def content(
-    section: Section, record: Record, answers: Answers, state: SectionState, uncovered: set[Field]
+    section: Section,
+    record: Record,
+    answers: Answers,
+    state: SectionState,
+    uncovered: Set[Field],
+    today: date,
 ) -> FormContent:
     """What the form of ``section`` shows; restricted answers only where they were uncovered."""
-    covered = frozenset(q.key for q in section.questions if q.restricted and q.key not in uncovered)
+    covered = frozenset(
+        q.key
+        for q in section.questions
+        if q.restricted and q.key in answers and q.key not in uncovered
+    )
 
     def open_to_see(field: Field) -> bool:
         return field.partition("/")[0] not in covered
@@ -145,7 +155,7 @@ def content(
         disputes={f: said for f, said in record.disputes.items() if open_to_see(f)},
         problems=tuple(p for p in state.problems if open_to_see(p.field)),
         covered=covered,
-        hidden=frozenset(q.key for q in section.questions if not applies(q, answers)),
+        hidden=frozenset(q.key for q in section.questions if not asked(q, answers, today)),
     )
 
 
@@ -172,7 +182,7 @@ def sheet(section: Section, record: Record, answers: Answers, say: Speaker) -> R
     lines = [
         line
         for question in section.questions
-        if applies(question, answers)
+        if asked(question, answers, say.clock().date())
         for line in _lines(question, record, answers, say)
     ]
     return ReadSheet(say.texts(f"section.{section.key}"), tuple(lines))

@@ -10,7 +10,6 @@ from typing import Any, Protocol
 from overstap.domain.answers import NOT_ASKED, Answer, Answers, Field
 from overstap.domain.groups import before
 from overstap.domain.records import Record, RecordId
-from overstap.domain.residents import READ_BACK, READ_BACK_ON
 from overstap.gui.screens.residents.file import pages
 from overstap.gui.screens.residents.file.now import Now
 from overstap.gui.screens.residents.file.state import (
@@ -205,11 +204,16 @@ class FilePresenter:
             self._go_on(state)
 
     def read_back(self) -> None:
-        """The resident heard the answers and agreed, today."""
-        if self._file is not None:
-            today = self._clock().astimezone().strftime("%Y%m%d")
-            agreed = {READ_BACK: Answer("agreed"), READ_BACK_ON: Answer(today)}
-            self._do(self._file.records[self._file.household], agreed)
+        """The residents heard the answers and agreed, today."""
+        if not self._writer.settled:
+            self._when_settled.append(self.read_back)
+        elif self._file is not None:
+            household = self._file.household
+            self._run(
+                lambda _task: self._app.agree_read_back(household),
+                done=lambda _nothing: self._changed(),
+                failed=self._refused,
+            )
 
     def release(self) -> None:
         """Release the household as it is answered now."""
@@ -219,8 +223,8 @@ class FilePresenter:
             household = self._file.household
             self._run(
                 lambda _task: self._app.release(household),
-                done=lambda _nothing: self._released(),
-                failed=self._not_released,
+                done=lambda _nothing: self._changed(),
+                failed=self._refused,
             )
 
     # members
@@ -306,6 +310,7 @@ class FilePresenter:
             if answer != known.get(field, NOT_ASKED) or field in record.disputes
         }
         if changed:
+            self._uncovered |= {(record.id, field.partition("/")[0]) for field in changed}
             old = {field: before(field, known) for field in changed}
             self._view.do(Edit(self._file.person, self._page, record.id, old, changed))
 
@@ -369,12 +374,12 @@ class FilePresenter:
         self._show()
         self._view.stand_in(field)
 
-    def _released(self) -> None:
+    def _changed(self) -> None:
         self._error = ""
         self._view.tell_changed()
         self.refresh()
 
-    def _not_released(self, error: OverstapError) -> None:
+    def _refused(self, error: OverstapError) -> None:
         self._error = self._say.texts.error(error)
         self._show()
 
