@@ -107,9 +107,8 @@ def rows(file: ResidentFile, say: Speaker) -> tuple[PageRow, ...]:
         )
         for number, state in enumerate(file.sections, start=1)
     )
-    listed = [item for group in file.checklist.groups for item in group.items]
-    done = sum(item.state is ItemState.DONE for item in listed)
-    wanted = sum(item.state is not ItemState.NOT_APPLICABLE for item in listed)
+    done = sum(group.done for group in file.checklist.groups)
+    wanted = sum(group.applicable for group in file.checklist.groups)
     released = "released" if file.released else "unreleased"
     return (
         *sections,
@@ -194,13 +193,13 @@ def checklist(found: Checklist, say: Speaker) -> tuple[CheckGroup, ...]:
     return tuple(
         CheckGroup(
             title=texts(f"checklist.group.{group.key}"),
-            count=texts("file.checklist.count", done=group.done, total=len(group.items)),
+            count=texts("file.checklist.count", done=group.done, total=group.applicable),
             lines=tuple(
                 CheckLine(
                     text=texts(f"checklist.{item.key}"),
                     state=_ITEM_DRAWINGS[item.state],
                     word=texts(f"checklist.state.{item.state}"),
-                    who=_acts(item.key, say),
+                    who=texts(f"actor.{item.who}"),
                 )
                 for item in group.items
             ),
@@ -242,11 +241,6 @@ def _by(key: str, stated: Stated | None, say: Speaker) -> str:
     done = key.endswith(("agreed", "done")) and stated is not None
     by = say.provenance(stated) if done and stated else ""
     return f"{say.texts(key)} {by}".strip()
-
-
-def _acts(item: str, say: Speaker) -> str:
-    key = f"checklist.acts.{item}"
-    return say.texts(key) if say.texts.has(key) else ""
 
 
 def _progress(state: SectionState, say: Speaker) -> str:
