@@ -351,3 +351,22 @@ def test_what_one_writes_oneself_is_not_covered_from_oneself(story: Story) -> No
 
     assert story.state.content is not None
     assert story.state.content.answers["person.bsn"] == Answer("999990019")
+
+
+def test_a_file_on_its_way_is_not_overtaken_by_reading_the_old_one_again(story: Story) -> None:
+    story.presenter.open(story.nour, "status", "status.phase")
+    story.presenter.refresh()
+    going = story.presenter.place("person.room")
+    story.desk.work()
+
+    assert going == (story.nour, "status", "status.phase")
+    assert story.state.person == story.nour
+
+
+def test_standing_in_the_first_question_waits_for_the_file(story: Story) -> None:
+    story.presenter.open(story.nour)
+    story.presenter.stand_first()
+    before = list(story.screen.fields)
+    story.desk.work()
+
+    assert (before, story.screen.fields) == ([], [""])

@@ -33,11 +33,6 @@ class JobRunner(QObject):
         self._unforeseen: Callable[[OverstapError], None] = _raise
         self._home.connect(_call, Qt.ConnectionType.QueuedConnection)
 
-    @property
-    def busy(self) -> bool:
-        """Whether something runs or waits."""
-        return bool(self._running)
-
     def on_failure(self, failed: Callable[[OverstapError], None]) -> None:
         """What shows an error when the asker gave no ``failed`` of its own."""
         self._unforeseen = failed

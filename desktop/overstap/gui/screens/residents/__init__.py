@@ -1,11 +1,10 @@
 """Search residents, open their file, register who is new."""
 
 from datetime import date
-from importlib import import_module
-from importlib.util import find_spec
 
 from overstap.gui.alerts import Alerts
 from overstap.gui.jobs import JobRunner
+from overstap.gui.screens.residents.file import make_file
 from overstap.gui.screens.residents.presenter import ListPresenter
 from overstap.gui.screens.residents.register import RegisterPresenter
 from overstap.gui.screens.residents.view import ResidentsScreen
@@ -13,11 +12,6 @@ from overstap.i18n.texts import Texts
 from overstap.kernel.clock import system_clock
 from overstap.usecases.app import App
 from overstap.usecases.words import Speaker
-
-_PANE = "overstap.gui.screens.residents." + (
-    "file" if find_spec("overstap.gui.screens.residents.file") else "nobody"
-)
-make_file = import_module(_PANE).make_file
 
 __all__ = ["ResidentsScreen", "make"]
 

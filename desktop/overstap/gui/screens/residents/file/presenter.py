@@ -73,6 +73,8 @@ class FilePresenter:
         self._sender = ""
         self._page = ""
         self._asked = 0
+        self._going: tuple[RecordId, str, Field] | None = None
+        self._stand_first = False
         self._uncovered: set[tuple[RecordId, Field]] = set()
         self._summary: tuple[Jump, ...] = ()
         self._error = ""
@@ -88,6 +90,10 @@ class FilePresenter:
         """The section, or other page, in sight."""
         return self._page
 
+    def place(self, field: Field) -> tuple[RecordId, str, Field]:
+        """Where one is, in ``field`` of the page in sight, or where one is going."""
+        return self._going or (self.person, self._page, field)
+
     @property
     def settled(self) -> bool:
         """Whether everything is in the vault."""
@@ -97,7 +103,15 @@ class FilePresenter:
 
     def open(self, person: RecordId, page: str = "", field: Field = "") -> None:
         """Show a resident's file, at a page and question if given."""
+        self._going, self._stand_first = (person, page, field), False
         self._load(person, partial(self._arrive, page, field))
+
+    def stand_first(self) -> None:
+        """Stand in the first question, as soon as the file is there."""
+        if self._going:
+            self._stand_first = True
+        else:
+            self._view.stand_in("")
 
     def show_page(self, page: str, field: Field | None = "") -> None:
         """Show another page of the same file, and stand in ``field``; None leaves the keyboard."""
@@ -135,14 +149,14 @@ class FilePresenter:
         self.show_page(*next((place for place in following if place in still), (RELEASE, "")))
 
     def refresh(self) -> None:
-        """Something changed elsewhere: read the file again."""
-        if self._file is not None:
+        """Something changed elsewhere: read the file again, unless that is being done."""
+        if self._file is not None and not self._going:
             self._load(self._file.person, self._show)
 
     def clear(self) -> None:
         """Show nobody."""
         self._asked += 1
-        self._file, self._page = None, ""
+        self._file, self._page, self._going = None, "", None
         self._view.show_nothing()
 
     # answering
@@ -261,6 +275,7 @@ class FilePresenter:
                     self._uncovered.clear()
                     self._summary, self._error = (), ""
                 self._file, self._sender = result
+                self._going = None
                 then()
 
         self._run(read, done=show)
@@ -274,7 +289,7 @@ class FilePresenter:
     def _arrive(self, page: str, field: Field) -> None:
         self._page = page or self._page or self._first_page()
         self._show()
-        if field:
+        if field or self._stand_first:
             self._view.stand_in(field)
 
     def _first_page(self) -> str:

@@ -74,7 +74,7 @@ class FilePane(QWidget):
 
     def place(self) -> tuple[str, str, str]:
         """The person, section and question one is at."""
-        return self.presenter.person, self.presenter.page, self._field()
+        return self.presenter.place(self._field())
 
     def save_now(self) -> None:
         """Write what is being typed, and wait until it is in the vault or could not be."""
@@ -87,7 +87,7 @@ class FilePane(QWidget):
 
     def focus_first(self) -> None:
         """Stand in the first question in sight."""
-        self._card.focus()
+        self.presenter.stand_first()
 
     def refresh(self) -> None:
         """The vault was changed elsewhere."""
