@@ -4,7 +4,15 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QListView, QMessageBox, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QComboBox,
+    QLineEdit,
+    QListView,
+    QMessageBox,
+    QWidget,
+)
 
 from offices import answer, take_in
 from overstap.gui import theme
@@ -38,7 +46,8 @@ class HandoverPage:
         return self.settle()
 
     def settle(self) -> "HandoverPage":
-        self._qtbot.waitUntil(lambda: not self.jobs._running, timeout=10_000)
+        self._qtbot.waitUntil(lambda: not self.jobs.busy, timeout=10_000)
+        QApplication.processEvents()  # what was laid out anew is shown by an event of its own
         return self
 
     def press(self, widget: QWidget, key: Qt.Key) -> "HandoverPage":

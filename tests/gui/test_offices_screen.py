@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QAbstractButton, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
 
 from overstap.domain.offices import BlockReason, TrustState
 from overstap.gui.alerts import Alerts
@@ -35,7 +35,8 @@ class OfficesPage:
         self.settle()
 
     def settle(self) -> None:
-        self._qtbot.waitUntil(lambda: not self.jobs._running, timeout=10_000)
+        self._qtbot.waitUntil(lambda: not self.jobs.busy, timeout=10_000)
+        QApplication.processEvents()  # what was laid out anew is shown by an event of its own
 
     def click(self, button: QAbstractButton) -> None:
         self._qtbot.mouseClick(button, Qt.MouseButton.LeftButton)

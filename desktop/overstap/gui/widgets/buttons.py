@@ -1,6 +1,7 @@
 """The kinds of button. One filled button per screen; a picture never stands without its word."""
 
 from PySide6.QtCore import QSize
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QPushButton
 
 from overstap.gui import theme
@@ -31,6 +32,8 @@ def toggle_button(text: str, kind: str = "choice") -> QPushButton:
     """Stays pressed: a ``choice``, an answer ``status``, a ``member`` or a ``filter``."""
     button = _button(kind, text, "", theme.tokens().text, "")
     button.setCheckable(True)
+    bold = QFontMetrics(theme.font(bold=True))  # what is pressed is bold, and has to fit too
+    button.setMinimumWidth(bold.horizontalAdvance(text) + theme.size(26))
     return button
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from functools import partial
 
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QPushButton, QVBoxLayout, QWidget
 
@@ -54,6 +55,11 @@ class Columns(QWidget):
         """Bring a part into sight."""
         self._shown = number
         self._arrange()
+
+    def minimumSizeHint(self) -> QSize:
+        """As narrow as one part: with less room than that for all, the others go behind tabs."""
+        narrowest = max(part.minimumSizeHint().width() for part in self._parts)
+        return QSize(narrowest, super().minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

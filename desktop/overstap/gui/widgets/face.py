@@ -1,37 +1,46 @@
 """A button with a layout on it: as high as what stands on it, in the width that it has."""
 
-from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from overstap.gui import theme
 
 
 class Face(QPushButton):
-    """A row that can be pressed and stays so; ``body`` takes what stands on it."""
+    """A row that can be pressed and stays so; ``body`` takes what stands on it.
+
+    A push button asks its style how large it is, and never what stands on it: this one asks.
+    """
 
     def __init__(self, name: str, description: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setObjectName("section")
+        self.setObjectName("face")
         self.setCheckable(True)
         self.setAccessibleName(name)
         self.setAccessibleDescription(description)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self.body = QHBoxLayout(self)
         edge = theme.spacing(2)
         self.body.setContentsMargins(edge, edge, edge, edge)
         self.body.setSpacing(theme.spacing(3))
 
+    def sizeHint(self) -> QSize:
+        return self.body.sizeHint()
+
+    def minimumSizeHint(self) -> QSize:
+        return self.body.minimumSize()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
+        """The style sheet gives every button a least height, which counts for more than hints."""
         super().resizeEvent(event)
-        self._stretch()
+        hint = self.body.sizeHint().height()
+        needed = self.heightForWidth(self.width()) if self.hasHeightForWidth() else hint
+        if needed != self.minimumHeight():
+            self.setMinimumHeight(needed)
 
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        self._stretch()
+    def hasHeightForWidth(self) -> bool:
+        return self.body.hasHeightForWidth()
 
-    def _stretch(self) -> None:
-        """A push button asks its style for its height, and never what stands on it."""
-        high = self.body.sizeHint().height()
-        if self.body.hasHeightForWidth():
-            high = self.body.totalHeightForWidth(self.width())
-        if high != self.height():
-            self.setFixedHeight(high)
+    def heightForWidth(self, width: int) -> int:
+        return self.body.totalHeightForWidth(width)

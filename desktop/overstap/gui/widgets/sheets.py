@@ -118,7 +118,7 @@ class Header(QWidget):
         super().__init__(parent)
         self.setObjectName("header")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.title, self.lead = words(title, "title"), words(lead, "hint", wrap=True)
+        self.title, self.lead = words(title, "title", wrap=True), words(lead, "hint", wrap=True)
         left = column(1)
         left.addWidget(self.title)
         left.addWidget(self.lead)

@@ -25,6 +25,8 @@ from overstap.i18n.texts import Texts
 
 TOP = Qt.AlignmentFlag.AlignTop
 LEFT = Qt.AlignmentFlag.AlignLeft
+ROOMY = 130
+"""Above this many per cent of text the folder scrolls along and the buttons share one line."""
 
 
 class ChecksPanel(QWidget):
@@ -45,16 +47,17 @@ class ChecksPanel(QWidget):
         self.page = Scroll()
         self.page.body.setContentsMargins(0, 0, theme.spacing(2), 0)
         whole.addWidget(self.page, 1)
-        whole.addWidget(line())
+        self._roomy = theme.size(100) <= ROOMY
         self._folder = column(1)
-        whole.addLayout(self._folder)
+        if self._roomy:
+            whole.addWidget(line())
+            whole.addLayout(self._folder)
         self.note = words("", "error", wrap=True)
         self.note.setAccessibleName(texts("handover.note"))
         whole.addWidget(self.note)
         self.send = primary_button(texts("handover.send"), "handover", "Ctrl+Return")
         self.send.setMinimumHeight(theme.size(44))
         self.send.clicked.connect(self.send_asked)
-        whole.addWidget(self.send)
         below = row(2)
         printing = quiet_button(texts("handover.print"), "print")
         printing.clicked.connect(self.print_asked)
@@ -62,11 +65,18 @@ class ChecksPanel(QWidget):
         later.clicked.connect(self.later_asked)
         for button in (printing, later):
             below.addWidget(button, 1)
+        if self._roomy:
+            whole.addWidget(self.send)
+        else:
+            below.addWidget(self.send, 2)
         whole.addLayout(below)
 
     def show_state(self, state: PlanState) -> None:
         """Show who gets it and what was checked."""
         body = self.page.body
+        if not self._roomy:
+            empty(self._folder)
+            self._folder = column(1)
         empty(body)
         body.addWidget(self._recipient(state.recipient))
         body.addSpacing(theme.spacing(2))
@@ -81,6 +91,8 @@ class ChecksPanel(QWidget):
             body.addWidget(words(self._texts("handover.warnings"), "label"))
         for warning in state.warnings:
             body.addLayout(self._check(warning))
+        if not self._roomy:
+            body.addLayout(self._folder)
         body.addStretch(1)
         self._fill_folder(state)
         self.note.setText(state.note)

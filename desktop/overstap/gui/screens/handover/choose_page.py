@@ -59,6 +59,7 @@ class ChoosePage(QWidget):
         self.list.entered_on.connect(self.household_entered)
         self.count = words("", "hint")
         self._none = Empty("residents", texts("handover.none"), texts("handover.none.text"))
+        self._none.hide()
         self._recipients, self._sent = column(3), column(3)
         self._group: QButtonGroup | None = None
         self.note = words("", "error", wrap=True)

@@ -158,7 +158,8 @@ def _box(painter: QPainter, row: HouseholdRow, box: QRect) -> None:
     painter.setBrush(QColor(now.accent if row.chosen else now.surface))
     painter.drawRoundedRect(box, 4, 4)
     if row.chosen:
-        paint(painter, "tick", now.on, QRectF(box.adjusted(2, 2, -2, -2)))
+        inset = theme.size(2)
+        paint(painter, "tick", now.on, QRectF(box.left() + inset, box.top() + inset, 16, 16))
 
 
 def _texts(painter: QPainter, row: HouseholdRow, place: QRect) -> None:

@@ -4,7 +4,15 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QPoint, Signal
-from PySide6.QtWidgets import QFileDialog, QMenu, QMessageBox, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QFileDialog,
+    QMenu,
+    QMessageBox,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from overstap.gui import theme
 from overstap.gui.screens.handover.answers_card import GoingCard, StayingCard
@@ -92,7 +100,7 @@ class HandoverScreen(QWidget):
         self.header.say(self._texts("handover.title"), state.lead)
         self.stepper.show_step(Step.RECIPIENT)
         self.choose_page.show_state(state)
-        if self._turn_to(self.choose_page):
+        if self._turn_to(self.choose_page) or not self._has_focus():
             self.choose_page.search.setFocus()
 
     def show_plan(self, state: PlanState) -> None:
@@ -105,14 +113,14 @@ class HandoverScreen(QWidget):
         self.going.show_state(state)
         self.staying.show_state(state)
         self.checks.show_state(state)
-        if self._turn_to(self._plan_page):
+        if self._turn_to(self._plan_page) or not self._has_focus():
             self.checks.send.setFocus()
 
     def show_sending(self, state: SendingState) -> None:
         """How far writing is."""
         self.sending_page.show_state(state)
-        if self._turn_to(self.sending_page):
-            self.sending_page.stop.setFocus()
+        self._turn_to(self.sending_page)
+        self.sending_page.stop.setFocus()
 
     def show_sent(self, state: SentState) -> None:
         """What was written."""
@@ -171,6 +179,11 @@ class HandoverScreen(QWidget):
         turned = self._pages.currentWidget() is not page
         self._pages.setCurrentWidget(page)
         return turned
+
+    def _has_focus(self) -> bool:
+        """Whether somebody is at work on this screen: then the focus stays where it is."""
+        focused = QApplication.focusWidget()
+        return focused is not None and self.isAncestorOf(focused) and focused.isVisible()
 
     def _plan(self) -> QWidget:
         page = QWidget()

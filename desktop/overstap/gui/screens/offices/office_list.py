@@ -48,10 +48,7 @@ class OfficeList(QWidget):
 
     def show_rows(self, rows: tuple[OfficeRow, ...]) -> None:
         """Show these offices; the focus stays on the one it was on."""
-        chosen = next(office.office for office in rows if office.chosen)
         focused = next((o for o, button in self.buttons.items() if button.hasFocus()), None)
-        if not self.buttons:
-            focused = chosen
         empty(self._page.body)
         self.buttons = {}
         for number, office in enumerate(rows):
@@ -66,6 +63,12 @@ class OfficeList(QWidget):
         self._page.body.addStretch(1)
         if focused in self.buttons:
             self.buttons[focused].setFocus()
+
+    def focus_chosen(self) -> None:
+        """Put the focus on the office of now."""
+        for button in self.buttons.values():
+            if button.isChecked():
+                button.setFocus()
 
     def _row(self, office: OfficeRow) -> QPushButton:
         button = Face(f"{office.name}, {office.word}", office.facts)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QStackedWidget, QVBoxLayout, QWidget
 
 from overstap.gui import theme
 from overstap.gui.screens.offices.block_dialog import BlockDialog
@@ -68,7 +68,7 @@ class OfficesScreen(QWidget):
 
     def choose(self, office: str) -> None:
         """Show that office."""
-        self.office_chosen.emit(office)
+        self._pick(office)
 
     def show_state(self, state: OfficesState) -> None:
         """Show the offices and what stands beside them."""
@@ -83,6 +83,9 @@ class OfficesScreen(QWidget):
             self._pages.setCurrentWidget(self.office)
         else:
             self._show_check(page)
+        focused = QApplication.focusWidget()
+        if focused is None or not self.isAncestorOf(focused) or not focused.isVisible():
+            self.list.focus_chosen()
 
     def tell_changed(self) -> None:
         """Something was written into the vault."""
