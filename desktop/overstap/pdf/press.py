@@ -58,9 +58,13 @@ class PaperPress:
         task.step("print")
         rl_config.useA85 = 0
         target = io.BytesIO()
-        story = list(_Story(paper).flowables())
-        Pages(target, paper).build(story, canvasmaker=partial(_canvas, paper))
+        Pages(target, paper).build(story(paper), canvasmaker=partial(_canvas, paper))
         return target.getvalue()
+
+
+def story(paper: Paper) -> list[Flowable]:
+    """What stands on the paper, before it is broken into pages."""
+    return list(_Story(paper).flowables())
 
 
 def _canvas(paper: Paper, target: Any, **options: Any) -> PaperCanvas:

@@ -1,0 +1,123 @@
+"""The standards, from both sides: papers of any content keep to them, and the checker notices what
+does not."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+import verapdf
+from overstap.domain.paper import Attached, Blank, Grid, Line, Paper, Part, Said
+from overstap.kernel.task import Quiet
+from overstap.pdf.press import PaperPress
+from papers import PAPER
+from scripts import SENTENCES
+
+pytestmark = pytest.mark.skipif(not verapdf.available(), reason="needs veraPDF's engine")
+
+DATA = (Attached("dossier.json", "application/json", b"{}", "Gegevens"),)
+WHOLE = replace(
+    PAPER,
+    attached=DATA,
+    parts=(
+        Part(
+            "Wonen",
+            sentences=(Said("Текст", "uk"),),
+            bullets=("Een", "Twee"),
+            lines=(Line("Naam", "Rania"),),
+            grids=(Grid("Banen", ("Beroep", "Jaar"), (("Kok", "2014"),)),),
+            parts=(Part("Kind", lines=(Line("Naam", "Lina"),)),),
+        ),
+    ),
+)
+DEFECTS = {
+    "a figure without words": (b"/Alt ", b"/Blt ", "ua1"),
+    "a document without a language": (b"/Lang (nl)", b"/Kang (nl)", "ua1"),
+    "a title that is not shown": (b"/DisplayDocTitle true", b"/DisplayDocTitlf true", "ua1"),
+    "head cells without scope": (b"/Scope /", b"/Scopf /", "ua1"),
+    "a heading of a level that was skipped": (b"/S /H2", b"/S /H4", "ua1"),
+    "a row that is none": (b"/S /TR", b"/S /TX", "ua1"),
+    "a list item that is none": (b"/S /LI", b"/S /LX", "ua1"),
+    "letters without their text": (b"/ToUnicode", b"/ToUnicodf", "3a"),
+    "no colour profile": (b"/OutputIntents", b"/OutputIntentz", "3a"),
+    "an attachment without a reason": (b"/AFRelationship", b"/AFRelationshjp", "3a"),
+    "a file that does not say it is tagged": (b"/Marked true", b"/Markfd true", "3a"),
+    "a file that claims another part": (b"<pdfaid:part>3<", b"<pdfaid:part>1<", "3a"),
+    "no identification as accessible": (b"<pdfuaid:part>1<", b"<pdfuaid:part>7<", "ua1"),
+    "pages without a structure": (b"/StructParents", b"/StructParentz", "ua1"),
+}
+
+
+@pytest.mark.parametrize("defect", DEFECTS)
+def test_the_checker_notices(tmp_path: Path, defect: str) -> None:
+    good, bad, standard = DEFECTS[defect]
+    pdf = PaperPress()(WHOLE, Quiet())
+    file = tmp_path / "paper.pdf"
+    file.write_bytes(pdf)
+    assert verapdf.failures(file, standard) == []
+
+    file.write_bytes(pdf.replace(good, bad))
+
+    assert good in pdf
+    assert len(good) == len(bad)
+    assert verapdf.failures(file, standard) != []
+
+
+LANGUAGES = ["nl", *SENTENCES]
+ALPHABET = "abcÀž <>&()[]/\\%{}\n\t-–0123456789ابتثجحخیک،؛؟ሀለሐґєїЖиß漢\U0001f600\u200c\u200f"
+letters = st.text(st.sampled_from(ALPHABET), min_size=1, max_size=60)
+words = letters | st.builds(Said, letters, st.sampled_from(["", *LANGUAGES]), letters | st.just(""))
+lines = st.lists(st.builds(Line, words, words, letters | st.just(""), st.booleans()), max_size=9)
+
+
+@st.composite
+def grids(draw: st.DrawFn) -> Grid:
+    columns = draw(st.integers(1, 5))
+    row = st.lists(words, min_size=columns, max_size=columns).map(tuple)
+    rows = draw(st.lists(row, min_size=1, max_size=60))
+    return Grid(draw(words), draw(row), tuple(rows), row_heads=draw(st.booleans()))
+
+
+blanks = st.builds(
+    Blank, words, st.lists(words, max_size=5).map(tuple), st.integers(0, 3), words | st.just("")
+)
+parts = st.builds(
+    Part,
+    title=words,
+    sentences=st.lists(words, max_size=3).map(tuple),
+    bullets=st.lists(words, max_size=3).map(tuple),
+    lines=lines.map(tuple),
+    grids=st.lists(grids(), max_size=2).map(tuple),
+    blanks=st.lists(blanks, max_size=3).map(tuple),
+    small=st.lists(words, max_size=2).map(tuple),
+    together=st.just(value=False),
+)
+papers = st.builds(
+    Paper,
+    title=letters.map("A{}".format),
+    subtitle=words,
+    language=st.sampled_from(LANGUAGES),
+    second=st.sampled_from(["", "nl"]),
+    office=st.just(PAPER.office),
+    created=st.just(PAPER.created),
+    facts=lines.map(lambda some: tuple(some[:4])),
+    parts=st.lists(parts, min_size=1, max_size=3).map(tuple),
+    margins=st.just(PAPER.margins),
+    code=st.sampled_from([None, PAPER.code]),
+    attached=st.sampled_from([(), DATA]),
+)
+
+
+@settings(max_examples=12, deadline=None, suppress_health_check=[*HealthCheck], derandomize=True)
+@given(papers)
+def test_a_paper_of_any_content_keeps_to_both_standards(
+    tmp_path_factory: pytest.TempPathFactory, paper: Paper
+) -> None:
+    file = tmp_path_factory.mktemp("random") / "paper.pdf"
+
+    file.write_bytes(PaperPress()(paper, Quiet()))
+
+    assert verapdf.failures(file, "3a" if paper.attached else "2a") == []
+    assert verapdf.failures(file, "ua1") == []
