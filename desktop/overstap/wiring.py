@@ -39,6 +39,7 @@ from overstap.usecases.compare_regions import CompareRegions
 from overstap.usecases.compose_forms import Forms
 from overstap.usecases.compose_office import OfficePapers
 from overstap.usecases.compose_rights import Rights
+from overstap.usecases.compose_route import RouteParts
 from overstap.usecases.desk_ports import DeskSetup
 from overstap.usecases.editions import Editions
 from overstap.usecases.find_households import FindHouseholds
@@ -242,6 +243,7 @@ def build(vault: SqlVault, folder: Path, around: Surroundings, past: Past = Past
         write_whole,
         clock,
         printing,
+        RouteParts(readiness),
     )
     notices = Notices(vault, bundles, stream_to, clock, new_id)
     return App(

@@ -141,7 +141,8 @@ class _Story:
             yield self._grid(grid)
         for at, blank in enumerate(part.blanks):
             above = [f for f in title if not isinstance(f, CondPageBreak)]
-            yield self._blank(blank, above if only_blanks and at == 0 else [])
+            asked = self._blank(blank, above if only_blanks and at == 0 else [])
+            yield from asked if part.together else [KeepTogether(asked)]
 
     def _heading(self, title: Words, depth: int) -> Iterator[Flowable]:
         level = min(depth, len(HEADINGS) - 1)
@@ -205,7 +206,7 @@ class _Story:
             repeatRows=heads,
         )
 
-    def _blank(self, blank: Blank, above: Sequence[Flowable]) -> Flowable:
+    def _blank(self, blank: Blank, above: Sequence[Flowable]) -> list[Flowable]:
         hand = self._hand
         asked: list[Flowable] = [*above, *hand.both(blank.question, QUESTION)]
         if _text(blank.hint):
@@ -215,7 +216,7 @@ class _Story:
             asked.append(Choices(labels, right_to_left=hand.right_to_left))
         if blank.rows:
             asked.append(WritingLines(blank.rows))
-        return KeepTogether(asked)
+        return asked
 
 
 def _text(words: Words) -> str:

@@ -63,7 +63,7 @@ class Composer:
     tables: CodeTables
     voice: Voice
     audience: Audience
-    more: Extra = lambda _file, _voice: ()
+    more: tuple[Extra, ...] = ()
 
     def compose(
         self,
@@ -119,7 +119,8 @@ class Composer:
         for section in self.catalogue.sections:
             if any(map(self._for_us, section.questions)):
                 yield from self._section(section, file, shared, edition)
-        yield from self.more(file, self.voice)
+        for extra in self.more:
+            yield from extra(file, self.voice)
         if self.audience is Audience.GEMEENTE:
             yield self._checklist(file, checklists)
             yield from self._to_ask(file, edition.created.date())
@@ -269,7 +270,7 @@ class Composer:
             members = file.members[start : start + BESIDE]
             head = (voice("checklist.item"), *(full_name(m.answers) for m in members))
             rows = tuple(_checklist_rows(voice, [checklists[m.id] for m in members]))
-            shares = (34, *[66 // len(members)] * len(members))
+            shares = (40, *[60 // len(members)] * len(members))
             grids.append(Grid("", head, rows, shares, row_heads=True))
         title, lead = voice("dossier.checklist"), voice("dossier.checklist.lead")
         return Part(title, sentences=(lead,), grids=tuple(grids))

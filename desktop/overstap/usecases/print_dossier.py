@@ -13,7 +13,7 @@ from overstap.domain.residents import MATCHED_GEMEENTE
 from overstap.i18n.texts import Texts
 from overstap.kernel.clock import Clock
 from overstap.kernel.task import Task
-from overstap.usecases.compose_dossier import Composer, Edition, shown_to
+from overstap.usecases.compose_dossier import Composer, Edition, Extra, shown_to
 from overstap.usecases.compose_resident import SharedWith
 from overstap.usecases.editions import Editions, Version
 from overstap.usecases.households import Household, read_household
@@ -91,6 +91,7 @@ class PrintDossier:
     write_file: WriteFile
     clock: Clock
     desk: Desk
+    route_parts: Extra
 
     def compose(
         self, household: RecordId, audience: Audience, texts: Texts, language: str = ""
@@ -223,11 +224,13 @@ class PrintDossier:
         voices = Voices(self.catalogue, self.tables)
         if audience is not Audience.RESIDENT:
             voice = voices.staff(texts)
-            return Composer(self.catalogue, self.tables, voice, audience)
+            more = (self.route_parts,) if audience is Audience.GEMEENTE else ()
+            return Composer(self.catalogue, self.tables, voice, audience, more)
         spoken = language or file.record.text(TALK_LANGUAGE) or DUTCH
         voice = voices.resident(spoken)
         shared_with = SharedWith(ListDisclosures(self.vault, self.ledger))
-        return Composer(self.catalogue, self.tables, voice, audience, shared_with)
+        more_for_them = (self.route_parts, shared_with)
+        return Composer(self.catalogue, self.tables, voice, audience, more_for_them)
 
     def _edition(
         self, file: Household, audience: Audience, version: Version, texts: Texts

@@ -83,13 +83,13 @@ class Voice:
         """One of the question's choices."""
         return self(f"choice.{question.choice_list or question.key}.{code}")
 
-    def join(self, many: Iterable[Words]) -> Words:
+    def join(self, many: Iterable[Words], between: str = ", ") -> Words:
         """Several things after each other."""
         said = [_said(words) for words in many]
-        own = ", ".join(one.text for one in said)
+        own = between.join(one.text for one in said)
         if self.dutch is None:
             return own
-        return Said(own, "", ", ".join(one.beside or one.text for one in said))
+        return Said(own, "", between.join(one.beside or one.text for one in said))
 
     def grouped(self, said: Sequence[tuple[Words, Words]]) -> Words:
         """What was answered alike, together: "Ja: lift, eigen badkamer. Nee: hulphond"."""
