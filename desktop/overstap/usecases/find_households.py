@@ -100,13 +100,13 @@ class FindHouseholds:
         )
 
     def _sent(self, file: Household, office: OfficeId) -> Iterator[bool]:
-        """Per record whether the office has it as it is now; nothing where nothing was sent."""
-        before = {record.id: self.vault.last_sent(record.id, office) for record in file.records}
-        if not any(before.values()):
+        """Per record whether the office has it as it is now; nothing where nothing was sent: the
+        household's own record is in every first bundle."""
+        if self.vault.last_sent(file.record.id, office) is None:
             return
         share = sharer(self.catalogue)
         for record in file.records:
-            old = before[record.id]
+            old = self.vault.last_sent(record.id, office)
             now = snapshot_of(share(record), record.id, 0)
             yield old is not None and old.stated == now.stated
 
