@@ -17,6 +17,8 @@ from overstap.cli import (
     destroying,
     doctor,
     dossiers,
+    households,
+    readiness,
     residents,
     vault,
     window,
@@ -73,9 +75,10 @@ def _commands(vaults: Vaults, speak: Callable[[str], None], open_window: OpenWin
 
     app.add_typer(vault.commands, name="vault")
     app.add_typer(residents.commands, name="resident")
+    app.add_typer(households.commands, name="household")
     app.add_typer(cards.commands, name="card")
     app.add_typer(catalogue.commands, name="catalogue")
     app.add_typer(desks.commands, name="desk")
-    for module in (bundles, destroying, dossiers, doctor, demo, window):
+    for module in (bundles, destroying, dossiers, readiness, doctor, demo, window):
         module.add_to(app)
     return app

@@ -5,12 +5,14 @@ from typing import Annotated
 import typer
 
 from overstap.cli import resident_list
+from overstap.cli.as_json import plain
 from overstap.cli.context import Context
 from overstap.domain.residents import SYSTEM_FIELDS
 from overstap.usecases.app import App
 from overstap.usecases.find_residents import Hit
 from overstap.usecases.open_file import ResidentFile
 from overstap.usecases.ports import Selection, WorkList
+from overstap.usecases.read_readiness import PersonReadiness
 from overstap.usecases.words import Speaker
 
 commands = typer.Typer(help="list, show, work, import, duplicates", no_args_is_help=True)
@@ -74,16 +76,17 @@ def show(context: typer.Context, record: str, *, as_json: Json = False) -> None:
         file = app.open_file(record)
         speaker = Speaker(app.catalogue, app.tables, here.texts)
         if as_json:
-            here.give(_json(file))
+            here.give(_json(file, app.read_readiness(file.household).of(file.person)))
         else:
             _print(app, here, speaker, file)
 
 
-def _json(file: ResidentFile) -> dict[str, object]:
+def _json(file: ResidentFile, readiness: PersonReadiness) -> dict[str, object]:
     return {
         "person": file.person,
         "household": file.household,
         "released": file.released,
+        "readiness": plain(readiness),
         "records": {
             known.id: {field: stated.to_json() for field, stated in known.stated.items()}
             for known in file.records.values()
