@@ -158,11 +158,12 @@ def _print_lane(here: Context, found: HouseholdReadiness, lane: Lane) -> None:
     names = {known.person: known.name for known in found.persons}
     print(f"\n{texts(f'lane.{lane}')}")
     for link in found.chain.lane(lane):
-        line = f"  {texts(f'chain.{link.key}')}: {texts(f'chain.state.{link.state}')}"
+        state = texts(f"chain.state.{link.state}")
         if link.waits_for:
             steps = ", ".join(texts(f"chain.{key}") for key in link.waits_for)
-            line += f"; {texts('chain.waits_for', steps=steps)}"
-        elif link.state not in ("done", "not_applicable"):
+            state = texts("chain.waits_for", steps=steps)
+        line = f"  {texts(f'chain.{link.key}')}: {state}"
+        if not link.waits_for and link.state not in ("done", "not_applicable"):
             line += f"; {texts('chain.who', who=texts(f'actor.{link.who}'))}"
         if link.open_for and len(link.open_for) < len(names):
             open_for = "; ".join(names[record] for record in link.open_for)

@@ -184,17 +184,17 @@ def _received(facts: Facts) -> ItemState:
 _LBT_STATES = answered("language.lbt_state", done=("taken", "waived"), running=("planned",))
 _CONSENT = answered("language.pre_consent", done=("yes", "no"), running=("thinking",))
 _BRP = answered("status.brp_registered", done=("yes",), waiting=("requested",))
-_DIGID = answered("practical.digid", done=("active",), waiting=("requested",))
-_BANK = answered("practical.bank_account", done=("yes",), waiting=("requested",))
+_DIGID = answered("practical.digid", done=("active",), running=("requested",))
+_BANK = answered("practical.bank_account", done=("yes",), running=("requested",))
 _DOCUMENT = answered("status.document_received", done=("yes",))
 _ALONE = answered("talk.individual", done=("held", "not_wanted"))
 
 RULES: Mapping[str, tuple[Rule, ...]] = {
     "A": (
-        Rule("A1", Actor.IND, PERSON, _permit, "status.permit_from"),
+        Rule("A1", Actor.LOCATION, PERSON, _permit, "status.permit_from", third=Actor.IND),
         Rule("A2", Actor.IND, PERSON, _DOCUMENT),
         Rule("A3", Actor.GEMEENTE, PERSON, _BRP, "status.brp_date"),
-        Rule("A4", Actor.GEMEENTE, PERSON, _bsn),
+        Rule("A4", Actor.LOCATION, PERSON, _bsn, third=Actor.GEMEENTE),
         Rule("A5", Actor.COA, HOME, _matched, "household.matched_on"),
         Rule("A6", Actor.GEMEENTE, HOME, answered("household.gemeente_contact")),
     ),
@@ -221,12 +221,12 @@ RULES: Mapping[str, tuple[Rule, ...]] = {
     ),
     "D": (
         Rule("D1", Actor.LOCATION, HOME, _household_complete),
-        Rule("D2", Actor.IND, HOME, _joining),
+        Rule("D2", Actor.LOCATION, HOME, _joining, third=Actor.IND),
         Rule("D3", Actor.LOCATION, HOME, _school),
         Rule("D4", Actor.GEMEENTE, HOME, _childcare),
     ),
     "E": (
-        Rule("E1", Actor.RESIDENT, HOME, _hard_criteria),
+        Rule("E1", Actor.LOCATION, HOME, _hard_criteria),
         Rule("E2", Actor.LOCATION, HOME, answered("housing.preferences")),
         Rule("E3", Actor.LOCATION, HOME, _all_of(_NEEDS)),
         Rule("E4", Actor.LOCATION, HOME, _all_of(_FORMS)),
@@ -243,7 +243,7 @@ RULES: Mapping[str, tuple[Rule, ...]] = {
         Rule("G2", Actor.LOCATION, HOME, _released),
         Rule("G3", Actor.GEMEENTE, HOME, _talk_planned, "handover.planned_on"),
         Rule("G4", Actor.GEMEENTE, HOME, _talk_held, "handover.held_on"),
-        Rule("G5", Actor.GEMEENTE, HOME, _received),
+        Rule("G5", Actor.LOCATION, HOME, _received, third=Actor.GEMEENTE),
         Rule(
             "G6", Actor.LOCATION, HOME, answered("handover.copy_given_on"), "handover.copy_given_on"
         ),

@@ -127,7 +127,8 @@ Judge = Callable[[Facts], ItemState]
 @dataclass(frozen=True, slots=True)
 class Rule:
     """How an item is judged, who acts while it is not done, and on whose record it stands.
-    ``dated`` is the question that tells when it was done; ``adults`` when only they need it."""
+    ``third`` is who acts while it waits for another; ``dated`` the question that tells when it was
+    done; ``adults`` when only they need it."""
 
     key: str
     who: Actor
@@ -135,6 +136,7 @@ class Rule:
     judge: Judge
     dated: Field = ""
     adults: bool = False
+    third: Actor | None = None
 
 
 def override_field(item: str, part: str = "") -> Field:
@@ -161,10 +163,12 @@ def _item(rule: Rule, record: Record, facts: Facts) -> Item:
     said, who = (record.text(override_field(rule.key, part)) for part in ("", "who"))
     by_hand = said in set(ItemState)
     on = whole_date(record.answers, override_field(rule.key, "on"))
+    state = ItemState(said) if by_hand else derived
+    usual = rule.third or rule.who if state is ItemState.WAITING else rule.who
     return Item(
         key=rule.key,
-        state=ItemState(said) if by_hand else derived,
-        who=Actor(who) if who in set(Actor) else rule.who,
+        state=state,
+        who=Actor(who) if who in set(Actor) else usual,
         subject=rule.subject,
         derived=derived,
         on=on or (whole_date(facts.answers, rule.dated) if rule.dated else None),
