@@ -47,7 +47,8 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class ArrivedHousehold:
-    """A household that the bundle is about. ``records`` are those in the bundle, by name;
+    """A household that the bundle is about. ``records`` are those in the bundle, by name, and
+    ``members`` everybody who belongs to it, also those whose answers stayed the same;
     ``before`` is the version that we have (0: none) and ``since`` when we took it over."""
 
     household: RecordId
@@ -56,6 +57,7 @@ class ArrivedHousehold:
     before: int
     since: datetime | None
     records: Mapping[RecordId, str]
+    members: Mapping[RecordId, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +121,7 @@ class PreviewImport:
         names = self._names(arrived)
         changes = tuple(_changes(arrived, known, names))
         answers = sum(len(_shown(record.stated)) for record in arrived)
-        residents = [r.record for r in arrived if subject_of(r.record) is Subject.PERSON]
+        residents = list(_persons(arrived))
         seen_before = sum(resident in known for resident in residents)
         return ImportPreview(
             verdict=verdict,
@@ -171,8 +173,9 @@ class PreviewImport:
         for record in arrived:
             grouped.setdefault(household_of(record), []).append(record)
         for household, records in grouped.items():
-            here = self.vault.records([household, *self.vault.members(household)]).values()
-            newest = max(here, key=lambda record: record.revision, default=None)
+            members = self.vault.members(household)
+            here = self.vault.records([household, *members])
+            newest = max(here.values(), key=lambda record: record.revision, default=None)
             entry = self.vault.bundle(newest.bundle, Direction.RECEIVED) if newest else None
             yield ArrivedHousehold(
                 household=household,
@@ -181,6 +184,10 @@ class PreviewImport:
                 before=newest.revision if newest else 0,
                 since=entry.handled if entry else None,
                 records={record.record: names[record.record] for record in records},
+                members={
+                    person: names[person] if person in names else list_name(here[person].answers)
+                    for person in dict.fromkeys((*members, *_persons(records)))
+                },
             )
 
     def _receipts(self, verdict: Verdict, bundle: OpenBundle) -> Iterator[ArrivedReceipt]:
@@ -190,6 +197,10 @@ class PreviewImport:
                 named = [*(a.record for a in receipt.reply.asked), *receipt.reply.left]
                 names = record_names(self.vault, named)
                 yield ArrivedReceipt(entry, receipt.at, receipt.reply, names)
+
+
+def _persons(arrived: Sequence[Arrived]) -> Iterator[RecordId]:
+    return (r.record for r in arrived if subject_of(r.record) is Subject.PERSON)
 
 
 def newer_records(

@@ -194,11 +194,11 @@ class Empty(QWidget):
         said = words(title, "cardtitle", wrap=True)
         more = words(text, "hint", wrap=True)
         self.body.addStretch(1)
-        for part in (drawing, said, more):
-            if part is not drawing:
-                part.setAlignment(Qt.AlignmentFlag.AlignCenter)
-                part.setMaximumWidth(theme.size(420))
-            self.body.addWidget(part, 0, Qt.AlignmentFlag.AlignHCenter)
+        self.body.addWidget(drawing, 0, Qt.AlignmentFlag.AlignHCenter)
+        for part in (said, more):  # with an alignment in the layout, wrapped words would be cut
+            part.setAlignment(Qt.AlignmentFlag.AlignCenter)
+            part.setMaximumWidth(theme.size(420))
+            self.body.addWidget(part)
         self.body.addStretch(2)
 
 

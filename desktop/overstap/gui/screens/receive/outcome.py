@@ -1,0 +1,92 @@
+"""What happened, in words: taken over, receipt written or not, undone."""
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from overstap.gui.screens.receive.state import (
+    ResultHousehold,
+    ResultPerson,
+    ResultState,
+    VerdictView,
+)
+from overstap.i18n.texts import Texts
+from overstap.kernel.errors import StoreError
+from overstap.usecases.import_bundle import Imported
+from overstap.usecases.preview_import import ImportPreview
+from overstap.usecases.undo_import import Undone
+
+MOST_HOUSEHOLDS = 100
+"""Shown one by one after an import; of more only the count is told."""
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """An import and its receipt; ``failure`` is why there is none, where there should be one."""
+
+    imported: Imported
+    receipt: Path | None
+    failure: StoreError | None
+
+
+def taken_state(taken: Taken, preview: ImportPreview, more: str, texts: Texts) -> ResultState:
+    """The page after an import."""
+    verdict = taken.imported.verdict
+    told = {"sender": verdict.sender.name, "number": verdict.manifest.number}
+    if verdict.manifest.kind == "receipt":
+        title = texts("receive.done.receipt")
+        banner = VerdictView("ok", "done", title, texts("receive.done.receipt.text", **told))
+        return ResultState(title, banner, next=more)
+    households = _came(preview, taken.imported, texts)
+    key = "receive.done" if households else "receive.done.again"
+    title = texts(key)
+    said = texts(f"{key}.text", count=len(households), **told)
+    banner = VerdictView("ok", "done", title, said)
+    hidden = len(households) - MOST_HOUSEHOLDS
+    state = ResultState(
+        title=title,
+        verdict=banner,
+        households=households[:MOST_HOUSEHOLDS],
+        more_households=texts("receive.done.more", count=hidden) if hidden > 0 else "",
+        digest=verdict.manifest.digest,
+        next=more,
+    )
+    return with_receipt(state, taken.receipt, taken.failure, texts)
+
+
+def with_receipt(
+    state: ResultState, receipt: Path | None, failure: StoreError | None, texts: Texts
+) -> ResultState:
+    """The same page, with what became of the receipt."""
+    if receipt is not None:
+        said = texts("receive.done.written", name=receipt.name, folder=receipt.parent)
+        return replace(state, receipt=said, retry_receipt=False)
+    reason = texts.error(failure) if failure else ""
+    said = texts("receive.done.unwritten", reason=reason)
+    return replace(state, receipt=said, retry_receipt=True)
+
+
+def undone_state(undone: Undone, more: str, texts: Texts) -> ResultState:
+    """The page after an import was taken back."""
+    title = texts("receive.undone")
+    banner = VerdictView("accent", "undo", title, texts("receive.undone.text"))
+    notice, said = undone.notice, ""
+    if notice is not None:
+        said = texts("receive.undone.notice", name=notice.name, folder=notice.parent)
+    return ResultState(title, banner, receipt=said, next=more)
+
+
+def _came(preview: ImportPreview, imported: Imported, texts: Texts) -> tuple[ResultHousehold, ...]:
+    left = set(imported.left)
+    return tuple(
+        ResultHousehold(
+            household.household,
+            texts("receive.household", name=household.name),
+            tuple(
+                ResultPerson(record, name)
+                for record, name in household.members.items()
+                if record not in left
+            ),
+        )
+        for household in preview.households
+        if not set(household.records) <= left
+    )
