@@ -317,7 +317,7 @@ def build(vault: SqlVault, folder: Path, around: Surroundings, past: Past = Past
         list_additions=ListAdditions(vault, catalogue),
         print_dossier=print_dossier,
         show_dossier=ShowDossier(print_dossier, PdfPages),
-        print_dossiers=PrintDossiers(print_dossier),
+        print_dossiers=PrintDossiers(vault, print_dossier),
         print_papers=PrintPapers(
             vault,
             ListDisclosures(vault, vault.disclosures),

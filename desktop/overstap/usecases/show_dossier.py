@@ -6,11 +6,15 @@ from pathlib import Path
 
 from overstap.domain.catalogue import Audience
 from overstap.domain.records import RecordId
+from overstap.domain.residents import list_name
 from overstap.i18n.texts import Texts
 from overstap.kernel.errors import CancelledError, StoreError
 from overstap.kernel.task import Task
-from overstap.usecases.ports import OpenPages, Pages
+from overstap.usecases.households import read_household
+from overstap.usecases.ports import OpenPages, Pages, Vault
 from overstap.usecases.print_dossier import PrintDossier, PrintJob
+
+_STEP = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +67,15 @@ class ShowDossier:
 
 
 @dataclass(frozen=True, slots=True)
+class Candidate:
+    """A household whose dossier can be made; ``members`` are the names of its residents."""
+
+    household: RecordId
+    name: str
+    members: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Batch:
     """``written`` of ``asked`` dossiers, in the order asked. ``error`` is what ended it early;
     None too when the person stopped it."""
@@ -76,7 +89,20 @@ class Batch:
 class PrintDossiers:
     """Write the dossiers of many households into one folder."""
 
+    vault: Vault
     print_dossier: PrintDossier
+
+    def candidates(self, task: Task) -> tuple[Candidate, ...]:
+        """All households by name, to choose from."""
+        households = self.vault.households()
+        found = []
+        for done, household in enumerate(households):
+            if done % _STEP == 0:
+                task.step("dossier.list", done, len(households))
+            file = read_household(self.vault, household)
+            members = tuple(list_name(member.answers) for member in file.members)
+            found.append(Candidate(household, file.name, members))
+        return tuple(found)
 
     def __call__(
         self,
