@@ -99,6 +99,17 @@ def test_a_target_date_asks_for_attention_two_weeks_before(location: App) -> Non
     assert WorkList.CLOCK not in lists_of(location, far)
 
 
+def test_the_clocks_of_the_rules_put_a_resident_on_the_list(location: App) -> None:
+    person = register(location, name="Haddad")
+    answer(location, person, "status.phase", "granted")
+    assert WorkList.CLOCK not in lists_of(location, person)
+
+    answer(location, person, "status.permit_from", "20261120")
+
+    assert WorkList.CLOCK in lists_of(location, person)
+    assert location.find_residents("haddad").hits[0].due == "2026-12-04"
+
+
 def test_the_badges_count_what_the_lists_hold(location: App) -> None:
     take_in(location, 9, seed=3)
     register(location, name="Haddad")

@@ -16,6 +16,9 @@ from overstap.store.states import chunks, read_states
 _HOME = "INSERT OR REPLACE INTO home VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?)"
 
 
+_DUE = "UPDATE person SET due = ? WHERE record = ? AND due <> ?"
+
+
 def next_due_unknown(_answers: Answers) -> str:
     """Where nobody said by which rules target dates are set."""
     return ""
@@ -45,10 +48,18 @@ class Homes:
             wanted = set(some) | {m for of in members.values() for m, *_ in of}
             states = {r: fresh[r] for r in wanted if r in fresh}
             states |= read_states(self._session, wanted - states.keys())
-            lines = list(self._lines(some, members, states))
-            self._many("DELETE FROM home WHERE household = ?", [(home,) for home in some])
-            self._many(_HOME, lines)
-            self._many("UPDATE person SET due = ? WHERE record = ?", self._due(members, states))
+            lines = {line[0]: line for line in self._lines(some, members, states)}
+            known = self._known(some)
+            gone = [(home,) for home in known.keys() - lines.keys()]
+            self._many("DELETE FROM home WHERE household = ?", gone)
+            self._many(_HOME, [line for home, line in lines.items() if line != known.get(home)])
+            self._many(_DUE, self._due(members, states))
+
+    def _known(self, homes: list[RecordId]) -> dict[RecordId, tuple[Any, ...]]:
+        """The lines that are there, which are written again only where they changed."""
+        marks = ",".join("?" * len(homes))
+        rows = self._run(f"SELECT * FROM home WHERE household IN ({marks})", tuple(homes))
+        return {row[0]: tuple(row) for row in rows}
 
     def _members(self, homes: list[RecordId]) -> dict[RecordId, list[tuple[Any, ...]]]:
         marks = ",".join("?" * len(homes))
@@ -90,12 +101,14 @@ class Homes:
         self,
         members: Mapping[RecordId, list[tuple[Any, ...]]],
         states: Mapping[RecordId, Record],
-    ) -> list[tuple[str, RecordId]]:
-        return [
-            (self._next_due({**_answers(states, home), **_answers(states, member)}), member)
-            for home, people in members.items()
-            for member, *_ in people
-        ]
+    ) -> list[tuple[str, RecordId, str]]:
+        due = []
+        for home, people in members.items():
+            shared = _answers(states, home)
+            for member, *_ in people:
+                day = self._next_due({**shared, **_answers(states, member)})
+                due.append((day, member, day))
+        return due
 
     def _many(self, statement: str, rows: list[tuple[Any, ...]]) -> None:
         if rows:

@@ -47,8 +47,8 @@ _NAMES_CHANGED = (
     " ON CONFLICT(key) DO UPDATE SET value = value + 1"
 )
 
-Known = Mapping[RecordId, tuple[int, str, str, str, str]]
-"""Record to number, household, words, sounds and sort name, as they stand in the lists now."""
+Known = Mapping[RecordId, tuple[int, str, str, str, str, str]]
+"""Record to number, household, words, sounds, sort name and birth date, as in the lists now."""
 
 
 class Projection:
@@ -99,18 +99,18 @@ class Projection:
         next_number = 1 + run("SELECT coalesce(max(number), 0) FROM person").scalar_one()
         rows, before, after, keys = [], [], [], []
         for person in persons:
-            number, _, *old = known.get(person.id) or (next_number, "", None, None, None)
+            number, _, *old = known.get(person.id) or (next_number, "", None, None, None, None)
             next_number += number == next_number
             row = _line(number, person)
-            new = [row[-2], row[-1], row[6]]
             rows.append(row)
-            if old != new:
-                after.append((number, row[-2], row[-1]))
-                if old[0] is not None:
-                    before.append((number, *old[:2]))
+            if old == [row[-2], row[-1], row[6], row[8]]:
+                continue
+            after.append((number, row[-2], row[-1]))
+            if old[0] is not None:
+                before.append((number, *old[:2]))
             keys += [(key, number) for key in double_keys(person.answers)]
         _run(session, _PERSON, rows)
-        _run(session, "DELETE FROM double_key WHERE number = ?", [(row[0],) for row in rows])
+        _run(session, "DELETE FROM double_key WHERE number = ?", [old[:1] for old in before])
         _run(session, "INSERT INTO double_key(key, number) VALUES(?, ?)", keys)
         _run(session, _UNINDEX, before)
         _run(session, _INDEX, after)
@@ -119,7 +119,7 @@ class Projection:
 
     def _remove(self, session: Session, known: Known) -> None:
         numbers = [(number,) for number, *_ in known.values()]
-        _run(session, _UNINDEX, [(n, words, sounds) for n, _, words, sounds, _ in known.values()])
+        _run(session, _UNINDEX, [(n, words, sounds) for n, _, words, sounds, *_ in known.values()])
         _run(session, "DELETE FROM person WHERE number = ?", numbers)
         _run(session, "DELETE FROM double_key WHERE number = ?", numbers)
         if known:
@@ -150,11 +150,11 @@ def _line(number: int, person: Record) -> tuple[Any, ...]:
 
 def _known(session: Session, records: Iterable[RecordId]) -> Known:
     run = session.connection().exec_driver_sql
-    found: dict[RecordId, tuple[int, str, str, str, str]] = {}
+    found: dict[RecordId, tuple[int, str, str, str, str, str]] = {}
     for some in chunks(records):
         marks = ",".join("?" * len(some))
         rows = run(
-            "SELECT record, number, household, words, sounds, sort_name FROM person"
+            "SELECT record, number, household, words, sounds, sort_name, birth_date FROM person"
             f" WHERE record IN ({marks})",
             tuple(some),
         )
