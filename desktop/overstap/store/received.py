@@ -1,16 +1,22 @@
 """Records that other offices sent: taken over whole, and put back while that is still possible."""
 
 from collections.abc import Iterable, Sequence
-from typing import Any
 
 from sqlmodel import Session, col, select
 
 from overstap.domain.records import OfficeId, Record, RecordId, Stated
 from overstap.store.projection import Projection
 from overstap.store.states import chunks, record_of
-from overstap.store.tables import BroughtRow, GoneRow, RecordRow
+from overstap.store.tables import BroughtRow, RecordRow
 from overstap.store.transactions import Transactions
 from overstap.usecases.ports import Snapshot
+
+_KEEP = (
+    "INSERT OR IGNORE INTO brought(bundle, record, before) VALUES(?, ?, (SELECT json_object("
+    "'origin', origin, 'revision', revision, 'bundle', bundle, 'state', json(state))"
+    " FROM record WHERE record = ?))"
+)
+"""What was there before, unless an earlier record of the same bundle replaced it already."""
 
 
 class ReceivedStore:
@@ -23,15 +29,11 @@ class ReceivedStore:
     def receive(self, office: OfficeId, snapshots: Sequence[Snapshot]) -> None:
         """Take over another office's records; a lower or equal revision changes nothing."""
         with self._transactions() as session:
-            before = _rows(session, (snapshot.record for snapshot in snapshots))
-            gone = _gone(session, (snapshot.record for snapshot in snapshots))
-            newer = [
-                s
-                for s in snapshots
-                if _is_newer(s, before.get(s.record)) and s.revision > gone.get(s.record, 0)
-            ]
-            session.add_all(_brought(session, newer, before))
-            session.flush()
+            known = _revisions(session, (snapshot.record for snapshot in snapshots))
+            newer = [s for s in snapshots if s.revision > known.get(s.record, -1)]
+            if newer:
+                kept = [(s.bundle, s.record, s.record) for s in newer]
+                session.connection().exec_driver_sql(_KEEP, kept)
             self._projection.save(session, [_received(office, snapshot) for snapshot in newer])
 
     def brought(self, bundle: str) -> tuple[RecordId, ...]:
@@ -55,38 +57,12 @@ class ReceivedStore:
         return taken
 
 
-def _rows(session: Session, records: Iterable[RecordId]) -> dict[RecordId, dict[str, Any]]:
-    found = {}
-    for some in chunks(records):
-        for row in session.exec(select(RecordRow).where(col(RecordRow.record).in_(some))):
-            found[row.record] = row.model_dump(exclude={"record"})
-    return found
-
-
-def _gone(session: Session, records: Iterable[RecordId]) -> dict[RecordId, int]:
+def _revisions(session: Session, records: Iterable[RecordId]) -> dict[RecordId, int]:
     found: dict[RecordId, int] = {}
     for some in chunks(records):
-        query = select(GoneRow).where(col(GoneRow.record).in_(some))
-        found |= {row.record: row.revision for row in session.exec(query)}
+        query = select(RecordRow.record, RecordRow.revision).where(col(RecordRow.record).in_(some))
+        found |= dict(session.exec(query).all())
     return found
-
-
-def _is_newer(snapshot: Snapshot, before: dict[str, Any] | None) -> bool:
-    return before is None or before["revision"] < snapshot.revision
-
-
-def _brought(
-    session: Session, snapshots: Sequence[Snapshot], before: dict[RecordId, dict[str, Any]]
-) -> list[BroughtRow]:
-    known: set[tuple[str, RecordId]] = set()
-    for bundle in {snapshot.bundle for snapshot in snapshots}:
-        query = select(BroughtRow.record).where(BroughtRow.bundle == bundle)
-        known |= {(bundle, record) for record in session.exec(query)}
-    return [
-        BroughtRow(bundle=s.bundle, record=s.record, before=before.get(s.record))
-        for s in snapshots
-        if (s.bundle, s.record) not in known
-    ]
 
 
 def _received(office: OfficeId, snapshot: Snapshot) -> Record:
