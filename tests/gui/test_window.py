@@ -17,6 +17,7 @@ from overstap.doors import Doors
 from overstap.gui.app import Window
 from overstap.gui.screens.unlock import UnlockScreen
 from overstap.gui.shell import Shell
+from overstap.i18n.texts import load
 from overstap.kernel.task import Quiet
 from overstap.usecases.vaults import NewOffice
 
@@ -57,6 +58,15 @@ class WindowPage:
             lambda: isinstance(self.window.centralWidget(), kind), timeout=SLOW_MS
         )
 
+    def place(self) -> tuple[str, ...]:
+        return self.shell.screen_of("residents").place()  # type: ignore[no-any-return]
+
+    def in_question(self, label: str, text: str) -> bool:
+        """Whether the cursor is in the question of that name, and ``text`` stands there."""
+        place = self.window.focusWidget()
+        here = isinstance(place, QLineEdit) and place.accessibleName() == label
+        return here and place.text() == text
+
     def come_in(self) -> None:
         self.type_passphrase(PASSPHRASE)
         self.wait_for(Shell)
@@ -93,6 +103,28 @@ def test_locking_stands_before_the_door_and_drops_what_was_in_sight(page: Window
 
     assert not page.window.findChildren(Shell) or page.window.centralWidget().children() == []
     page.wait_for(UnlockScreen)
+
+
+def test_after_unlocking_one_is_back_at_the_same_question_and_nothing_typed_is_lost(
+    page: WindowPage, qtbot: Any
+) -> None:
+    page.come_in()
+    register = page.shell.show_screen("residents").registering
+    register.begin("haddad, layla")
+    register.register()
+    qtbot.waitUntil(lambda: bool(page.place()[0]), timeout=SLOW_MS)
+    person, label = page.place()[0], load("nl")("question.person.call_name")
+    page.shell.screen_of("residents").go_to(person, "person", "person.call_name")
+    qtbot.waitUntil(lambda: page.place() == (person, "person", "person.call_name"), timeout=SLOW_MS)
+    qtbot.waitUntil(lambda: page.in_question(label, ""), timeout=SLOW_MS)
+    qtbot.keyClicks(page.window.focusWidget(), "Lila")
+
+    page.window.lock()
+    page.wait_for(UnlockScreen)
+    page.come_in()
+
+    qtbot.waitUntil(lambda: page.place() == (person, "person", "person.call_name"), timeout=SLOW_MS)
+    qtbot.waitUntil(lambda: page.in_question(label, "Lila"), timeout=SLOW_MS)
 
 
 def test_another_language_is_spoken_at_once_and_remembered(page: WindowPage, doors: Doors) -> None:

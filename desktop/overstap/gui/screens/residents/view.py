@@ -40,10 +40,10 @@ class ResidentsScreen(QWidget):
     # what the shell asks
 
     def entered(self) -> None:
-        """It comes into sight: the list may have changed, and one types at once."""
+        """It comes into sight: the list may have changed; without a file one searches at once."""
         self.presenter.refresh()
         self.file.refresh()
-        if self._right.currentWidget() is self.file:
+        if self._right.currentWidget() is self.file and not self.place()[0]:
             self.column.box.setFocus()
 
     def focus_search(self) -> None:
