@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from functools import partial
 from importlib import import_module
-from importlib.util import find_spec
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -196,7 +195,7 @@ class Shell(QWidget):
         stack.addWidget(self._mark(), 0, Qt.AlignmentFlag.AlignHCenter)
         stack.addSpacing(theme.spacing(3))
         group = QButtonGroup(self)
-        for name, picture in filter(_is_there, RAIL):
+        for name, picture in RAIL:
             button = RailButton(self._texts(f"desk.{name}"), picture)
             button.setCheckable(True)
             group.addButton(button)
@@ -254,10 +253,6 @@ class Shell(QWidget):
     def _keys_unless_typing(self) -> None:
         if not isinstance(QApplication.focusWidget(), (QLineEdit, QPlainTextEdit)):
             self.show_keys()
-
-
-def _is_there(screen: tuple[str, str]) -> bool:
-    return find_spec(f"overstap.gui.screens.{screen[0]}") is not None
 
 
 def _ask(waiting: Callable[[App], int], app: App, _task: Task) -> int:
