@@ -189,3 +189,27 @@ def test_the_same_version_is_the_same_file_and_a_change_is_marked(
     assert "2, vervangt versie 1" in [fact.value for fact in changed.facts]
     marked = [line.label for part in changed.parts for line in part.lines if line.changed]
     assert marked == [NL("question.housing.travel_time")]
+
+
+def test_a_paper_of_what_was_withdrawn_or_erased_says_so(
+    location: App, gemeente: App, tmp_path: Path
+) -> None:
+    household = delivered(location, gemeente, tmp_path)
+    pdf, typed = printed(location, household, tmp_path), code(location, household)
+
+    notice = location.withdraw(household, gemeente.office.id, tmp_path, Quiet())
+    gemeente.import_bundle(notice.path, Quiet())
+    location.erase_household(household, tmp_path, "request", Quiet())
+
+    for office in (gemeente, location):
+        assert office.check_paper.file(pdf).verdict is PaperVerdict.WITHDRAWN
+        assert office.check_paper(typed).verdict is PaperVerdict.WITHDRAWN
+
+
+def test_a_seal_that_is_unreadable_means_altered(location: App, tmp_path: Path) -> None:
+    pdf = printed(location, take_in(location)[0], tmp_path)
+    raw = pdf.read_bytes()
+
+    pdf.write_bytes(raw.replace(b"OVERSTAP1", b"OVERSTAPX"))
+
+    assert location.check_paper.file(pdf).verdict is PaperVerdict.ALTERED

@@ -4,7 +4,7 @@ from sqlmodel import Session, col, select
 
 from overstap.domain.catalogue import Audience
 from overstap.domain.records import RecordId
-from overstap.store.tables import BundleRow, ErasedRow, PrintRow, SentRow
+from overstap.store.tables import BundleRow, ErasedRow, GoneRow, PrintRow, SentRow
 from overstap.store.transactions import Transactions
 from overstap.usecases.ports import Delivery, Direction, PrintEntry, PrintState, Snapshot
 
@@ -59,9 +59,10 @@ class DisclosureLedger:
             return tuple(_delivery(session, row) for row in session.exec(query).all())
 
     def erased(self) -> frozenset[RecordId]:
-        """Ids of what was destroyed."""
+        """Ids of what was destroyed here, our own and what its sender took back."""
         with self._transactions() as session:
-            return frozenset(session.exec(select(ErasedRow.record)))
+            ours = session.exec(select(ErasedRow.record))
+            return frozenset(ours) | frozenset(session.exec(select(GoneRow.record)))
 
 
 def _delivery(session: Session, row: SentRow) -> Delivery:

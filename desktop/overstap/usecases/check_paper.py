@@ -114,7 +114,12 @@ class CheckPaper:
             FileError: it cannot be read, or has no code of ours on it.
         """
         paper = self.seals.read(path)
-        found = self._sealed(paper.qr)
+        try:
+            found = self._sealed(paper.qr)
+        except NotACodeError:
+            if not paper.signature:
+                raise
+            return PaperCheck(PaperVerdict.ALTERED, sender="?")
         if not paper.signature or not found.verdict.signed:
             return found
         seal, _ = Seal.parse(paper.qr)
@@ -142,11 +147,11 @@ class CheckPaper:
 
     def _standing(self, seal: Seal) -> PaperVerdict:
         """What became of a genuine paper."""
-        if seal.household in self.ledger.erased():
+        shown = self._shown(seal.household, seal.audience)
+        if shown is None and seal.household in self.ledger.erased():
             return PaperVerdict.WITHDRAWN
         if self._voided(seal.household, seal.typed):
             return PaperVerdict.VOID
-        shown = self._shown(seal.household, seal.audience)
         if shown is None:
             return PaperVerdict.GENUINE
         if section_digests(shown) == seal.sections:
@@ -163,9 +168,10 @@ class CheckPaper:
             return PaperCheck(PaperVerdict.UNKNOWN_SENDER, code=code)
         sender = senders[0].card.name
         mark = plain[3:7]
-        if any(household_mark(record) == mark for record in self.ledger.erased()):
-            return PaperCheck(PaperVerdict.WITHDRAWN, sender, code=code)
         households = [h for h in self.vault.households() if household_mark(h) == mark]
+        gone = any(household_mark(record) == mark for record in self.ledger.erased())
+        if gone and not households:
+            return PaperCheck(PaperVerdict.WITHDRAWN, sender, code=code)
         for trust in senders:
             for household in households:
                 for known in self._known(trust, household):

@@ -35,4 +35,5 @@ def _row(one: Disclosure, voice: Voice) -> Iterator[Words]:
     yield voice.day(one.at) if one.at else voice("status.unknown")
     yield one.to
     yield voice(f"disclosure.{one.how}")
-    yield voice.join(voice(f"section.{section}") for section in one.sections)
+    sections = [voice(f"section.{section}") for section in one.sections]
+    yield voice.join(sections) if sections else "–"
