@@ -1,8 +1,8 @@
 """How much work a dossier is to print, beside LibreOffice converting the same pages.
 
-Counted in seconds of the processor, because a shared machine has no steady clock. Ours is warmed up
-with one dossier; what LibreOffice needs to start and convert one line is taken off. With ``--batch``
-the memory of 3,000 dossiers is compared with that of 300.
+Counted in seconds of the processor, because a shared machine has no steady clock. Ours is warmed
+up with one dossier; what LibreOffice needs to start and convert one line is taken off. With
+``--batch`` the memory of 3,000 dossiers is compared with that of 300.
 Run: python tests/benchmarks/print_dossiers.py [--batch]
 """
 

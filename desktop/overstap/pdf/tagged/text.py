@@ -8,6 +8,7 @@ round: see ``overstap.i18n.languages.isolate``.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any
 
 from overstap.pdf.tagged import bidi
@@ -116,7 +117,6 @@ def _levels_at_end(runs: Sequence[Shaped], base: int) -> list[int]:
 
 def words_of(text: str, style: Style) -> list[Word]:
     """The pieces that a line may break between."""
-    faces = tuple(face(name, bold=style.bold) for name in FALLBACK)
     found: Sequence[int | None] = [0] * len(text)
     base = int(style.right_to_left)
     if base or _RIGHT.search(text):
@@ -124,8 +124,9 @@ def words_of(text: str, style: Style) -> list[Word]:
     words = []
     for match in _TOKEN.finditer(text):
         if match[0]:
-            levels = [base if level is None else level for level in found[slice(*match.span())]]
-            word = _word(match[0], levels, faces, style.language)
+            part = found[slice(*match.span())]
+            levels = tuple(base if level is None else level for level in part)
+            word = _word(match[0], levels, style.bold, style.language)
             if word.runs:
                 words.append(word)
     return words
@@ -147,7 +148,10 @@ def fitting(word: Word, available: float, language: str) -> Iterator[Word]:
         yield from fitting(piece, available, language)
 
 
-def _word(text: str, levels: Sequence[int], faces: tuple[Face, ...], language: str) -> Word:
+@lru_cache(20000)
+def _word(text: str, levels: tuple[int, ...], bold: bool, language: str) -> Word:
+    """Made once per process, as its runs are."""
+    faces = tuple(face(name, bold=bold) for name in FALLBACK)
     runs: list[Shaped] = []
     pieces: list[tuple[Face, int, str]] = []
     for char, level in zip(text, levels, strict=True):
