@@ -111,6 +111,11 @@ def size(pixels: int) -> int:
     return round(pixels * QApplication.font().pointSizeF() / 9.75)
 
 
+def large() -> bool:
+    """Whether the text is so large that screens say only once what they would say twice."""
+    return size(100) >= 150
+
+
 def font(pixels: int = BODY, *, bold: bool = False) -> QFont:
     """The type of the window in that size."""
     chosen = QFont(QApplication.font())

@@ -102,11 +102,6 @@ class Options(QObject):
         """The button that Tab comes to."""
         return self._buttons[self._at]
 
-    def hide(self, hidden: bool) -> None:
-        """Take the buttons out of sight, or bring them back."""
-        for button in self._buttons:
-            button.setHidden(hidden)
-
     def name(self, text: str) -> None:
         """Buttons are called after their question too."""
         for button in self._buttons:

@@ -156,7 +156,7 @@ class NoteField(QPlainTextEdit):
     def __init__(self) -> None:
         super().__init__()
         self.setTabChangesFocus(True)
-        self.setMinimumWidth(theme.size(480))
+        self.setMinimumWidth(theme.size(240))
         self.setFixedHeight(theme.size(76))
         self._shown = ""
         self.textChanged.connect(self._changed)

@@ -36,9 +36,11 @@ class QuestionView(QWidget):
         self._label = words(label, "label", wrap=True)
         self._basis = BasisButton(say.texts, label)
         self._basis.chosen.connect(self.choose_basis)
-        self._either = words(say.texts("form.or"), "either")
         self._editor = self._make_editor(label)
-        self._answering, statuses = self._answer_line()
+        self._instead = QWidget()
+        statuses = FlowLayout(self._instead, spacing=1)
+        statuses.addWidget(words(say.texts("form.or"), "either"))
+        self._answering = self._answer_line()
         self._statuses = Options(
             [(str(status), say.texts(f"form.status.{status}")) for status in STATUSES],
             statuses,
@@ -75,8 +77,7 @@ class QuestionView(QWidget):
         self._seen, self._answer, self._found = seen, answer, content.about(key)
         if isinstance(self._editor, GroupEditor):
             self._editor.show_answers(content.answers)
-            self._either.setHidden(bool(self._editor.ids))
-            self._statuses.hide(bool(self._editor.ids))
+            self._instead.setHidden(bool(self._editor.ids))
         else:
             self._editor.show_value(answer.value)
             self._echo.setText(self._say.echo(self.question, answer))
@@ -153,7 +154,8 @@ class QuestionView(QWidget):
     def _show_problems(self) -> None:
         """While one is in it, what is wrong is not said yet; what is right again is, at once."""
         found = self._found
-        inside = self.isAncestorOf(self.window().focusWidget() or self)
+        typing = self.window().focusWidget()
+        inside = typing is not None and self.isAncestorOf(typing)
         if found and inside and self._problems.isHidden():
             return
         self._problems.show_problems(found)
@@ -204,23 +206,17 @@ class QuestionView(QWidget):
         margin.addLayout(whole, 1)
         self._echo.hide()
 
-    def _answer_line(self) -> tuple[QWidget, FlowLayout]:
-        """The editor and, behind "of", room for the reasons for having no answer."""
+    def _answer_line(self) -> QWidget:
+        """The editor and, behind "of" or under it, the reasons for having no answer."""
         if isinstance(self._editor, GroupEditor):
-            self._editor.foot.addWidget(self._either)
-            return self._editor, self._editor.foot
+            self._editor.foot.addWidget(self._instead)
+            return self._editor
         whole = QWidget()
-        flow = FlowLayout(spacing=1)
-        if self.question.kind is Kind.LONG_TEXT:
-            under = column(1)
-            under.addWidget(self._editor)
-            under.addLayout(flow)
-            whole.setLayout(under)
-        else:
-            flow.addWidget(self._editor)
-            whole.setLayout(flow)
-        flow.addWidget(self._either)
-        return whole, flow
+        line = column(1) if self.question.kind is Kind.LONG_TEXT else FlowLayout(spacing=1)
+        line.addWidget(self._editor)
+        line.addWidget(self._instead)
+        whole.setLayout(line)
+        return whole
 
     def _cover_up(self, *, covered: bool) -> None:
         if self._cover is not None:

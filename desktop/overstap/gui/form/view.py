@@ -3,15 +3,16 @@
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
 from overstap.domain.answers import Field, Status
 from overstap.domain.catalogue import Question
+from overstap.gui import theme
 from overstap.gui.form.content import FormContent
 from overstap.gui.form.question import QuestionView
 from overstap.gui.form.words import Words
-from overstap.gui.widgets import column
+from overstap.gui.widgets import column, words
 
 
 class FormView(QWidget):
@@ -30,7 +31,11 @@ class FormView(QWidget):
         self._views: dict[Field, QuestionView] = {}
         self._current: Field = ""
         whole = column(5)
+        cluster = ""
         for question in questions:
+            if question.cluster and question.cluster != cluster:
+                whole.addWidget(_heading(say.texts(f"cluster.{question.cluster}")))
+            cluster = question.cluster
             view = QuestionView(question, say)
             view.answered.connect(self.answered)
             view.next_asked.connect(partial(self._next, question.key))
@@ -90,6 +95,7 @@ class FormView(QWidget):
         """In the question one stands in, show or hide why we ask."""
         if view := self._here():
             view.toggle_help()
+            QTimer.singleShot(0, self, partial(self.entered.emit, view))
 
     def _here(self) -> QuestionView | None:
         return self._views.get(self._current) if self.isVisible() else None
@@ -108,6 +114,7 @@ class FormView(QWidget):
             before.show_left()
         if after is not None and entered is not None:
             self._current = after.question.key
+            self.entered.emit(after)
             self.entered.emit(entered)
 
     def _around(self, widget: QWidget | None) -> QuestionView | None:
@@ -115,3 +122,10 @@ class FormView(QWidget):
             widget = widget.parentWidget()
         known = isinstance(widget, QuestionView) and widget.question.key in self._views
         return widget if known and self.isAncestorOf(widget) else None  # type: ignore[arg-type]
+
+
+def _heading(text: str) -> QWidget:
+    """The name of a cluster of short questions, in line with their labels."""
+    heading = words(text, "cardtitle", wrap=True)
+    heading.setContentsMargins(theme.spacing(4), 0, 0, 0)
+    return heading

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from overstap.domain.answers import Answers
@@ -10,6 +10,7 @@ from overstap.domain.catalogue import Catalogue
 from overstap.domain.residents import BIRTH_DATE, GIVEN_NAMES, ROLE, SURNAME, V_NUMBER
 from overstap.gui import theme
 from overstap.gui.form import FormContent, FormView, Words
+from overstap.gui.screens.residents.file.footer import foot
 from overstap.gui.screens.residents.file.state import Known
 from overstap.gui.widgets import (
     Scroll,
@@ -19,7 +20,6 @@ from overstap.gui.widgets import (
     link_button,
     primary_button,
     quiet_button,
-    row,
     words,
 )
 
@@ -62,15 +62,11 @@ class AddMember(QWidget):
         scroll.body.addWidget(self._warning)
         scroll.body.addLayout(self._known)
         scroll.body.addStretch(1)
-        foot = row(2)
-        foot.addWidget(self._message, 1, Qt.AlignmentFlag.AlignVCenter)
-        foot.addWidget(stay)
-        foot.addWidget(self.add)
         whole = column(3)
         whole.addWidget(words(texts("file.member.add"), "title"))
         whole.addWidget(scroll, 1)
         whole.addWidget(line())
-        whole.addLayout(foot)
+        whole.addWidget(foot((self._message,), (stay, self.add)))
         self.setLayout(whole)
 
     def begin(self) -> None:

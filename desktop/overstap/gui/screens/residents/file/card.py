@@ -92,6 +92,7 @@ class FileCard(QFrame):
         self.footer = Footer(texts)
         self._line = line()
         self.dossier = quiet_button(texts("file.dossier"), "file")
+        self.dossier.hide()
         self._lay_out()
 
     @property
@@ -104,6 +105,7 @@ class FileCard(QFrame):
         """Show the page one is on."""
         self._title.setText(state.title)
         self._lead.setText(state.lead)
+        self._lead.setHidden(theme.large())
         self._show_page(state)
         self.summary.show_jumps(state.summary)
         writing = state.content is not None

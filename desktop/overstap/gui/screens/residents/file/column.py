@@ -1,11 +1,12 @@
 """The column of sections: how far each is, and where one goes."""
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from overstap.gui import theme
 from overstap.gui.screens.residents.file.state import CHECKLIST, FileState, PageRow
 from overstap.gui.widgets import (
+    FlowLayout,
     Meter,
     Picture,
     Scroll,
@@ -17,6 +18,9 @@ from overstap.gui.widgets import (
     words,
 )
 from overstap.i18n.texts import Texts
+
+MOST_WIDE = 280
+"""However large the text: the questions get the room."""
 
 
 class SectionButton(QPushButton):
@@ -86,19 +90,19 @@ class SectionColumn(QWidget):
 
     def __init__(self, texts: Texts) -> None:
         super().__init__()
-        self.setFixedWidth(theme.size(240))
+        self.setFixedWidth(min(theme.size(240), MOST_WIDE))
         self._buttons: dict[str, SectionButton] = {}
         self._count = words("", "hint")
         self._meter = Meter(texts("file.sections"))
-        top = QHBoxLayout()
+        top = FlowLayout(spacing=3)
         top.addWidget(words(texts("file.sections"), "strong"))
-        top.addStretch(1)
         top.addWidget(self._count)
         scroll = Scroll()
         self._list = scroll.body
         self._list.setSpacing(theme.spacing(1))
         self._list.addStretch(1)
-        self._next = quiet_button(f"{texts('file.next_open')}   F8")
+        keys = "" if theme.large() else "   F8"
+        self._next = quiet_button(f"{texts('file.next_open')}{keys}")
         self._next.setAccessibleName(texts("file.next_open"))
         self._next.clicked.connect(self.next_asked)
         whole = column(3)

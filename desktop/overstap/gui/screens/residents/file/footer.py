@@ -1,11 +1,20 @@
 """The foot of a section: what is open, putting it off with a reason, and finishing it."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QStackedWidget, QWidget
 
 from overstap.gui import theme
 from overstap.gui.screens.residents.file.state import FileState
-from overstap.gui.widgets import Picture, primary_button, quiet_button, row, state_colour, words
+from overstap.gui.widgets import (
+    Picture,
+    primary_button,
+    quiet_button,
+    row,
+    state_colour,
+    words,
+)
 from overstap.i18n.texts import Texts
 
 LONGEST_REASON = 80
@@ -30,12 +39,12 @@ class Footer(QStackedWidget):
         self.finish.clicked.connect(self.finish_asked)
         self._reopen = quiet_button(texts("file.reopen"), "pencil")
         self._reopen.clicked.connect(self.finish_asked)
-        self.addWidget(
-            _line(self._picture, self._text, self._later, self.finish, self._reopen, stretch=1)
-        )
+        self._reopen.hide()
+        self.addWidget(foot((self._picture, self._text), (self._later, self.finish, self._reopen)))
         self._reason = QLineEdit()
         self._reason.setMaxLength(LONGEST_REASON)
         self._reason.setAccessibleName(texts("file.later.why"))
+        self._reason.setMinimumWidth(theme.size(80))
         put_off = quiet_button(texts("file.later.do"), "later")
         put_off.clicked.connect(self._put_off)
         stay = quiet_button(texts("file.cancel"))
@@ -43,7 +52,10 @@ class Footer(QStackedWidget):
         self._reason.returnPressed.connect(put_off.setFocus)
         why = words(texts("file.later.why"), "hint")
         why.setBuddy(self._reason)
-        self.addWidget(_line(why, self._reason, put_off, stay, stretch=1))
+        self.addWidget(foot((why, self._reason), (put_off, stay)))
+        if theme.large():  # the column says what is open, too
+            for part in (self._picture, self._text, why):
+                part.hide()
         self.setSizePolicy(self.sizePolicy().horizontalPolicy(), self.sizePolicy().Policy.Fixed)
 
     def show_state(self, state: FileState) -> None:
@@ -68,10 +80,14 @@ class Footer(QStackedWidget):
         self.later_asked.emit(self._reason.text())
 
 
-def _line(*parts: QWidget, stretch: int) -> QWidget:
+def foot(said: Sequence[QWidget], buttons: Sequence[QWidget]) -> QWidget:
+    """What there is to say left, of which the last part stretches, and what to press right."""
     whole = QWidget()
     line = row(2)
-    for place, part in enumerate(parts):
-        line.addWidget(part, 1 if place == stretch else 0)
+    for part in said:
+        line.addWidget(part, 1 if part is said[-1] else 0)
+    line.addStretch(0)
+    for part in buttons:
+        line.addWidget(part)
     whole.setLayout(line)
     return whole

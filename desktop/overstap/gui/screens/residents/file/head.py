@@ -1,6 +1,6 @@
 """The top of the pane: who it is, whether everything is saved, and the household's members."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from overstap.gui import theme
@@ -111,10 +111,14 @@ class FileHead(QWidget):
         empty(self._chips)
         for place, member in enumerate(state.members, start=1):
             name = str(place) if hidden else member.name
-            chip = toggle_button(" · ".join(p for p in (name, member.about) if p), "member")
+            whole = " · ".join(part for part in (name, member.about) if part)
+            chip = toggle_button(name if theme.large() else whole, "member")
+            chip.setAccessibleName(whole)
+            chip.setToolTip(whole)
             chip.setChecked(member.current)
             if member.current:
                 chip.setIcon(icon("residents", theme.tokens().accent))
+                chip.setIconSize(QSize(theme.size(15), theme.size(15)))
             chip.clicked.connect(lambda _on, to=member.person: self.member_chosen.emit(to))
             self._chips.addWidget(chip)
         if not state.received_from:

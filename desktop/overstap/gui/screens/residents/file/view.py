@@ -194,7 +194,7 @@ class FilePane(QWidget):
 
     def _file(self) -> QWidget:
         below = QHBoxLayout()
-        below.setContentsMargins(0, 0, theme.spacing(5), 0)
+        below.setContentsMargins(0, 0, theme.spacing(3), 0)
         below.setSpacing(theme.spacing(3))
         below.addWidget(self._column)
         right = QVBoxLayout()
