@@ -9,8 +9,9 @@ import pytest
 
 from offices import hand_over
 from overstap.domain.answers import Answer, Answers, Status
+from overstap.gui.editing import Edit, Saved, SaveState
 from overstap.gui.screens.residents.file.presenter import FilePresenter
-from overstap.gui.screens.residents.file.state import Edit, FileState, Known, Saved, SaveState
+from overstap.gui.screens.residents.file.state import FileState, Known
 from overstap.i18n.texts import load
 from overstap.kernel.errors import OverstapError
 from overstap.kernel.task import Quiet
@@ -53,12 +54,17 @@ class Screen:
     def stand_in_summary(self) -> None:
         self.in_summary = True
 
-    def do(self, edit: Edit) -> None:
-        self.edits.append(edit)
-        self.presenter.apply(edit, edit.after, again=False)
-
     def tell_changed(self) -> None: ...
-    def tell_settled(self) -> None: ...
+
+    # the history of edits
+
+    def push(self, edit: Edit) -> None:
+        self.edits.append(edit)
+        self.presenter.editing.apply(edit, edit.after, again=False)
+
+    def undo(self) -> None: ...
+    def redo(self) -> None: ...
+    def clear(self) -> None: ...
 
 
 class Desk:
@@ -99,6 +105,7 @@ class Story:
         say = Speaker(app.catalogue, app.tables, load("nl"), lambda: NOW, training=True)
         self.presenter = FilePresenter(self.screen, app, say, self.desk, lambda: NOW)
         self.screen.presenter = self.presenter
+        self.presenter.editing.history = self.screen
         home = app.register_household([LAYLA, {**LAYLA, "person.given_names": Answer("Nour")}], {})
         self.household, (self.layla, self.nour) = home.household, home.persons
 
@@ -199,7 +206,7 @@ def test_a_full_disk_loses_nothing_and_can_be_tried_again(
     story.desk.work()
     failed = story.screen.saved[-1].state
     monkeypatch.setattr(type(vault), "write", write)
-    story.presenter.retry()
+    story.presenter.editing.retry()
     story.desk.work()
 
     assert failed is SaveState.FAILED
@@ -218,7 +225,7 @@ def test_undoing_writes_the_answer_before_as_a_new_one(story: Story) -> None:
     story.desk.work()
     edit = story.screen.edits[-1]
 
-    story.presenter.apply(edit, edit.before, again=True)
+    story.presenter.editing.apply(edit, edit.before, again=True)
     story.desk.work()
 
     assert story.stored("person.room") == Answer(status=Status.NOT_ASKED)
@@ -231,7 +238,7 @@ def test_undoing_goes_back_to_the_member_it_was_about(story: Story) -> None:
     edit = story.screen.edits[-1]
     story.open("status", story.nour)
 
-    story.presenter.apply(edit, edit.before, again=True)
+    story.presenter.editing.apply(edit, edit.before, again=True)
     story.desk.work()
 
     assert (story.state.person, story.state.page) == (story.layla, "person")

@@ -1,6 +1,7 @@
 """The file of one resident: who it is, section by section, and how far it is."""
 
 from overstap.gui.alerts import Alerts
+from overstap.gui.editing.undo import EditStack
 from overstap.gui.jobs import JobRunner
 from overstap.gui.screens.residents.file.presenter import FilePresenter
 from overstap.gui.screens.residents.file.view import FilePane
@@ -17,4 +18,5 @@ def make_file(app: App, texts: Texts, jobs: JobRunner, alerts: Alerts) -> FilePa
     say = Speaker(app.catalogue, app.tables, texts, system_clock, app.office.training)
     pane = FilePane(app.catalogue, say)
     pane.presenter = FilePresenter(pane, app, say, jobs.run, system_clock)
+    pane.presenter.editing.history = EditStack(pane.presenter.editing)
     return pane

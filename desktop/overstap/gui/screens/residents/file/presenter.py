@@ -5,23 +5,14 @@ What one answers is shown at once, written behind it, and read back with what fo
 
 from collections.abc import Callable
 from functools import partial
-from typing import Any, Protocol
+from typing import Protocol
 
 from overstap.domain.answers import NOT_ASKED, Answer, Answers, Field
-from overstap.domain.groups import before
-from overstap.domain.records import Record, RecordId
+from overstap.domain.records import RecordId
+from overstap.gui.editing import Edit, Editing, Run, Saved
 from overstap.gui.screens.residents.file import pages
 from overstap.gui.screens.residents.file.now import Now
-from overstap.gui.screens.residents.file.state import (
-    RELEASE,
-    Edit,
-    FileState,
-    Jump,
-    Known,
-    Saved,
-)
-from overstap.gui.screens.residents.file.state import SaveState as Is
-from overstap.gui.screens.residents.file.writing import Seen, Writer
+from overstap.gui.screens.residents.file.state import RELEASE, FileState, Jump, Known
 from overstap.kernel.clock import Clock
 from overstap.kernel.errors import OverstapError
 from overstap.usecases.app import App
@@ -44,46 +35,27 @@ class FileScreen(Protocol):
     def stand_in_summary(self) -> None:
         """Put the keyboard in the first line of what is wrong."""
 
-    def do(self, edit: Edit) -> None:
-        """Remember the edit, so that it can be undone, and ``apply`` it."""
-
     def tell_changed(self) -> None: ...
-    def tell_settled(self) -> None: ...
-
-
-class Run(Protocol):
-    """Work beside the window: ``gui.jobs.JobRunner.run``."""
-
-    def __call__(
-        self,
-        work: Callable[[Any], Any],
-        *,
-        done: Callable[[Any], None],
-        failed: Callable[[OverstapError], None] | None = None,
-    ) -> None: ...
 
 
 class FilePresenter:
     """The file of one resident at a time."""
 
     def __init__(self, view: FileScreen, app: App, say: Speaker, run: Run, clock: Clock) -> None:
-        self._view, self._app, self._say, self._run, self._clock = view, app, say, run, clock
-        self._writer = Writer(self._write, self._not_written)
-        self._file: ResidentFile | None = None
-        self._sender = ""
+        self._view, self._app, self._say, self._run = view, app, say, run
+        self.editing = Editing(app, say.texts, run, clock)
+        self.editing.screen = self
+        self._shown: RecordId = ""
         self._page = ""
-        self._asked = 0
         self._going: tuple[RecordId, str, Field] | None = None
         self._stand_first = False
         self._uncovered: set[tuple[RecordId, Field]] = set()
         self._summary: tuple[Jump, ...] = ()
         self._error = ""
-        self._when_settled: list[Callable[[], None]] = []
 
     @property
-    def person(self) -> RecordId:
-        """Whose file is open; empty for nobody's."""
-        return self._file.person if self._file else ""
+    def _file(self) -> ResidentFile | None:
+        return self.editing.file
 
     @property
     def page(self) -> str:
@@ -92,19 +64,15 @@ class FilePresenter:
 
     def place(self, field: Field) -> tuple[RecordId, str, Field]:
         """Where one is, in ``field`` of the page in sight, or where one is going."""
-        return self._going or (self.person, self._page, field)
-
-    @property
-    def settled(self) -> bool:
-        """Whether everything is in the vault."""
-        return self._writer.settled
+        return self._going or (self.editing.person, self._page, field)
 
     # going somewhere
 
     def open(self, person: RecordId, page: str = "", field: Field = "") -> None:
         """Show a resident's file, at a page and question if given."""
         self._going, self._stand_first = (person, page, field), False
-        self._load(person, partial(self._arrive, page, field))
+        self.editing.screen = self
+        self.editing.read(person, partial(self._arrive, page, field))
 
     def stand_first(self) -> None:
         """Stand in the first question, as soon as the file is there."""
@@ -150,13 +118,13 @@ class FilePresenter:
 
     def refresh(self) -> None:
         """Something changed elsewhere: read the file again, unless that is being done."""
-        if self._file is not None and not self._going:
-            self._load(self._file.person, self._show)
+        if self._file is not None and not self._going and self.editing.screen is self:
+            self.editing.read(self._file.person, self._show)
 
     def clear(self) -> None:
         """Show nobody."""
-        self._asked += 1
-        self._file, self._page, self._going = None, "", None
+        self.editing.forget()
+        self._page, self._going = "", None
         self._view.show_nothing()
 
     # answering
@@ -164,20 +132,29 @@ class FilePresenter:
     def answered(self, answers: Answers) -> None:
         """Questions of the section in sight were answered."""
         state = self._section_state()
-        if state is not None and self._file is not None:
-            self._do(self._file.records[state.record], answers)
+        if state is not None:
+            record = state.record
+            self._uncovered |= {(record, field.partition("/")[0]) for field in answers}
+            self.editing.answer(self._page, record, answers)
 
-    def apply(self, edit: Edit, answers: Answers, *, again: bool) -> None:
-        """Write one side of an edit where it was made; ``again``: to undo or redo it."""
-        if self._file is None or edit.person != self._file.person:
-            self._load(edit.person, partial(self._apply, edit, answers, again=again))
-        else:
-            self._apply(edit, answers, again=again)
+    # what the file tells
 
-    def retry(self) -> None:
-        """Try once more to write what could not be written."""
-        self._view.show_saved(Saved(Is.BUSY, self._say.texts("file.saving")))
-        self._writer.send()
+    def show_file(self) -> None:
+        self._show()
+
+    def show_edit(self, edit: Edit, *, again: bool) -> None:
+        self._page, self._going, self._summary, self._error = edit.page, None, (), ""
+        self._show()
+        if again:
+            self._view.stand_in(edit.field)
+
+    def show_saved(self, saved: Saved) -> None:
+        self._view.show_saved(saved)
+
+    def tell_changed(self) -> None:
+        self._view.tell_changed()
+
+    # finishing
 
     def uncover(self, field: Field, reason: str) -> None:
         """Show a restricted answer to somebody who says why."""
@@ -189,13 +166,11 @@ class FilePresenter:
                 done=lambda _nothing: self._uncover(record, field),
             )
 
-    # finishing
-
     def finish(self) -> None:
         """Finish the section in sight unless something in it is wrong; reopen a finished one."""
-        if not self._writer.settled:
-            self._when_settled.append(self.finish)
-            return
+        self.editing.when_settled(self._finish)
+
+    def _finish(self) -> None:
         state = self._section_state()
         if state is None:
             return
@@ -219,27 +194,11 @@ class FilePresenter:
 
     def read_back(self) -> None:
         """The residents heard the answers and agreed, today."""
-        if not self._writer.settled:
-            self._when_settled.append(self.read_back)
-        elif self._file is not None:
-            household = self._file.household
-            self._run(
-                lambda _task: self._app.agree_read_back(household),
-                done=lambda _nothing: self._changed(),
-                failed=self._refused,
-            )
+        self.editing.when_settled(lambda: self._do_at_once(self._app.agree_read_back))
 
     def release(self) -> None:
         """Release the household as it is answered now."""
-        if not self._writer.settled:
-            self._when_settled.append(self.release)
-        elif self._file is not None:
-            household = self._file.household
-            self._run(
-                lambda _task: self._app.release(household),
-                done=lambda _nothing: self._changed(),
-                failed=self._refused,
-            )
+        self.editing.when_settled(lambda: self._do_at_once(self._app.release))
 
     # members
 
@@ -261,32 +220,18 @@ class FilePresenter:
 
     # behind it
 
-    def _load(self, person: RecordId, then: Callable[[], None]) -> None:
-        self._asked += 1
-        asked = self._asked
-
-        def read(_task: object) -> tuple[ResidentFile, str]:
-            file = self._app.open_file(person)
-            return file, self._name_of(file.records[file.household].origin)
-
-        def show(result: tuple[ResidentFile, str]) -> None:
-            if asked == self._asked:
-                if result[0].person != self.person:
-                    self._uncovered.clear()
-                    self._summary, self._error = (), ""
-                self._file, self._sender = result
-                self._going = None
-                then()
-
-        self._run(read, done=show)
-
-    def _name_of(self, office: str) -> str:
-        if not office:
-            return ""
-        known = (k.trust.card for k in self._app.list_offices())
-        return next((card.name for card in known if card.office == office), office)
+    def _do_at_once(self, act: Callable[[RecordId], None]) -> None:
+        """Agree or release, when everything is in the vault."""
+        if self._file is not None:
+            household = self._file.household
+            self._run(
+                lambda _task: act(household),
+                done=lambda _nothing: self._changed(),
+                failed=self._refused,
+            )
 
     def _arrive(self, page: str, field: Field) -> None:
+        self._going = None
         self._page = page or self._page or self._first_page()
         self._show()
         if field or self._stand_first:
@@ -313,76 +258,7 @@ class FilePresenter:
         return next((s for s in self._file.sections if s.key == self._page), None)
 
     def _set_progress(self, state: SectionState, answer: Answer) -> None:
-        assert self._file is not None
-        self._do(self._file.records[state.record], {f"progress.{state.key}": answer})
-
-    def _do(self, record: Record, answers: Answers) -> None:
-        assert self._file is not None
-        known = self._answers(record)
-        changed = {
-            field: answer
-            for field, answer in answers.items()
-            if answer != known.get(field, NOT_ASKED) or field in record.disputes
-        }
-        if changed:
-            self._uncovered |= {(record.id, field.partition("/")[0]) for field in changed}
-            old = {field: before(field, known) for field in changed}
-            self._view.do(Edit(self._file.person, self._page, record.id, old, changed))
-
-    def _apply(self, edit: Edit, answers: Answers, *, again: bool) -> None:
-        assert self._file is not None
-        self._page, self._summary, self._error = edit.page, (), ""
-        self._view.show_saved(Saved(Is.BUSY, self._say.texts("file.saving")))
-        self._writer.put(edit.record, answers, self._file.records[edit.record].seen)
-        self._show()
-        if again:
-            self._view.stand_in(edit.field)
-
-    def _answers(self, record: Record) -> dict[Field, Answer]:
-        """The answers as they are on screen: those on their way to the vault too."""
-        return {**record.answers, **self._writer.pending(record.id)}
-
-    def _write(
-        self,
-        record: RecordId,
-        answers: Answers,
-        seen: Seen,
-        done: Callable[[Record], None],
-        failed: Callable[[OverstapError], None],
-    ) -> None:
-        person, asked = self.person, self._asked
-
-        def save(_task: object) -> tuple[Record, ResidentFile]:
-            return self._app.save_answers(record, answers, seen), self._app.open_file(person)
-
-        def landed(result: tuple[Record, ResidentFile]) -> None:
-            if asked == self._asked:
-                self._file = result[1]
-            done(result[0])
-            self._written()
-
-        self._run(save, done=landed, failed=failed)
-
-    def _written(self) -> None:
-        if self._file is not None:
-            self._show()
-        self._view.tell_changed()
-        if self._writer.settled:
-            now = self._clock().astimezone().strftime("%H:%M")
-            self._view.show_saved(Saved(Is.SAVED, self._say.texts("file.saved", time=now)))
-            self._settle()
-
-    def _not_written(self, error: OverstapError) -> None:
-        why = self._say.texts.error(error)
-        self._view.show_saved(Saved(Is.FAILED, self._say.texts("file.not_saved", why=why)))
-        self._when_settled.clear()
-        self._settle()
-
-    def _settle(self) -> None:
-        waiting, self._when_settled = self._when_settled, []
-        for act in waiting:
-            act()
-        self._view.tell_settled()
+        self.editing.answer(self._page, state.record, {f"progress.{state.key}": answer})
 
     def _uncover(self, record: RecordId, field: Field) -> None:
         self._uncovered.add((record, field))
@@ -404,8 +280,12 @@ class FilePresenter:
 
     def _show(self) -> None:
         if self._file is not None:
-            answers = {r.id: self._answers(r) for r in self._file.records.values()}
-            now = Now(self._file, answers, self._sender, self._say)
+            if self._file.person != self._shown:
+                self._shown = self._file.person
+                self._uncovered.clear()
+                self._summary, self._error = (), ""
+            answers = {record: self.editing.answers(record) for record in self._file.records}
+            now = Now(self._file, answers, self.editing.sender, self._say)
             self._view.show_state(
                 now.state(self._page, self._uncovered, self._summary, self._error)
             )

@@ -4,21 +4,22 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QEventLoop, Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut, QUndoStack
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from overstap.domain.answers import Answers, Field, Status
+from overstap.domain.answers import Field, Status
 from overstap.domain.catalogue import Catalogue
 from overstap.gui import theme
+from overstap.gui.editing import Saved
+from overstap.gui.editing.undo import wait_until_settled
 from overstap.gui.form import FormView, Words
 from overstap.gui.screens.residents.file.adding import AddMember
 from overstap.gui.screens.residents.file.card import FileCard
 from overstap.gui.screens.residents.file.column import SectionColumn
 from overstap.gui.screens.residents.file.head import FileHead
 from overstap.gui.screens.residents.file.presenter import FilePresenter
-from overstap.gui.screens.residents.file.state import Edit, FileState, Known, Saved
-from overstap.gui.screens.residents.file.undo import LIMIT, EditCommand
+from overstap.gui.screens.residents.file.state import FileState, Known
 from overstap.gui.widgets import Banner, Empty
 
 _STATUS_KEYS = {
@@ -36,8 +37,6 @@ class FilePane(QWidget):
     handover_asked = Signal(str)
     dossier_asked = Signal(str)
     resident_asked = Signal(str)
-    settled = Signal()
-    """Everything is in the vault, or could not be written."""
 
     presenter: FilePresenter
 
@@ -46,8 +45,6 @@ class FilePane(QWidget):
         texts = say.texts
         self._state: FileState | None = None
         self._hidden = False
-        self.undo_stack = QUndoStack(self)
-        self.undo_stack.setUndoLimit(LIMIT)
         self._texts = texts
         self._head, self._column = FileHead(texts), SectionColumn(texts)
         self._card, self._adding = FileCard(catalogue, say), AddMember(catalogue, say)
@@ -79,11 +76,7 @@ class FilePane(QWidget):
     def save_now(self) -> None:
         """Write what is being typed, and wait until it is in the vault or could not be."""
         self._flush()
-        if not self.presenter.settled:
-            waiting = QEventLoop()
-            self.settled.connect(waiting.quit)
-            waiting.exec(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
-            self.settled.disconnect(waiting.quit)
+        wait_until_settled(self.presenter.editing)
 
     def focus_first(self) -> None:
         """Stand in the first question in sight."""
@@ -96,7 +89,7 @@ class FilePane(QWidget):
     def clear(self) -> None:
         """Show nobody."""
         self._flush()
-        self.undo_stack.clear()
+        self.presenter.editing.history.clear()
         self.presenter.clear()
 
     def blur(self, on: bool) -> None:
@@ -141,19 +134,10 @@ class FilePane(QWidget):
     def stand_in_summary(self) -> None:
         self._card.summary.focus()
 
-    def do(self, edit: Edit) -> None:
-        self.undo_stack.push(EditCommand(edit, self._apply))
-
     def tell_changed(self) -> None:
         self.changed.emit()
 
-    def tell_settled(self) -> None:
-        self.settled.emit()
-
     # behind it
-
-    def _apply(self, edit: Edit, answers: Answers, again: bool) -> None:
-        self.presenter.apply(edit, answers, again=again)
 
     def _flush(self) -> None:
         self._card.flush()
@@ -217,7 +201,7 @@ class FilePane(QWidget):
             self._going(lambda to: ask().open(to, ask().page, self._field()))
         )
         self._head.adding_asked.connect(self._ask_member)
-        self._head.retry_asked.connect(lambda: ask().retry())
+        self._head.retry_asked.connect(lambda: ask().editing.retry())
         self._column.page_chosen.connect(self._going(lambda page: ask().show_page(page)))
         self._column.next_asked.connect(self._going(lambda: ask().next_open(self._field())))
         self._card.made.connect(self._hear)
@@ -269,11 +253,11 @@ class FilePane(QWidget):
 
     def _undo(self) -> None:
         self._flush()
-        self.undo_stack.undo()
+        self.presenter.editing.history.undo()
 
     def _redo(self) -> None:
         self._flush()
-        self.undo_stack.redo()
+        self.presenter.editing.history.redo()
 
 
 def _choose(status: Status, form: FormView) -> None:

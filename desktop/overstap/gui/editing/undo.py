@@ -3,15 +3,31 @@
 from collections.abc import Callable
 from zlib import crc32
 
-from PySide6.QtGui import QUndoCommand
+from PySide6.QtCore import QEventLoop
+from PySide6.QtGui import QUndoCommand, QUndoStack
 
 from overstap.domain.answers import Answers
-from overstap.gui.screens.residents.file.state import Edit
+from overstap.gui.editing.edit import Edit
+from overstap.gui.editing.editing import Editing
 
 LIMIT = 200
 
 Apply = Callable[[Edit, Answers, bool], None]
 """Writes one side of an edit; True to undo or redo it."""
+
+
+class EditStack:
+    """The history of what was done in ``editing``."""
+
+    def __init__(self, editing: Editing) -> None:
+        self.stack = QUndoStack()
+        self.stack.setUndoLimit(LIMIT)
+        self.undo, self.redo, self.clear = self.stack.undo, self.stack.redo, self.stack.clear
+        self._apply: Apply = lambda edit, answers, again: editing.apply(edit, answers, again=again)
+
+    def push(self, edit: Edit) -> None:
+        """Remember the edit, and apply it."""
+        self.stack.push(EditCommand(edit, self._apply))
 
 
 class EditCommand(QUndoCommand):
@@ -46,3 +62,11 @@ class EditCommand(QUndoCommand):
 
     def undo(self) -> None:
         self._apply(self._edit, self._edit.before, True)
+
+
+def wait_until_settled(editing: Editing) -> None:
+    """Until everything is in the vault or could not be; what is on screen stays as it is."""
+    if not editing.settled:
+        waiting = QEventLoop()
+        editing.at_rest(waiting.quit)
+        waiting.exec(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
