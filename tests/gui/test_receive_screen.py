@@ -3,8 +3,8 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDropEvent
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from offices import hand_over
 from overstap.gui.alerts import Alerts
+from overstap.gui.drops import FileDrops
 from overstap.gui.jobs import JobRunner
 from overstap.gui.screens.receive import make
 from overstap.gui.screens.receive.ask_dialog import AskDialog
@@ -57,20 +58,6 @@ class ReceivePage:
         self.settle()
         return self
 
-    def drop(self, *paths: Path) -> "ReceivePage":
-        dropped = QMimeData()
-        dropped.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
-        event = QDropEvent(
-            QPointF(10, 10),
-            Qt.DropAction.CopyAction,
-            dropped,
-            Qt.MouseButton.LeftButton,
-            Qt.KeyboardModifier.NoModifier,
-        )
-        self.view.dropEvent(event)
-        self.settle()
-        return self
-
     def shown(self, kind: type) -> list:
         return [w for w in self.view.findChildren(kind) if w.isVisibleTo(self.view)]
 
@@ -99,11 +86,31 @@ def bundle(location: App, gemeente: App, tmp_path: Path) -> Path:
     return hand_over(location, gemeente, tmp_path, count=2).path
 
 
-def test_a_dropped_file_is_looked_at_and_taken_over_with_the_keys_alone(
-    qtbot, gemeente: App, bundle: Path
-) -> None:
-    page = ReceivePage(qtbot, gemeente)
-    page.drop(bundle)
+def test_a_file_dropped_on_the_window_is_handed_on(qtbot, tmp_path: Path) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    drops = FileDrops(window)
+    window.show()
+    dropped = QMimeData()
+    dropped.setUrls([QUrl.fromLocalFile(str(tmp_path / "a.overstap")), QUrl("https://x.nl/")])
+    copy, left, no_key = (
+        Qt.DropAction.CopyAction,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )
+
+    entering = QDragEnterEvent(QPoint(5, 5), copy, dropped, left, no_key)
+    QApplication.sendEvent(window.windowHandle(), entering)
+    with qtbot.waitSignal(drops.dropped) as heard:
+        drop = QDropEvent(QPointF(5, 5), copy, dropped, left, no_key)
+        QApplication.sendEvent(window.windowHandle(), drop)
+
+    assert entering.isAccepted()
+    assert heard.args == [[tmp_path / "a.overstap"]]
+
+
+def test_a_bundle_is_taken_over_with_the_keys_alone(qtbot, gemeente: App, bundle: Path) -> None:
+    page = ReceivePage(qtbot, gemeente).open(bundle)
     before = gemeente.find_residents("").total
 
     with qtbot.waitSignal(page.view.changed, timeout=30_000):

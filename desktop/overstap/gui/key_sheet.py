@@ -4,10 +4,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QVBoxLayout, QWidget
 
 from overstap.gui import theme
-from overstap.gui.widgets import words
+from overstap.gui.widgets import Scroll, row, words
 from overstap.i18n.texts import Texts
 
-KEYS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
+Groups = tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
+
+KEYS: Groups = (
     (
         "everywhere",
         (
@@ -25,6 +27,15 @@ KEYS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
         (("↑ ↓", "walk"), ("Enter", "open"), ("F2", "edit")),
     ),
     (
+        "receive",
+        (
+            ("Ctrl+O", "receive.choose"),
+            ("F5", "receive.again"),
+            ("Ctrl+Enter", "receive.take"),
+            ("Ctrl+Shift+V", "receive.ask"),
+        ),
+    ),
+    (
         "file",
         (
             ("Enter", "next"),
@@ -39,8 +50,21 @@ KEYS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
             ("Alt+← · Alt+→", "members"),
         ),
     ),
+    (
+        "dossier",
+        (
+            ("Ctrl+P", "dossier.print"),
+            ("Ctrl+S", "dossier.save"),
+            ("PgDn · PgUp", "dossier.pages"),
+            ("Ctrl+= · Ctrl+- · Ctrl+0", "dossier.zoom"),
+            ("Ctrl+Shift+P", "dossier.more"),
+            ("Esc", "dossier.back"),
+        ),
+    ),
 )
 """Groups of (keys, text key ``keys.<what>``)."""
+_LEFT = 3
+"""How many groups stand in the left half."""
 
 
 class KeySheet(QDialog):
@@ -53,19 +77,34 @@ class KeySheet(QDialog):
         edge = theme.spacing(6)
         whole.setContentsMargins(edge, edge, edge, edge)
         whole.setSpacing(theme.spacing(3))
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(theme.spacing(6))
-        grid.setVerticalSpacing(theme.spacing(2))
-        for group, keys in KEYS:
-            grid.addWidget(words(texts(f"keys.{group}"), "cardtitle"), grid.rowCount(), 0, 1, 2)
-            for pressed, what in keys:
-                line = grid.rowCount()
-                grid.addWidget(words(pressed, "strong"), line, 0, Qt.AlignmentFlag.AlignTop)
-                grid.addWidget(words(texts(f"keys.{what}"), wrap=True), line, 1)
-        grid.setColumnMinimumWidth(1, theme.size(380))
-        whole.addLayout(grid)
+        page = Scroll()
+        halves = row(8)
+        for groups in (KEYS[:_LEFT], KEYS[_LEFT:]):
+            halves.addLayout(_column(groups, texts))
+        page.body.addLayout(halves)
+        page.body.addStretch(1)
+        whole.addWidget(page)
+        self.resize(theme.size(920), theme.size(640))
         box = QDialogButtonBox()
         close = box.addButton(texts("desk.close"), QDialogButtonBox.ButtonRole.RejectRole)
         close.setAccessibleName(close.text())
         box.rejected.connect(self.reject)
         whole.addWidget(box)
+
+
+def _column(groups: Groups, texts: Texts) -> QVBoxLayout:
+    half = QVBoxLayout()
+    grid = QGridLayout()
+    grid.setHorizontalSpacing(theme.spacing(6))
+    grid.setVerticalSpacing(theme.spacing(2))
+    for group, keys in groups:
+        grid.addWidget(words(texts(f"keys.{group}"), "cardtitle"), grid.rowCount(), 0, 1, 2)
+        for pressed, what in keys:
+            line = grid.rowCount()
+            grid.addWidget(words(pressed, "strong", wrap=True), line, 0, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(words(texts(f"keys.{what}"), wrap=True), line, 1)
+    grid.setColumnStretch(0, 2)
+    grid.setColumnStretch(1, 3)
+    half.addLayout(grid)
+    half.addStretch(1)
+    return half

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 from importlib import import_module
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -23,6 +24,7 @@ from PySide6.QtWidgets import (
 
 from overstap.gui import theme
 from overstap.gui.alerts import Alerts
+from overstap.gui.drops import FileDrops
 from overstap.gui.jobs import JobRunner
 from overstap.gui.key_sheet import KeySheet
 from overstap.gui.place import Place
@@ -75,6 +77,7 @@ class Shell(QWidget):
         whole.addLayout(middle, 1)
         whole.addWidget(self.status)
         self._bind_keys()
+        FileDrops(self).dropped.connect(self.open_files)
         self._ask_waiting()
 
     @property
@@ -126,6 +129,10 @@ class Shell(QWidget):
         screen = self.show_screen("offices")
         if office:
             screen.choose(office)
+
+    def open_files(self, paths: list[Path]) -> None:
+        """Look at bundles that were dropped on the window."""
+        self.show_screen("receive").open_files(paths)
 
     def show_keys(self) -> None:
         """The sheet with all shortcuts."""

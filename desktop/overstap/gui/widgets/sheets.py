@@ -195,10 +195,14 @@ class Empty(QWidget):
         more = words(text, "hint", wrap=True)
         self.body.addStretch(1)
         self.body.addWidget(drawing, 0, Qt.AlignmentFlag.AlignHCenter)
-        for part in (said, more):  # with an alignment in the layout, wrapped words would be cut
+        for part in (said, more):
             part.setAlignment(Qt.AlignmentFlag.AlignCenter)
             part.setMaximumWidth(theme.size(420))
-            self.body.addWidget(part)
+            middle = row(0)  # an alignment instead would cut wrapped words to one line
+            middle.addStretch(1)
+            middle.addWidget(part, 100)
+            middle.addStretch(1)
+            self.body.addLayout(middle)
         self.body.addStretch(2)
 
 

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
 
 from overstap.gui.screens.receive.ask_dialog import AskDialog
@@ -43,7 +42,6 @@ class ReceiveView(QWidget):
         super().__init__()
         self._texts = texts
         self._state: ReceiveState | None = None
-        self.setAcceptDrops(True)
         self._start, self._look, self._result = StartPage(texts), LookPage(texts), ResultPage(texts)
         self._pages = QStackedWidget()
         for page in (self._start, self._look, self._result):
@@ -138,13 +136,3 @@ class ReceiveView(QWidget):
             if dialog.exec():
                 self.addition_asked.emit(frozenset(dialog.asked), dialog.remark)
             dialog.deleteLater()
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if any(url.isLocalFile() for url in event.mimeData().urls()):
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
-        if paths:
-            event.acceptProposedAction()
-            self.files_chosen.emit(paths)
