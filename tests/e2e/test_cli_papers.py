@@ -1,0 +1,60 @@
+"""Papers on the command line: printed, and checked again."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from offices import PASSPHRASE, no_window, take_in
+from overstap.cli.main import run
+from overstap.domain.offices import OfficeKind
+from overstap.doors import Doors
+from overstap.kernel.task import Quiet
+from overstap.usecases.app import NewOffice
+
+
+@pytest.fixture
+def command(tmp_path: Path) -> list[str]:
+    """The beginning of every command, for a vault with one household."""
+    office = NewOffice("Voorbeeldlocatie", OfficeKind.LOCATION, "", "Balie", "Wit", training=True)
+    doors = Doors(tmp_path / "settings.json")
+    app = doors.create(tmp_path / "vault", PASSPHRASE, office, Quiet()).app
+    take_in(app)
+    app.close()
+    (tmp_path / "passphrase").write_text(PASSPHRASE, "utf-8")
+    return ["--vault", f"{tmp_path}/vault", "--passphrase-file", f"{tmp_path}/passphrase"]
+
+
+def test_what_was_printed_is_checked_by_file_and_an_altered_one_ends_with_5(
+    command: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    doors = Doors(tmp_path / "settings.json")
+    assert (
+        run(doors, [*command, "print", "--all", "--out", str(tmp_path), "--json"], no_window) == 0
+    )
+    pdf = Path(json.loads(capsys.readouterr().out)["written"][0])
+
+    good = run(doors, [*command, "check", str(pdf), "--json", "--sheet", str(tmp_path)], no_window)
+    found = json.loads(capsys.readouterr().out)
+    pdf.write_bytes(pdf.read_bytes().replace(b"/Title", b"/Titel"))
+    bad = run(doors, [*command, "check", str(pdf)], no_window)
+    by_code = run(doors, [*command, "check", found["code"]], no_window)
+
+    assert (good, bad, by_code) == (0, 5, 0)
+    assert found["verdict"] == "newest"
+    assert [p.name for p in tmp_path.glob("controle-*.pdf")] == [f"controle-{found['code']}.pdf"]
+
+
+@pytest.mark.parametrize("kind", ["form", "notice", "card"])
+def test_a_paper_about_nobody_needs_no_household(
+    command: list[str], tmp_path: Path, kind: str
+) -> None:
+    doors = Doors(tmp_path / "settings.json")
+
+    assert run(doors, [*command, "paper", kind, "--out", str(tmp_path)], no_window) == 0
+
+    assert len(list(tmp_path.glob("*.pdf"))) == 1
+
+
+def test_a_paper_about_a_household_asks_which(command: list[str], tmp_path: Path) -> None:
+    assert run(Doors(tmp_path / "settings.json"), [*command, "paper", "access"], no_window) == 2
