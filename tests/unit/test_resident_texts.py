@@ -130,8 +130,9 @@ def placeholders(text: str | tuple[str, ...]) -> set[str]:
     return {name for form in forms for _, name, _, _ in Formatter().parse(form) if name}
 
 
-def test_the_words_of_the_residents_paper_are_translated_and_those_of_others_are_not() -> None:
+def test_the_words_of_the_residents_papers_are_translated_and_those_of_others_are_not() -> None:
     assert {"dossier.rights", "basis.stated", "resident.copy.title"} <= set(KEYS)
+    assert {"notice.head.who", "form.title"} <= set(KEYS)
     assert not {"dossier.to_ask", "dossier.subtitle.gemeente", "dossier.attachment"} & set(KEYS)
 
 

@@ -11,7 +11,7 @@ from overstap.domain.catalogue import Audience, Catalogue, Question
 PREFIX = "resident."
 """Keys of the fixed texts for residents: notice, read-back, copy, "a preference is no right"."""
 
-_PAPER = ("dossier.", "basis.")
+_PAPER = ("dossier.", "basis.", "notice.", "form.title")
 _FOR_OTHERS = (
     "dossier.subtitle.gemeente",
     "dossier.subtitle.corporatie",
@@ -28,7 +28,7 @@ _FOR_OTHERS = (
 
 def fixed_keys(texts: Iterable[str]) -> tuple[str, ...]:
     """Which of the program's texts a resident reads besides the questions: the fixed ones, and
-    the words of the resident's own paper."""
+    the words of the papers for residents."""
     return tuple(
         key
         for key in texts
