@@ -1,7 +1,9 @@
 """Work beside the window comes home in the window's own thread."""
 
+import gc
 from threading import current_thread, main_thread
 
+from overstap.gui.garbage import GarbageCollector
 from overstap.gui.jobs import JobRunner
 from overstap.kernel.errors import OverstapError, StoreError
 from overstap.kernel.task import Task
@@ -27,3 +29,24 @@ def test_a_foreseen_error_goes_to_failed(qtbot):
     qtbot.waitUntil(lambda: bool(seen))
     jobs.close()
     assert seen[0].code == "store"
+
+
+def test_garbage_is_collected_in_the_window_only_while_there_is_a_worker(qtbot):
+    jobs, seen = JobRunner(), list[bool]()
+    jobs.run(lambda task: gc.isenabled(), done=seen.append)
+    qtbot.waitUntil(lambda: bool(seen))
+    before = gc.get_stats()[0]["collections"]
+    cycles = [Knot() for _ in range(2 * gc.get_threshold()[0])]
+    cycles.clear()
+    jobs.findChild(GarbageCollector).look()
+    after = gc.get_stats()[0]["collections"]
+    jobs.close()
+
+    assert seen == [False]
+    assert after > before
+    assert gc.isenabled()
+
+
+class Knot:
+    def __init__(self) -> None:
+        self.itself = self

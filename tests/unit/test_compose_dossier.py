@@ -15,6 +15,7 @@ from overstap.usecases.compose_dossier import Composer, Edition
 from overstap.usecases.households import Household
 from overstap.usecases.read_catalogue import read_catalogue, read_code_tables
 from overstap.usecases.voice import Voice
+from overstap.usecases.words import Speaker
 
 CATALOGUE, TABLES = read_catalogue(), read_code_tables()
 NOW = datetime(2026, 11, 24, tzinfo=UTC)
@@ -45,7 +46,7 @@ def printed(
 
 
 def voice(texts: Texts, catalogue: Catalogue = CATALOGUE) -> Voice:
-    return Voice.of(catalogue, TABLES, texts)
+    return Voice(Speaker(catalogue, TABLES, texts))
 
 
 def lines(parts: list[Part]) -> dict[str, str]:

@@ -10,6 +10,7 @@ from typing import TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
 
+from overstap.gui.garbage import GarbageCollector
 from overstap.kernel.errors import CancelledError, OverstapError
 from overstap.kernel.task import Task
 
@@ -31,6 +32,7 @@ class JobRunner(QObject):
         self._running: list[_Watched] = []
         self._epoch = 0
         self._unforeseen: Callable[[OverstapError], None] = _raise
+        self._garbage = GarbageCollector(self)
         self._home.connect(_call, Qt.ConnectionType.QueuedConnection)
 
     def on_failure(self, failed: Callable[[OverstapError], None]) -> None:
@@ -104,6 +106,7 @@ class JobRunner(QObject):
         """Wait for the worker; nothing may be asked afterwards."""
         self.cancel()
         self._executor.shutdown(wait=True)
+        self._garbage.stop()
 
 
 class _Watched:
