@@ -1,15 +1,22 @@
-"""Desks of one office write, exchange, lose, repeat, crash and erase: the result is a function of
-what each of them knows, whatever the order. The oracle knows nothing of the store."""
+"""Desks of one office write, exchange, lose, repeat, crash, erase, are put back, copied, come late,
+with clocks that are years off: the result is a function of what each of them knows, whatever the
+order. The oracle knows nothing of the store.
+
+``OVERSTAP_EXAMPLES`` sets the number of stories: 100 by default, 1,000 and more at night."""
 
 import os
+import shutil
 import tempfile
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
+from sqlalchemy.exc import OperationalError
 
 from overstap.domain.answers import Answer
 from overstap.kernel.clock import system_clock
@@ -31,12 +38,37 @@ class Crash(Exception):  # noqa: N818
 
 
 class Desk:
+    """A desk with its own file and a clock that may be years off. Like the product, it takes a new
+    replica id whenever its file is a copy or was put back."""
+
     def __init__(self, name: str, folder: Path) -> None:
-        engine = open_engine(folder / f"{name}.db", bytes(32))
-        RevisionRow.metadata.create_all(engine)
-        self.transactions = Transactions(engine)
-        self.store = RecordStore(self.transactions, system_clock, lambda: name)
-        self.engine = engine
+        self.name, self.path, self.kept = name, folder / f"{name}.db", folder / f"{name}.kept"
+        self.replica, self.renewed, self.years = name, 0, 0
+        self.open()
+
+    def open(self) -> None:
+        self.engine = open_engine(self.path, bytes(32))
+        RevisionRow.metadata.create_all(self.engine)
+        self.transactions = Transactions(self.engine)
+        self.store = RecordStore(self.transactions, self.clock, lambda: self.replica)
+
+    def clock(self) -> datetime:
+        return system_clock() + timedelta(days=365 * self.years)
+
+    def keep(self, path: Path) -> None:
+        """Copy the file as a backup program would: all of it, nothing half written."""
+        with self.engine.connect() as connection:
+            connection.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+        shutil.copyfile(self.path, path)
+
+    def put_back(self, path: Path) -> None:
+        self.engine.dispose()
+        for left in ("-wal", "-shm"):
+            self.path.with_name(self.path.name + left).unlink(missing_ok=True)
+        shutil.copyfile(path, self.path)
+        self.renewed += 1
+        self.replica = f"{self.name}{self.renewed}"
+        self.open()
 
     def state(self) -> dict[str, Any]:
         found = self.store.records(RECORDS)
@@ -49,6 +81,22 @@ class Desk:
         }
 
 
+@contextmanager
+def stopping(desk: Desk, steps: int) -> Iterator[list[Exception]]:
+    """Let the database stop whatever it does after some steps; gives what came of it."""
+    stopped: list[Exception] = []
+    raw: Any = desk.engine.raw_connection()
+    left = iter(range(steps))
+    raw.set_progress_handler(lambda: int(next(left, None) is None), 20)
+    try:
+        yield stopped
+    except (HistoryGapError, OperationalError) as error:
+        stopped.append(error)
+    finally:
+        raw.set_progress_handler(None, 0)
+        raw.close()
+
+
 class Desks(RuleBasedStateMachine):
     def __init__(self) -> None:
         super().__init__()
@@ -58,6 +106,11 @@ class Desks(RuleBasedStateMachine):
         self.erased: set[tuple[str, int]] = set()
         self.mail: list[tuple[str, list[Any]]] = []
         self.forms: list[tuple[str, str, Any]] = []
+
+    def newest(self, name: str) -> tuple[str, int]:
+        """The name of the write that the desk just made."""
+        desk = self.desks[name]
+        return desk.replica, desk.store.have()[desk.replica]
 
     who = st.sampled_from(NAMES)
     which = st.sampled_from(RECORDS)
@@ -85,14 +138,14 @@ class Desks(RuleBasedStateMachine):
             store.write([Write(record, {field: Answer(value)}, seen)], name)
         except ErasedRecordError:
             return
-        dot = (name, store.have()[name])
+        dot = self.newest(name)
         self.written[dot] = (record, field, value, frozenset(seen.get(field, ())))
 
     @rule(name=who, record=which)
     def erase(self, name: str, record: str) -> None:
         store = self.desks[name].store
         store.erase(record, name)
-        dot = (name, store.have()[name])
+        dot = self.newest(name)
         self.written[dot] = (record, "", "", frozenset())
         self.erased.add(dot)
 
@@ -119,6 +172,50 @@ class Desks(RuleBasedStateMachine):
             desk.store.unite(revisions)
         except HistoryGapError:
             assert desk.state() == before
+
+    @precondition(lambda self: self.mail)
+    @rule(at=st.integers(0, 20), steps=st.integers(1, 400))
+    def deliver_and_be_stopped_at_any_statement(self, at: int, steps: int) -> None:
+        other, revisions = self.mail[at % len(self.mail)]
+        desk = self.desks[other]
+        before = desk.state()
+        with stopping(desk, steps) as stopped:
+            desk.store.unite(revisions)
+        assert not stopped or desk.state() == before
+
+    @rule(name=who, years=st.sampled_from((-30, -2, 0, 2, 30)))
+    def set_the_clock(self, name: str, years: int) -> None:
+        self.desks[name].years = years
+
+    @rule(name=who)
+    def keep_a_backup(self, name: str) -> None:
+        self.desks[name].keep(self.desks[name].kept)
+
+    @precondition(lambda self: any(desk.kept.exists() for desk in self.desks.values()))
+    @rule(name=who)
+    def put_the_backup_back(self, name: str) -> None:
+        desk = self.desks[name]
+        if desk.kept.exists():
+            desk.put_back(desk.kept)
+            self.forms = [form for form in self.forms if form[0] != name]
+
+    @rule(name=who, other=who)
+    def go_on_with_a_copy_of_another_desk(self, name: str, other: str) -> None:
+        if name != other:
+            copy = Path(self.folder.name) / "copy.db"
+            self.desks[other].keep(copy)
+            self.desks[name].put_back(copy)
+            self.forms = [form for form in self.forms if form[0] != name]
+
+    @rule(name=who)
+    def begin_anew_as_a_desk_that_comes_late(self, name: str) -> None:
+        empty = Path(self.folder.name) / "empty.db"
+        if not empty.exists():
+            made = open_engine(empty, bytes(32))
+            RevisionRow.metadata.create_all(made)
+            made.dispose()
+        self.desks[name].put_back(empty)
+        self.forms = [form for form in self.forms if form[0] != name]
 
     @precondition(lambda self: self.mail)
     @rule(at=st.integers(0, 20))
@@ -160,7 +257,7 @@ class Desks(RuleBasedStateMachine):
                 assert record not in gone or not body or b'"change":"erase"' in body
 
     def teardown(self) -> None:
-        for _ in range(2):
+        for _ in range(len(self.desks)):
             for one in self.desks.values():
                 for other in self.desks.values():
                     if one is not other:
@@ -173,7 +270,7 @@ class Desks(RuleBasedStateMachine):
 
 
 Desks.TestCase.settings = settings(
-    max_examples=int(os.environ.get("OVERSTAP_EXAMPLES", "40")),
+    max_examples=int(os.environ.get("OVERSTAP_EXAMPLES", "100")),
     stateful_step_count=25,
     deadline=None,
 )
