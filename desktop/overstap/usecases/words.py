@@ -9,6 +9,7 @@ from overstap.domain import dates
 from overstap.domain.answers import NOT_ASKED, Answer, Answers, Field, Problem
 from overstap.domain.catalogue import Audience, Catalogue, Kind, Question, Share
 from overstap.domain.code_tables import CodeTables
+from overstap.domain.groups import RANK, REMOVED
 from overstap.domain.records import Stated
 from overstap.domain.residents import BIRTH_DATE, UNKNOWN_NAME
 from overstap.i18n.languages import locale
@@ -62,9 +63,22 @@ class Speaker:
         part = field.split("/")[2:]
         if not part:
             return self.label(question)
-        key = f"question.{question.key}.{part[0]}"
-        name = self.texts(key) if self.texts.has(key) else part[0]
-        return f"{self.label(question)}: {name}"
+        keys = (f"question.{question.key}.{part[0]}", f"words.part.{part[0]}")
+        names = (self.texts(key) for key in keys if self.texts.has(key))
+        return f"{self.label(question)}: {next(names, part[0])}"
+
+    def said(self, field: Field, answer: Answer) -> str:
+        """An answer in words, also of a part of something that repeats."""
+        question = self.catalogue.find(field)
+        if question is None:
+            return str(answer.value if answer.status is None else answer.status)
+        part = field.split("/")[2:]
+        if part == [RANK] and isinstance(answer.value, int):
+            return str(answer.value + 1)
+        if part == [REMOVED] and answer.status is None:
+            return self.texts("words.yes" if answer.value else "words.no")
+        parts = {p.name: p for p in question.parts}
+        return self.value(parts.get(part[0], question) if part else question, answer)
 
     def value_at(self, key: Field, answers: Answers) -> str:
         """The answer at ``key`` in words; "not asked" where there is none."""

@@ -7,7 +7,6 @@ from itertools import groupby
 
 from babel.dates import format_datetime
 
-from overstap.domain.answers import Answer, Field
 from overstap.domain.records import RecordId, Subject, subject_of
 from overstap.gui.screens.receive.state import ChangeRow, Mark, VerdictView
 from overstap.kernel.errors import OverstapError, TrustError
@@ -150,8 +149,16 @@ class Wording:
         assert stated is not None
         chip = texts(f"receive.change.{change.kind}")
         question = self.speaker.field(change.field)
-        old = self.said(change.field, change.old.answer) if change.old else texts("receive.no_old")
-        new = self.said(change.field, change.new.answer) if change.new else texts("receive.gone")
+        old = (
+            self.speaker.said(change.field, change.old.answer)
+            if change.old
+            else texts("receive.no_old")
+        )
+        new = (
+            self.speaker.said(change.field, change.new.answer)
+            if change.new
+            else texts("receive.gone")
+        )
         basis = self.speaker.basis(change.new.answer) if change.new else ""
         when = self.moment(stated.at)
         return ChangeRow(
@@ -174,15 +181,6 @@ class Wording:
                 when=when,
             ),
         )
-
-    def said(self, field: Field, answer: Answer) -> str:
-        """An answer in words, also of a part of something that repeats."""
-        question = self.speaker.catalogue.find(field)
-        if question is None:
-            return str(answer.value if answer.status is None else answer.status)
-        part = field.split("/")[2:]
-        parts = {p.name: p for p in question.parts}
-        return self.speaker.value(parts.get(part[0], question) if part else question, answer)
 
     def moment(self, at: datetime) -> str:
         """ "2 nov. 2026 10:14"."""

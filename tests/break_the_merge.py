@@ -1,0 +1,182 @@
+"""Break each rule of merging in turn, and see that a test notices. Run by hand:
+``python tests/break_the_merge.py``. Prints a line a rule; ends with 1 where one went unnoticed.
+"""
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+LAWS = (
+    "tests/unit/test_history_laws.py",
+    "tests/unit/test_merge_rules.py",
+    "tests/unit/test_merge_state_machine.py",
+)
+DESKS = ("tests/e2e/test_desks.py",)
+OFFICES = ("tests/e2e/test_main_job.py", "tests/e2e/test_taking_back.py")
+
+
+@dataclass(frozen=True)
+class Rule:
+    """``code`` in ``file`` keeps the rule, ``broken`` does not; ``tests`` have to notice."""
+
+    name: str
+    file: str
+    code: str
+    broken: str
+    tests: tuple[str, ...] = LAWS
+
+
+RULES = (
+    Rule(
+        "merging unites both histories",
+        "domain/history.py",
+        "History(self.revisions | other.revisions)",
+        "History(self.revisions or other.revisions)",
+    ),
+    Rule(
+        "a write replaces what its author saw",
+        "domain/history.py",
+        "replaced[field].update(dots)",
+        "replaced[field].update(())",
+    ),
+    Rule(
+        "a write replaces nothing that its author did not see",
+        "store/records.py",
+        "seen = {f: write.seen[f] for f in write.answers if f in write.seen}",
+        "seen = {f: tuple(r.dot for r in known if f in r.answers) for f in write.answers}",
+    ),
+    Rule(
+        "a write replaces answers to its own questions only",
+        "domain/history.py",
+        "if revision.dot not in replaced[field]:",
+        "if not any(revision.dot in dots for dots in replaced.values()):",
+    ),
+    Rule(
+        "different heads are a dispute",
+        "domain/history.py",
+        "if len(found) > 1 and any(other.answer != found[0].answer for other in found)",
+        "if False",
+    ),
+    Rule(
+        "heads that agree are no dispute",
+        "domain/history.py",
+        "if len(found) > 1 and any(other.answer != found[0].answer for other in found)",
+        "if len(found) > 1",
+    ),
+    Rule(
+        "an erasure wins over everything",
+        "domain/history.py",
+        "return any(revision.change is Change.ERASE for revision in self.revisions)",
+        "return all(revision.change is Change.ERASE for revision in self.revisions)",
+    ),
+    Rule(
+        "what arrives after an erasure is destroyed too",
+        "store/records.py",
+        "for record in erased:\n            self._destroy(session, record)",
+        "for record in ():\n            self._destroy(session, record)",
+    ),
+    Rule(
+        "an erasure leaves no body",
+        "store/journal.py",
+        "            row.body = None",
+        "            pass",
+    ),
+    Rule(
+        "two writes of one name are noticed",
+        "store/journal.py",
+        "if known is not None and known.hash != digest:",
+        "if False:",
+        (*LAWS, *DESKS, "tests/unit/test_vault.py"),
+    ),
+    Rule(
+        "a missing write is noticed",
+        "store/journal.py",
+        "if dot != self.next:",
+        "if False:",
+    ),
+    Rule(
+        "a vault that was put back writes under a new id",
+        "wiring.py",
+        "if past is not Past.HERE:",
+        "if False:",
+        DESKS,
+    ),
+    Rule(
+        "a run is signed by its own desk",
+        "bundle/runs.py",
+        "if not card.signs(signer) or replica_id(signer, run.nonce) != run.replica:",
+        "if False:",
+        DESKS,
+    ),
+    Rule(
+        "what travels without its signed end is refused",
+        "usecases/sync_desks.py",
+        "if run is None or run.number != number:",
+        "if run is None:",
+        DESKS,
+    ),
+    Rule(
+        "what nobody confirmed goes again",
+        "usecases/sync_desks.py",
+        "if not set(desks) <= {peer.desk for peer in peers}:\n        return {}",
+        "if not set(desks) <= {peer.desk for peer in peers}:\n        return dict.fromkeys('a', 1)",
+        DESKS,
+    ),
+    Rule(
+        "a lower version of another office changes nothing",
+        "store/received.py",
+        'before["revision"] < snapshot.revision',
+        "True",
+        OFFICES,
+    ),
+    Rule(
+        "what was taken back does not come back late",
+        "store/received.py",
+        "and s.revision > gone.get(s.record, 0)",
+        "",
+        OFFICES,
+    ),
+)
+
+
+def main() -> int:
+    """Break every rule; gives how many went unnoticed."""
+    unnoticed = 0
+    with tempfile.TemporaryDirectory() as folder:
+        place = Path(folder)
+        for name in ("desktop", "resources", "tests", "pyproject.toml"):
+            source = ROOT / name
+            copy = shutil.copytree if source.is_dir() else shutil.copyfile
+            copy(source, place / name)
+        for rule in RULES:
+            seen = is_noticed(rule, place)
+            unnoticed += not seen
+            print(f"{'noticed  ' if seen else 'UNNOTICED'}  {rule.name}", flush=True)
+    return unnoticed
+
+
+def is_noticed(rule: Rule, place: Path) -> bool:
+    """Whether a test fails while the rule is broken."""
+    path = place / "desktop" / "overstap" / rule.file
+    kept = path.read_text("utf-8")
+    if rule.code not in kept:
+        raise SystemExit(f"{rule.file} no longer has the code of: {rule.name}")
+    path.write_text(kept.replace(rule.code, rule.broken, 1), "utf-8")
+    done = subprocess.run(
+        [sys.executable, "-m", "pytest", "-q", "-x", "-p", "no:cacheprovider", *rule.tests],
+        cwd=place,
+        env=os.environ | {"PYTHONPATH": str(place / "desktop")},
+        capture_output=True,
+        check=False,
+    )
+    path.write_text(kept, "utf-8")
+    return done.returncode == 1
+
+
+if __name__ == "__main__":
+    sys.exit(1 if main() else 0)

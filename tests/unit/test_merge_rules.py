@@ -1,0 +1,125 @@
+"""Each rule of merging, told with two desks and as few writes as it takes."""
+
+from pathlib import Path
+
+import pytest
+
+from overstap.domain.answers import Answer
+from overstap.domain.records import Dot, Record
+from overstap.kernel.clock import system_clock
+from overstap.store.engine import open_engine
+from overstap.store.records import RecordStore
+from overstap.store.tables import RevisionRow
+from overstap.store.transactions import Transactions
+from overstap.usecases.ports import Write
+
+PERSON = "person-" + "0" * 32
+NAME, ROOM = "person.surname", "person.room"
+Seen = dict[str, tuple[Dot, ...]]
+
+
+class Desk:
+    """A desk that knows what its form showed when it was opened."""
+
+    def __init__(self, name: str, folder: Path) -> None:
+        engine = open_engine(folder / f"{name}.db", bytes(32))
+        RevisionRow.metadata.create_all(engine)
+        self.name = name
+        self.store = RecordStore(Transactions(engine), system_clock, lambda: name)
+
+    def form(self) -> Seen:
+        found = self.store.records([PERSON])
+        return dict(found[PERSON].seen) if found else {}
+
+    def save(self, form: Seen, **answers: str) -> None:
+        fields = {"name": NAME, "room": ROOM}
+        said = {fields[key]: Answer(value) for key, value in answers.items()}
+        self.store.write([Write(PERSON, said, form)], self.name)
+
+    def tell(self, other: "Desk") -> None:
+        other.store.unite(self.store.since(other.store.have()))
+
+    @property
+    def record(self) -> Record:
+        return self.store.record(PERSON)
+
+    def disputed(self, field: str) -> set[str]:
+        return {stated.answer.text for stated in self.record.disputes.get(field, ())}
+
+
+@pytest.fixture
+def desks(tmp_path: Path) -> tuple[Desk, Desk]:
+    return Desk("a", tmp_path), Desk("b", tmp_path)
+
+
+def test_a_form_that_was_open_when_an_answer_arrived_does_not_overwrite_it(
+    desks: tuple[Desk, Desk],
+) -> None:
+    ours, theirs = desks
+    form = ours.form()
+    theirs.save({}, room="B-2")
+    theirs.tell(ours)
+
+    ours.save(form, room="A-1")
+
+    assert ours.disputed(ROOM) == {"A-1", "B-2"}
+
+
+def test_a_form_replaces_what_it_showed(desks: tuple[Desk, Desk]) -> None:
+    ours, theirs = desks
+    theirs.save({}, room="B-2")
+    theirs.tell(ours)
+
+    ours.save(ours.form(), room="A-1")
+
+    assert ours.record.text(ROOM) == "A-1"
+    assert not ours.record.disputes
+
+
+def test_replacing_one_answer_leaves_the_others_of_the_same_save(
+    desks: tuple[Desk, Desk],
+) -> None:
+    ours, _ = desks
+    ours.save({}, name="Haddad", room="A-1")
+
+    ours.save(ours.form(), room="A-2")
+
+    assert ours.record.text(NAME) == "Haddad"
+    assert ours.record.text(ROOM) == "A-2"
+
+
+def test_the_same_answer_twice_is_no_dispute(desks: tuple[Desk, Desk]) -> None:
+    ours, theirs = desks
+    ours.save({}, room="A-1")
+    theirs.save({}, room="A-1")
+
+    theirs.tell(ours)
+
+    assert not ours.record.disputes
+
+
+def test_choosing_between_two_answers_ends_the_dispute_everywhere(
+    desks: tuple[Desk, Desk],
+) -> None:
+    ours, theirs = desks
+    ours.save({}, room="A-1")
+    theirs.save({}, room="B-2")
+    theirs.tell(ours)
+    assert ours.disputed(ROOM) == {"A-1", "B-2"}
+
+    ours.save(ours.form(), room="B-2")
+    ours.tell(theirs)
+
+    assert not theirs.record.disputes
+    assert theirs.record.text(ROOM) == "B-2"
+
+
+def test_a_clock_that_is_behind_loses_nothing(desks: tuple[Desk, Desk]) -> None:
+    ours, theirs = desks
+    theirs.save({}, room="B-2")
+    theirs.tell(ours)
+
+    ours.save(ours.form(), room="A-1")
+    ours.tell(theirs)
+
+    assert theirs.record.text(ROOM) == "A-1"
