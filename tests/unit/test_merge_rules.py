@@ -5,7 +5,9 @@ from pathlib import Path
 import pytest
 
 from overstap.domain.answers import Answer
+from overstap.domain.history import History
 from overstap.domain.records import Dot, Record
+from overstap.domain.revision import Change, Revision
 from overstap.kernel.clock import system_clock
 from overstap.store.engine import open_engine
 from overstap.store.records import RecordStore
@@ -123,3 +125,30 @@ def test_a_clock_that_is_behind_loses_nothing(desks: tuple[Desk, Desk]) -> None:
     ours.tell(theirs)
 
     assert theirs.record.text(ROOM) == "A-1"
+
+
+def test_what_arrives_after_an_erasure_is_destroyed_too(desks: tuple[Desk, Desk]) -> None:
+    ours, theirs = desks
+    ours.save({}, room="A-1")
+    ours.tell(theirs)
+    theirs.save(theirs.form(), name="Late")
+
+    ours.store.erase(PERSON, "a")
+    theirs.tell(ours)
+    ours.tell(theirs)
+
+    for desk in desks:
+        assert not desk.store.records([PERSON])
+        bodies = [body for _, _, _, body in desk.store.since({}) if body]
+        assert all(b'"change":"erase"' in body for body in bodies), desk.name
+
+
+def test_a_history_with_an_erasure_shows_nothing_whatever_else_is_in_it() -> None:
+    now = system_clock()
+    erased = Revision(("a", 1), PERSON, Change.ERASE, {}, {}, 1, now, "a")
+    later = Revision(("b", 1), PERSON, Change.SET, {ROOM: Answer("B-2")}, {}, 9, now, "b")
+
+    history = History.of([erased]).merge(History.of([later]))
+
+    assert history.erased
+    assert history.record(PERSON).stated == {}
