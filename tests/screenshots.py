@@ -28,6 +28,7 @@ from overstap.gui.alerts import Alerts
 from overstap.gui.jobs import JobRunner
 from overstap.gui.screens import unlock
 from overstap.gui.screens.unlock.view import UnlockScreen
+from overstap.gui.screens.work.filter_dialog import FilterDialog
 from overstap.gui.settings_menu import Choices
 from overstap.gui.shell import Shell
 from overstap.i18n.texts import load
@@ -35,6 +36,8 @@ from overstap.kernel.errors import StoreError
 from overstap.kernel.task import Quiet
 from overstap.usecases.app import App
 from overstap.usecases.demo_people import make_households
+from overstap.usecases.ports import Selection, WorkList
+from overstap.usecases.saved_filters import Filter
 from overstap.usecases.vaults import NewOffice
 
 PASSPHRASE = "zeven gele fietsen naast de brug"
@@ -167,7 +170,24 @@ def alert(camera: Camera, shell: Shell, app: App) -> None:
             dialog.close()
 
 
-PICTURES: tuple[Callable[[Camera, Shell, App], None], ...] = (residents, register, alert)
+def work(camera: Camera, shell: Shell, app: App) -> None:
+    """Lists of work: the page, one list, and a filter that is kept."""
+    mine = Filter("a", Selection(WorkList.TO_HAND_OVER, "GM9999"))
+    app.saved_filters.save("Over te dragen, Voorbeeldstad", mine)
+    app.saved_filters.save("Gebouw B", Filter("B"))
+    screen = shell.show_screen("work")
+    camera.take(shell, "work")
+    screen.keep_wanted.emit("Gebouw B", None)
+    camera.settle()
+    (dialog,) = screen.findChildren(FilterDialog)
+    camera.take(dialog, "work-filter")
+    dialog.close()
+    shell.show_list(Filter("", Selection(WorkList.CLOCK)))
+    camera.take(shell, "work-list")
+    shell.screen_of("residents").presenter.widen()
+
+
+PICTURES: tuple[Callable[[Camera, Shell, App], None], ...] = (residents, register, work, alert)
 """What is shown of an unlocked vault."""
 
 

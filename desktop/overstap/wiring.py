@@ -51,6 +51,7 @@ from overstap.usecases.likely_duplicates import KeepApart, LikelyDuplicates, Swe
 from overstap.usecases.list_columns import Columns
 from overstap.usecases.list_disclosures import ListDisclosures
 from overstap.usecases.list_due import ListDue
+from overstap.usecases.list_merges import ListMerges
 from overstap.usecases.list_questions_to_ask import ListQuestionsToAsk
 from overstap.usecases.list_received import ListAdditions, ListReceived
 from overstap.usecases.list_sent import ListSent
@@ -269,6 +270,7 @@ def build(vault: SqlVault, folder: Path, around: Surroundings, past: Past = Past
         compare_residents=compare,
         merge_residents=MergeResidents(vault, compare, author),
         undo_merge=UndoMerge(vault, author),
+        list_merges=ListMerges(vault),
         preview_list=preview_list,
         import_list=ImportList(vault, preview_list, author),
         open_file=OpenFile(vault, catalogue, judge, readiness.checklist),

@@ -164,3 +164,29 @@ def test_a_filter_is_kept_under_a_name(location: App) -> None:
 
     location.saved_filters.remove("alles")
     assert list(location.saved_filters()) == ["Gebouw B"]
+
+
+def test_a_filter_gets_another_name_in_one_go(location: App) -> None:
+    mine = Filter("B-", Selection(WorkList.NEW))
+    location.saved_filters.save("Gebouw B", mine)
+
+    location.saved_filters.save("Vleugel B", mine, "Gebouw B")
+
+    assert location.saved_filters() == {"Vleugel B": mine}
+
+
+def test_what_is_due_first_stands_first_on_the_list_of_dates(location: App) -> None:
+    days = {"Haddad": "20261125", "Tesfay": "20261110", "Nasser": "20261118"}
+    for name, permit in days.items():
+        person = register(location, name=name)
+        answer(location, person, "status.phase", "granted")
+        answer(location, person, "status.permit_from", permit)
+
+    due = location.find_residents("", 99, Selection(WorkList.CLOCK)).hits
+    first = location.find_residents("", 1, Selection(WorkList.CLOCK)).hits
+
+    assert [hit.due for hit in due] == sorted(hit.due for hit in due)
+    assert [hit.name for hit in due] == ["Tesfay", "Nasser"], "the third is not due yet"
+    assert [hit.name for hit in first] == ["Tesfay"]
+    nasser = location.find_residents("nass", 9, Selection(WorkList.CLOCK)).hits
+    assert [hit.name for hit in nasser] == ["Nasser"]

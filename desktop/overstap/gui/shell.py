@@ -6,7 +6,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QApplication,
@@ -30,7 +30,7 @@ from overstap.gui.key_sheet import KeySheet
 from overstap.gui.place import Place
 from overstap.gui.rail import RailButton
 from overstap.gui.settings_menu import Choices, SettingsMenu
-from overstap.gui.status_bar import StatusBar
+from overstap.gui.status_bar import SETTLED_MS, StatusBar
 from overstap.gui.widgets import column
 from overstap.gui.widgets.pictures import pixmap
 from overstap.i18n.texts import Texts
@@ -38,6 +38,7 @@ from overstap.kernel.task import Task
 from overstap.usecases.app import App
 
 RAIL = (
+    ("work", "list"),
     ("residents", "residents"),
     ("handover", "handover"),
     ("receive", "inbox"),
@@ -63,7 +64,7 @@ class Shell(QWidget):
         self._blurred = False
         self._screens: dict[str, Any] = {}
         self._buttons: dict[str, RailButton] = {}
-        self._before_dossier = "residents"
+        self._on_rail = "residents"
         self._stack = QStackedWidget()
         self.status = StatusBar(app, texts, jobs)
         self.status.keys_asked.connect(self.show_keys)
@@ -76,6 +77,8 @@ class Shell(QWidget):
         whole.setSpacing(0)
         whole.addLayout(middle, 1)
         whole.addWidget(self.status)
+        self._settled = QTimer(self, singleShot=True, interval=SETTLED_MS)
+        self._settled.timeout.connect(self._ask_waiting)
         self._bind_keys()
         FileDrops(self).dropped.connect(self.open_files)
         self._ask_waiting()
@@ -102,6 +105,7 @@ class Shell(QWidget):
         screen = self.screen_of(name)
         self._stack.setCurrentWidget(screen)
         if name in self._buttons:
+            self._on_rail = name
             self._buttons[name].setChecked(True)
         screen.entered()
         return screen
@@ -112,9 +116,15 @@ class Shell(QWidget):
 
     def show_dossier(self, household: str) -> None:
         """Preview the dossier of a household; leaving it comes back to the screen of now."""
-        if self.current != "dossier":
-            self._before_dossier = self.current
         self.show_screen("dossier").choose(household)
+
+    def show_list(self, wanted: object) -> None:
+        """List the residents of a filter."""
+        self.show_screen("residents").narrow(wanted)
+
+    def keep_list(self, wanted: object) -> None:
+        """Ask under which name to keep a filter."""
+        self.show_screen("work").keep(wanted)
 
     def show_resident(self, person: str) -> None:
         """Open the file of a resident."""
@@ -139,11 +149,10 @@ class Shell(QWidget):
         KeySheet(self._texts, self).exec()
 
     def place(self) -> Place:
-        """Where one is now; a dossier is left for the screen before it."""
-        current = self._before_dossier if self.current == "dossier" else self.current
+        """Where one is now; what is not on the rail is left for the screen before it."""
         if "residents" not in self._screens:
-            return Place(current)
-        return Place(current, *self._screens["residents"].place())
+            return Place(self._on_rail)
+        return Place(self._on_rail, *self._screens["residents"].place())
 
     def go_to(self, place: Place) -> None:
         """Go back to where one was."""
@@ -165,7 +174,7 @@ class Shell(QWidget):
 
     def _changed(self) -> None:
         self.status.refresh()
-        self._ask_waiting()
+        self._settled.start()
 
     def _ask_waiting(self) -> None:
         """Ask each screen how much waits there; ``waiting(app)`` in its package tells."""
@@ -186,7 +195,9 @@ class Shell(QWidget):
             ("resident_asked", self.show_resident),
             ("question_asked", self.show_question),
             ("office_asked", self.show_office),
-            ("left", lambda: self.show_screen(self._before_dossier)),
+            ("list_asked", self.show_list),
+            ("keep_asked", self.keep_list),
+            ("left", lambda: self.show_screen(self._on_rail)),
         ):
             if hasattr(screen, signal):
                 getattr(screen, signal).connect(to)

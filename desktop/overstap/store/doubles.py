@@ -37,6 +37,18 @@ class Doubles:
         with self._transactions() as session:
             session.merge(ApartRow(one=lower, other=higher))
 
+    def merged(self) -> tuple[RecordId, ...]:
+        """Residents without a line in the lists: only who went on as somebody else has none."""
+        with self._transactions.reading() as session:
+            rows = session.connection().exec_driver_sql(_MERGED)
+            return tuple(record for (record,) in rows)
+
+
+_MERGED = (
+    "SELECT record FROM record WHERE record BETWEEN 'person-' AND 'person-~'"
+    " AND NOT EXISTS (SELECT 1 FROM person p WHERE p.record = record.record)"
+)
+
 
 def _same_v_number(session: Session, answers: Answers) -> Iterable[Number]:
     answer = answers.get(V_NUMBER)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from overstap.store.states import chunks
 from overstap.store.transactions import Transactions
-from overstap.usecases.ports import Line, Number, Selection, WorkList
+from overstap.usecases.ports import Line, Matches, Number, Selection, WorkList
 
 _LINE = (
     "SELECT p.number, p.record, p.household, p.name, p.v_number, p.birth_date, p.room,"
@@ -59,12 +59,17 @@ class Lists:
         """Who is in the selection; None for everybody."""
         if only.work is None and not only.gemeente:
             return None
-        conditions = [_WORK[only.work]] if only.work else []
-        conditions += ["h.gemeente = :gemeente"] if only.gemeente else []
-        query = f"SELECT p.number{_FROM} WHERE {' AND '.join(conditions)}"
+        with self._transactions.reading() as session:
+            rows = session.connection().exec_driver_sql(_selecting(only), _parameters(only))
+            return frozenset(number for (number,) in rows)
+
+    def by_date(self, only: Selection, limit: int) -> Matches:
+        """Who is in the selection, the earliest target date first; all for ``limit`` 0."""
+        query = f"{_selecting(only)} ORDER BY p.due, p.sort_name LIMIT {limit or -1}"
         with self._transactions.reading() as session:
             rows = session.connection().exec_driver_sql(query, _parameters(only))
-            return frozenset(number for (number,) in rows)
+            numbers = tuple(number for (number,) in rows)
+        return Matches(numbers, len(numbers), len(numbers))
 
     def count_work(self, only: Selection) -> Mapping[WorkList, int]:
         """How many there are in every list of work."""
@@ -73,6 +78,12 @@ class Lists:
         with self._transactions.reading() as session:
             row = session.connection().exec_driver_sql(query, _parameters(only)).one()
         return dict(zip(_WORK, row, strict=True))
+
+
+def _selecting(only: Selection) -> str:
+    conditions = [_WORK[only.work]] if only.work else []
+    conditions += ["h.gemeente = :gemeente"] if only.gemeente else []
+    return f"SELECT p.number{_FROM} WHERE {' AND '.join(conditions)}"
 
 
 def _parameters(only: Selection) -> dict[str, object]:

@@ -230,6 +230,8 @@ class SqlVault:
 
     def search(self, text: str, limit: int = 0, only: Selection = EVERYBODY) -> Matches:
         """Residents for what was typed, nearest first."""
+        if only.by_date and not text.strip():
+            return self._lists.by_date(only, limit)
         return self._search(text, limit, self._lists.selected(only))
 
     def stop_search(self) -> None:
@@ -260,6 +262,10 @@ class SqlVault:
     def keep_apart(self, one: RecordId, other: RecordId) -> None:
         """Remember of two received records that they are two people."""
         self._doubles.keep_apart(one, other)
+
+    def merged(self) -> tuple[RecordId, ...]:
+        """Residents who went on as somebody else."""
+        return self._doubles.merged()
 
     @property
     def history(self) -> RecordStore:

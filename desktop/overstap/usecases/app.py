@@ -20,6 +20,7 @@ from overstap.usecases.import_list import ImportList, PreviewList
 from overstap.usecases.likely_duplicates import KeepApart, LikelyDuplicates, SweepDuplicates
 from overstap.usecases.list_disclosures import ListDisclosures
 from overstap.usecases.list_due import ListDue
+from overstap.usecases.list_merges import ListMerges
 from overstap.usecases.list_questions_to_ask import ListQuestionsToAsk
 from overstap.usecases.list_received import ListAdditions, ListReceived
 from overstap.usecases.list_sent import ListSent
@@ -71,6 +72,7 @@ class App:
     compare_residents: CompareResidents
     merge_residents: MergeResidents
     undo_merge: UndoMerge
+    list_merges: ListMerges
     preview_list: PreviewList
     import_list: ImportList
     open_file: OpenFile

@@ -67,7 +67,7 @@ class FindResidents:
     clock: Clock
 
     def __call__(self, text: str, limit: int = 50, only: Selection | None = None) -> Found:
-        """Residents for ``text``; everybody by name for an empty text."""
+        """Residents for ``text``; for an empty text everybody by name, or by target date."""
         matches = self.vault.search(text, limit, self.complete(only))
         hits = self.page(Listing(text, matches), 0, len(matches.numbers))
         return Found(hits, self.count())

@@ -69,6 +69,11 @@ class Selection:
     sections: int = 0
     until: str = ""
 
+    @property
+    def by_date(self) -> bool:
+        """Whether everybody in it is listed by target date, not by name."""
+        return self.work is WorkList.CLOCK
+
 
 EVERYBODY = Selection()
 
@@ -269,8 +274,9 @@ class Vault(Protocol):
 
     # lists
     def search(self, text: str, limit: int = 0, only: Selection = EVERYBODY) -> Matches:
-        """Residents by name in any order and script, V-number, birth year or room; all by name for
-        an empty text, and without a limit for 0. Waits for no writer.
+        """Residents by name in any order and script, V-number, birth year or room; for an empty
+        text all by name, or by target date where ``only.by_date``; without a limit for 0. Waits
+        for no writer.
 
         Raises:
             CancelledError: ``stop_search`` was called meanwhile.
@@ -295,6 +301,9 @@ class Vault(Protocol):
 
     def keep_apart(self, one: RecordId, other: RecordId) -> None:
         """Remember of two received records that they are two people."""
+
+    def merged(self) -> tuple[RecordId, ...]:
+        """Residents who are in no list any more, because they went on as somebody else."""
 
     # exchange between offices
     def position(self, stream: str, direction: Direction) -> StreamPosition: ...

@@ -28,11 +28,12 @@ class SavedFilters:
         kept = self.vault.setting(_SETTING) or {}
         return {name: _read(kept[name]) for name in sorted(kept, key=str.casefold)}
 
-    def save(self, name: str, kept: Filter) -> None:
-        """Keep it; another of that name is replaced."""
+    def save(self, name: str, kept: Filter, instead_of: str = "") -> None:
+        """Keep it; another of that name, and the one ``instead_of``, are replaced."""
         json = {"text": kept.text, "work": kept.only.work, "gemeente": kept.only.gemeente}
         with self.vault.writing():
-            self.vault.set_setting(_SETTING, {**self._kept(), name.strip(): json})
+            others = {key: said for key, said in self._kept().items() if key != instead_of}
+            self.vault.set_setting(_SETTING, {**others, name.strip(): json})
 
     def remove(self, name: str) -> None:
         """Forget it, if it is there."""

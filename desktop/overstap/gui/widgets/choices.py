@@ -9,12 +9,11 @@ from overstap.gui.widgets.sheets import column, words
 
 
 class ChoiceCard(QPushButton):
-    """A button with a drawing, a bold line and a line that explains it."""
+    """A button with a drawing, a bold line and a line that explains it; at the right a ``number``
+    where there is one."""
 
-    def __init__(
-        self, picture: str, title: str, lead: str = "", parent: QWidget | None = None
-    ) -> None:
-        super().__init__(parent)
+    def __init__(self, picture: str, title: str, lead: str = "", number: str = "") -> None:
+        super().__init__()
         self.setObjectName("choicecard")
         self.setAutoDefault(True)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
@@ -29,6 +28,9 @@ class ChoiceCard(QPushButton):
         self._inside.setSpacing(theme.spacing(3))
         self._inside.addWidget(Picture(picture, theme.tokens().accent, 24))
         self._inside.addLayout(text, 1)
+        self._number = words(number, "number")
+        self._inside.addWidget(self._number)
+        self._number.setVisible(bool(number))
         for child in self.findChildren(QWidget):
             child.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.say(title, lead)
@@ -41,6 +43,12 @@ class ChoiceCard(QPushButton):
         self.setAccessibleName(title)
         self.setAccessibleDescription(lead)
         self.updateGeometry()
+
+    def count(self, number: int) -> None:
+        """Change the number at the right; none at all is said softly."""
+        self._number.setText(str(number))
+        self._number.setObjectName("number" if number else "faint")
+        self._number.style().polish(self._number)
 
     def hasHeightForWidth(self) -> bool:
         return True

@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
+    QFrame,
     QLineEdit,
     QListView,
     QStackedWidget,
@@ -18,7 +19,7 @@ from overstap.gui import theme
 from overstap.gui.screens.residents.delegate import RowDelegate
 from overstap.gui.screens.residents.model import ResidentModel
 from overstap.gui.screens.residents.state import ListState, Row
-from overstap.gui.widgets import Empty, column, icon, row, words
+from overstap.gui.widgets import Empty, FlowLayout, column, icon, link_button, row, words
 from overstap.gui.widgets.choices import ChoiceCard
 from overstap.i18n.texts import Texts
 
@@ -61,6 +62,9 @@ class SearchColumn(QWidget):
     chosen = Signal(str)
     edited = Signal(str)
     new_asked = Signal(str)
+    widened = Signal()
+    keep_asked = Signal()
+    import_asked = Signal()
     wanted = Signal(int)
 
     shown: str
@@ -88,6 +92,7 @@ class SearchColumn(QWidget):
         ):
             button.setAccessibleName(texts(name))
         self._found = words("", "hint", wrap=True)
+        self.narrowed = self._narrowed()
         self.model = ResidentModel(self)
         self.model.wanted.connect(self.wanted)
         self.list = RowList(self.model)
@@ -111,6 +116,8 @@ class SearchColumn(QWidget):
         self._total.setText(state.total)
         self._found.setText(state.found)
         self._found.setVisible(bool(state.found))
+        self._list_name.setText(state.narrowed)
+        self.narrowed.setVisible(bool(state.narrowed))
         self._name_new(state)
         self._stack.setCurrentIndex(1 if state.nobody and not state.text else 0)
         self._walk_to(self._place_of(walked) if walked else 0)
@@ -139,7 +146,31 @@ class SearchColumn(QWidget):
             if key.key() == Qt.Key.Key_F2:
                 self._edit()
                 return True
+            if key.key() == Qt.Key.Key_Escape and self.narrowed.isVisible():
+                self.widened.emit()
+                return True
         return False
+
+    def _narrowed(self) -> QWidget:
+        """Which list of work is shown, and how to see everybody again."""
+        bar = QFrame()
+        bar.setObjectName("banner")
+        self._list_name = words("", "strong", wrap=True)
+        links = FlowLayout(spacing=0)
+        for key, picture, signal in (
+            ("residents.widen", "close", self.widened),
+            ("filter.keep", "plus", self.keep_asked),
+        ):
+            link = link_button(self._texts(key), picture)
+            link.clicked.connect(signal)
+            links.addWidget(link)
+        inside = column(0)
+        inside.setContentsMargins(*(theme.spacing(n) for n in (3, 2, 2, 1)))
+        inside.addWidget(self._list_name)
+        inside.addLayout(links)
+        bar.setLayout(inside)
+        bar.hide()
+        return bar
 
     def _build(self) -> None:
         head = row(2)
@@ -150,6 +181,7 @@ class SearchColumn(QWidget):
         top.setContentsMargins(*(theme.spacing(n) for n in (5, 4, 5, 1)))
         top.addLayout(head)
         top.addWidget(self.box)
+        top.addWidget(self.narrowed)
         top.addWidget(self._found)
         filled = QWidget()
         below = column(2)

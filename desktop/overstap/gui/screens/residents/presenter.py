@@ -7,13 +7,15 @@ from typing import Protocol
 
 from babel.dates import format_date
 
-from overstap.domain.residents import in_groups
+from overstap.domain.residents import MATCHED_GEMEENTE, in_groups
 from overstap.gui.newest import Newest, Run
 from overstap.gui.screens.residents.state import ListState, Row
 from overstap.i18n.texts import Texts
 from overstap.kernel.errors import OverstapError
 from overstap.usecases.app import App
 from overstap.usecases.find_residents import Hit, Listing
+from overstap.usecases.ports import EVERYBODY, Selection
+from overstap.usecases.saved_filters import Filter
 
 PAGE = 50
 """Rows that are read at once."""
@@ -41,17 +43,32 @@ class ListPresenter:
         self._view, self._app, self._texts = view, app, texts
         self._run, self._today = run, today
         self._listing: Listing | None = None
-        self._text = ""
+        self._text, self._only = "", EVERYBODY
         self._search = Newest(run, self._look, self._found, failed, app.find_residents.stop)
 
     def search(self, text: str) -> None:
         """List the residents for what was typed; everybody for an empty text."""
         self._text = text.strip()
-        self._search.ask(self._text)
+        self.refresh()
+
+    def narrow(self, wanted: Filter) -> None:
+        """List only who is in this filter, until ``widen``."""
+        self._text, self._only = wanted.text, wanted.only
+        self.refresh()
+
+    def widen(self) -> None:
+        """List everybody again."""
+        self._only = EVERYBODY
+        self.refresh()
+
+    @property
+    def filter(self) -> Filter:
+        """What is listed now, to be kept under a name."""
+        return Filter(self._text, self._only)
 
     def refresh(self) -> None:
         """Ask again: somebody was changed."""
-        self._search.ask(self._text)
+        self._search.ask(self.filter)
 
     def want(self, start: int) -> None:
         """Rows from ``start`` on came into sight."""
@@ -62,13 +79,14 @@ class ListPresenter:
                 done=partial(self._arrived, listing, start),
             )
 
-    def _look(self, text: str) -> tuple[Listing, tuple[Hit, ...], int]:
+    def _look(self, wanted: Filter) -> tuple[Listing, tuple[Hit, ...], int]:
         find = self._app.find_residents
-        listing = find.listing(text)
+        listing = find.listing(wanted.text, wanted.only)
         return listing, find.page(listing, 0, PAGE), find.count()
 
-    def _found(self, text: str, found: tuple[Listing, tuple[Hit, ...], int]) -> None:
+    def _found(self, wanted: Filter, found: tuple[Listing, tuple[Hit, ...], int]) -> None:
         listing, hits, total = found
+        text = wanted.text
         self._listing = listing
         self._view.show_list(
             ListState(
@@ -76,8 +94,9 @@ class ListPresenter:
                 count=len(listing),
                 rows=self._rows(hits),
                 total=self._texts("residents.total", count=total),
-                found=self._summary(listing) if text else "",
+                found=self._summary(listing, wanted),
                 nobody=not total,
+                narrowed=self._narrowed(wanted.only),
             )
         )
 
@@ -85,9 +104,21 @@ class ListPresenter:
         if listing is self._listing:
             self._view.show_rows(start, self._rows(hits))
 
-    def _summary(self, listing: Listing) -> str:
+    def _narrowed(self, only: Selection) -> str:
+        """The list of work and the gemeente, in words."""
+        table = self._app.tables.table(self._app.catalogue.question(MATCHED_GEMEENTE).table)
+        work = self._texts(f"work.{only.work}") if only.work else ""
+        gemeente = table.label(only.gemeente, self._texts.language) if only.gemeente else ""
+        return " · ".join(part for part in (work, gemeente) if part)
+
+    def _summary(self, listing: Listing, wanted: Filter) -> str:
         """ "5 found: 2 begin with it, 2 sound like it, 1 is like it"."""
         count, matches = len(listing), listing.matches
+        if not wanted.text:
+            narrowed = wanted.only != EVERYBODY
+            return self._texts("residents.on_list", count=count) if narrowed else ""
+        if not count and wanted.only != EVERYBODY:
+            return self._texts("residents.none.on_list")
         if not count:
             return self._texts("residents.none")
         sound, fuzzy = min(matches.sound, count), min(matches.fuzzy, count)

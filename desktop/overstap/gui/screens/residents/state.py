@@ -31,7 +31,8 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class ListState:
-    """``count`` rows, of which the first ``rows`` are known already; ``total`` residents in all."""
+    """``count`` rows, of which the first ``rows`` are known already; ``total`` residents in all;
+    ``narrowed`` names the list they are on, empty for everybody."""
 
     text: str
     count: int
@@ -40,6 +41,7 @@ class ListState:
     found: str
     nobody: bool
     """Whether there are no residents at all."""
+    narrowed: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,8 @@ class ResidentsScreen(QWidget):
     changed = Signal()
     handover_asked = Signal(str)
     dossier_asked = Signal(str)
+    keep_asked = Signal(object)
+    import_asked = Signal()
 
     presenter: ListPresenter
     registering: RegisterPresenter
@@ -59,6 +61,12 @@ class ResidentsScreen(QWidget):
         """Register who was searched for."""
         self._register(self.column.box.text())
 
+    def narrow(self, wanted: Any) -> None:
+        """List the residents of a filter alone."""
+        self.column.box.setText(wanted.text)
+        self.presenter.narrow(wanted)
+        self.focus_search()
+
     def go_to(self, person: str, section: str, field: str) -> None:
         """Come back to where one was."""
         self._right.setCurrentWidget(self.file)
@@ -96,6 +104,9 @@ class ResidentsScreen(QWidget):
         column.chosen.connect(self._open)
         column.edited.connect(self._edit)
         column.new_asked.connect(self._register)
+        column.widened.connect(lambda: self.presenter.widen())
+        column.keep_asked.connect(lambda: self.keep_asked.emit(self.presenter.filter))
+        column.import_asked.connect(self.import_asked)
         page.typed.connect(lambda at, field, text: self.registering.type(at, field, text))
         page.left.connect(lambda at, field: self.registering.leave(at, field))
         page.more_asked.connect(lambda: self.registering.add_member())

@@ -1,0 +1,165 @@
+"""Lists of work in the window: choose one, go through it, keep a filter."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
+
+from offices import answer
+from overstap.gui.alerts import Alerts
+from overstap.gui.jobs import JobRunner
+from overstap.gui.screens.work.filter_dialog import FilterDialog
+from overstap.gui.settings_menu import Choices
+from overstap.gui.shell import Shell
+from overstap.i18n.texts import load
+from overstap.usecases.app import App
+from overstap.usecases.ports import Selection, WorkList
+from overstap.usecases.saved_filters import Filter
+from people import register
+
+NL = load("nl")
+
+
+class WorkPage:
+    """The window at its page of work."""
+
+    def __init__(self, qtbot: Any, app: App) -> None:
+        self._qtbot, self.jobs = qtbot, JobRunner()
+        self.shell = Shell(
+            app, NL, self.jobs, Alerts(QWidget(), NL), Choices("nl", 100, "light", 5)
+        )
+        qtbot.addWidget(self.shell)
+        self.shell.resize(1366, 768)
+        self.shell.show()
+        self.screen = self.shell.show_screen("work")
+        self.settle()
+
+    def settle(self) -> None:
+        self._qtbot.waitUntil(lambda: not self.jobs.busy, timeout=10_000)
+        QApplication.processEvents()
+
+    def choose(self, name: str, inside: QWidget | None = None) -> None:
+        """Press the visible button whose name begins so."""
+        found = (inside or self.shell).findChildren(QAbstractButton)
+        button = next(b for b in found if b.isVisible() and b.accessibleName().startswith(name))
+        self._qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+        self.settle()
+
+    def count(self, work: WorkList) -> str:
+        card = next(
+            c for c in self.screen.lists if c.accessibleName().startswith(NL(f"work.{work}"))
+        )
+        return str(card.accessibleName().rpartition(", ")[2])
+
+    def keep_as(self, name: str) -> FilterDialog:
+        (dialog,) = (d for d in self.screen.findChildren(FilterDialog) if d.isVisible())
+        dialog.name.clear()
+        self._qtbot.keyClicks(dialog.name, name)
+        self.choose(NL("filter.keep"), dialog)
+        return dialog
+
+    def listed(self) -> list[str]:
+        model = self.shell.screen_of("residents").column.model
+        return [row.name for at in range(model.rowCount()) if (row := model.row(at))]
+
+    def badge(self) -> str:
+        button = next(
+            b for b in self.shell.findChildren(QAbstractButton) if b.text() == NL("desk.work")
+        )
+        return button.accessibleDescription()
+
+
+@pytest.fixture
+def page(qtbot: Any, location: App) -> Iterator[WorkPage]:
+    register(location, name="Haddad", given="Layla", room="B-214")
+    due = register(location, name="Tesfay", given="Abel", room="A-1")
+    answer(location, due, "status.phase", "granted")
+    answer(location, due, "status.permit_from", "20261110")
+    page = WorkPage(qtbot, location)
+    yield page
+    page.settle()
+    page.jobs.close()
+
+
+def test_a_list_is_counted_and_narrows_the_residents_until_everybody_is_asked(
+    page: WorkPage,
+) -> None:
+    assert (page.count(WorkList.NEW), page.count(WorkList.CLOCK)) == ("2", "1")
+
+    page.choose(NL("work.clock"))
+    assert page.shell.current == "residents"
+    assert page.listed() == ["Tesfay, Abel"]
+    assert page.shell.screen_of("residents").column.narrowed.isVisible()
+
+    page.choose(NL("residents.widen"))
+    assert page.listed() == ["Haddad, Layla", "Tesfay, Abel"]
+    assert not page.shell.screen_of("residents").column.narrowed.isVisible()
+
+
+def test_escape_in_the_search_box_lists_everybody_again(page: WorkPage, qtbot: Any) -> None:
+    page.choose(NL("work.clock"))
+
+    qtbot.keyClick(page.shell.screen_of("residents").column.box, Qt.Key.Key_Escape)
+    page.settle()
+
+    assert len(page.listed()) == 2
+
+
+def test_nobody_on_a_list_is_told_from_nobody_at_all(page: WorkPage, qtbot: Any) -> None:
+    page.choose(NL("work.clock"))
+    column = page.shell.screen_of("residents").column
+
+    qtbot.keyClicks(column.box, "haddad")
+    qtbot.waitUntil(lambda: column.shown == "haddad", timeout=10_000)
+
+    said = [label.text() for label in column.findChildren(QLabel) if label.isVisible()]
+    assert NL("residents.none.on_list") in said
+
+
+def test_a_filter_is_kept_used_renamed_and_removed(page: WorkPage, location: App) -> None:
+    page.choose(NL("work.new"))
+    page.choose(NL("filter.keep"))
+    assert page.shell.current == "work"
+    page.keep_as("Nieuw hier")
+    assert location.saved_filters() == {"Nieuw hier": Filter("", Selection(WorkList.NEW))}
+
+    page.choose(f"{NL('filter.change')}: Nieuw hier")
+    page.keep_as("Alles wat nieuw is")
+    assert list(location.saved_filters()) == ["Alles wat nieuw is"]
+
+    page.choose("Alles wat nieuw is")
+    assert len(page.listed()) == 2
+
+    page.shell.show_screen("work")
+    page.settle()
+    page.choose(f"{NL('filter.remove')}: Alles wat nieuw is")
+    assert location.saved_filters() == {}
+
+
+def test_a_filter_without_a_name_or_with_that_of_another_is_not_kept(
+    page: WorkPage, location: App
+) -> None:
+    location.saved_filters.save("Gebouw B", Filter("B"))
+    page.choose(NL("filter.add"))
+
+    dialog = page.keep_as("")
+    assert dialog.isVisible()
+    page.keep_as("Gebouw B")
+
+    assert dialog.isVisible()
+    assert location.saved_filters() == {"Gebouw B": Filter("B")}
+
+
+def test_the_badge_says_what_cannot_wait_and_follows_what_changes(
+    page: WorkPage, location: App, qtbot: Any
+) -> None:
+    assert page.badge() == NL("desk.work.waiting", count=1)
+    due = register(location, name="Nasser")
+    answer(location, due, "status.phase", "granted")
+    answer(location, due, "status.permit_from", "20261110")
+
+    page.screen.changed.emit()
+
+    qtbot.waitUntil(lambda: page.badge() == NL("desk.work.waiting", count=2), timeout=10_000)
