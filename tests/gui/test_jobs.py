@@ -32,6 +32,7 @@ def test_a_foreseen_error_goes_to_failed(qtbot):
 
 
 def test_garbage_is_collected_in_the_window_only_while_there_is_a_worker(qtbot):
+    gc.enable()
     jobs, seen = JobRunner(), list[bool]()
     jobs.run(lambda task: gc.isenabled(), done=seen.append)
     qtbot.waitUntil(lambda: bool(seen))
