@@ -1,8 +1,8 @@
 """Windows without a screen.
 
 Python may collect a tree of widgets at any moment, also while Qt holds a lock that destroying them
-needs: the test then hangs for ever. So garbage is collected between tests only, as the window itself
-collects it between events only (``gui/garbage.py``).
+needs: the test then hangs for ever. So garbage is collected between tests only, as the window
+itself collects it between events only (``gui/garbage.py``).
 """
 
 import gc
