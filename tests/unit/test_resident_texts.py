@@ -27,16 +27,17 @@ SIXTEEN = {
 
 @pytest.fixture
 def elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """A folder of texts that holds Dutch, English and two sentences of Tigrinya."""
+    """A folder of texts that holds Dutch, English and one sentence of Tigrinya."""
     for language in SOURCE:
         (tmp_path / "locale" / language).mkdir(parents=True)
         for path in (resources.folder() / "locale" / language).glob("*.po"):
             (tmp_path / "locale" / language / path.name).write_bytes(path.read_bytes())
+    monkeypatch.setattr(resident.resources, "folder", lambda: tmp_path)
+    load_resident.cache_clear()
     (tmp_path / "locale" / "tir").mkdir()
     text = template("tir", KEYS).decode()
     text = text.replace('msgid "resident.copy.title"\nmsgstr ""', _PO.format("resident.copy.title"))
     (tmp_path / "locale" / "tir" / "resident.po").write_text(text, "utf-8")
-    monkeypatch.setattr(resident.resources, "folder", lambda: tmp_path)
     load_resident.cache_clear()
     yield tmp_path
     load_resident.cache_clear()
