@@ -15,6 +15,7 @@ from offices import PASSPHRASE, introduce
 from overstap.domain.offices import OfficeKind
 from overstap.doors import Doors
 from overstap.kernel.task import Quiet
+from overstap.usecases.administer_office import Root
 from overstap.usecases.app import App, NewOffice
 
 LOCATION = NewOffice("Voorbeeldlocatie", OfficeKind.LOCATION, "", "Balie 1", "Wit", training=True)
@@ -70,3 +71,18 @@ def gemeente(doors: Doors, location: App, tmp_path: Path) -> Iterator[App]:
     app = doors.unlock(tmp_path / "gemeente", PASSPHRASE, Quiet())
     yield app
     app.close()
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Root:
+    return Root(tmp_path / "location" / "office-root.age", PASSPHRASE)
+
+
+@pytest.fixture
+def second(doors: Doors, location: App, root: Root, tmp_path: Path) -> Iterator[App]:
+    invited = location.administer_office.invite("Balie 2", tmp_path, root)
+    made = doors.join(
+        tmp_path / "second", PASSPHRASE, invited.path, invited.number, "Jansen", Quiet()
+    )
+    yield made.app
+    made.app.close()

@@ -20,13 +20,17 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
+from offices import answer
 from overstap.domain.answers import Answer
+from overstap.domain.catalogue import Audience
 from overstap.domain.offices import OfficeKind
 from overstap.doors import Doors
 from overstap.gui import theme
 from overstap.gui.alerts import Alerts
 from overstap.gui.jobs import JobRunner
 from overstap.gui.screens import unlock
+from overstap.gui.screens.administration import PAGES
+from overstap.gui.screens.administration.sheet_page import SheetPage
 from overstap.gui.screens.unlock.view import UnlockScreen
 from overstap.gui.screens.work.filter_dialog import FilterDialog
 from overstap.gui.settings_menu import Choices
@@ -34,6 +38,7 @@ from overstap.gui.shell import Shell
 from overstap.i18n.texts import load
 from overstap.kernel.errors import StoreError
 from overstap.kernel.task import Quiet
+from overstap.usecases.administer_office import Invitation, Root
 from overstap.usecases.app import App
 from overstap.usecases.demo_people import make_households
 from overstap.usecases.ports import Selection, WorkList
@@ -41,6 +46,7 @@ from overstap.usecases.saved_filters import Filter
 from overstap.usecases.vaults import NewOffice
 
 PASSPHRASE = "zeven gele fietsen naast de brug"
+NUMBER = "48210 93377 05126 61948 20035"
 LOOKS = (
     ("nl", "light", 100),
     ("en", "light", 100),
@@ -187,8 +193,79 @@ def work(camera: Camera, shell: Shell, app: App) -> None:
     shell.screen_of("residents").presenter.widen()
 
 
-PICTURES: tuple[Callable[[Camera, Shell, App], None], ...] = (residents, register, work, alert)
+def administration(camera: Camera, shell: Shell, app: App) -> None:
+    """Every subject of the administration, with the forms that it asks."""
+    screen = shell.show_screen("administration")
+    for name, _, _ in PAGES:
+        screen.show_page(name)
+        camera.take(shell, f"administration-{name}")
+    desks = screen.page("desks")
+    screen.show_page("desks")
+    camera.settle()
+    second = next(d.id for d in app.show_card().card.desks if d.id != app.office.desk_id)
+    for key, row in (("invite", ""), ("revoke", second), ("rotate", "")):
+        photograph_form(camera, desks, key, row)
+    desks.presenter._invited("Balie 3", Invitation(app.folder / "balie-3.desk", NUMBER, "3"))
+    camera.take(shell, "administration-invited")
+    retention = screen.page("retention")
+    screen.show_page("retention")
+    retention.acted.emit("every", "", "")
+    camera.take(shell, "administration-retention-every")
+    household = app.list_due(Quiet())[0].household
+    for key in ("hold", "destroy"):
+        photograph_form(camera, retention, key, household)
+    retention.acted.emit("over", "", "")
+    screen.show_page("shared", app.find_residents("haddad layla").hits[0].household)
+    camera.take(shell, "administration-shared-one")
+    papers = screen.page("papers")
+    screen.show_page("papers")
+    papers.acted.emit("picked", "", str(app.folder / "dossier.pdf"))
+    camera.take(shell, "administration-paper-checked")
+    disputes = screen.page("disputes")
+    screen.show_page("disputes")
+    camera.settle()
+    row = next((row for key, row in disputes.buttons if key == "ask"), "")
+    photograph_form(camera, disputes, "ask", row)
+
+
+def photograph_form(camera: Camera, page: SheetPage, key: str, row: str) -> None:
+    """The form that an act opens."""
+    page.acted.emit(key, row, "")
+    camera.settle()
+    assert page.dialog is not None
+    camera.take(page.dialog, f"administration-form-{key}")
+    page.dialog.reject()
+    camera.settle()
+
+
+PICTURES: tuple[Callable[[Camera, Shell, App], None], ...] = (
+    residents,
+    register,
+    work,
+    administration,
+    alert,
+)
 """What is shown of an unlocked vault."""
+
+
+def two_desks(doors: Doors, app: App, folder: Path) -> None:
+    """A second desk, with which we disagree about a room and a name; and a printed dossier."""
+    root = Root(folder / "vault" / "office-root.age", PASSPHRASE)
+    invited = app.administer_office.invite("Balie 2", folder, root)
+    setup, number = invited.path, invited.number
+    other = doors.join(folder / "second", PASSPHRASE, setup, number, "K. Jansen", Quiet()).app
+    other.import_bundle(app.write_sync(folder, Quiet()).path, Quiet())
+    hits = app.find_residents("haddad").hits
+    for hit, room in ((hits[0], "B-2"), (hits[1], "C-7")):
+        answer(other, hit.person, "person.room", room)
+        answer(app, hit.person, "person.room", f"{room}1")
+    answer(other, hits[0].person, "person.given_names", "Leila")
+    answer(app, hits[0].person, "person.given_names", ARABIC["person.given_names"])
+    app.import_bundle(other.write_sync(folder, Quiet()).path, Quiet())
+    other.close()
+    household = app.find_residents("").hits[0].household
+    made = app.print_dossier.begin(household, Audience.GEMEENTE, load("nl"), Quiet())
+    (app.folder / "dossier.pdf").write_bytes(made.pdf)
 
 
 @contextmanager
@@ -206,6 +283,7 @@ def an_office(folder: Path) -> Iterator[tuple[Doors, App]]:
         said = dict(zip(keys, person, strict=True))
         app.register_household([{key: Answer(text) for key, text in said.items()}], {})
     app.register_household([{key: Answer(text) for key, text in ARABIC.items()}], {})
+    two_desks(doors, app, folder)
     yield doors, app
     app.close()
 

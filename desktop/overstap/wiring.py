@@ -50,6 +50,7 @@ from overstap.usecases.import_list import ImportList, PreviewList
 from overstap.usecases.likely_duplicates import KeepApart, LikelyDuplicates, SweepDuplicates
 from overstap.usecases.list_columns import Columns
 from overstap.usecases.list_disclosures import ListDisclosures
+from overstap.usecases.list_disputes import ListDisputes
 from overstap.usecases.list_due import ListDue
 from overstap.usecases.list_merges import ListMerges
 from overstap.usecases.list_questions_to_ask import ListQuestionsToAsk
@@ -303,6 +304,7 @@ def build(vault: SqlVault, folder: Path, around: Surroundings, past: Past = Past
             TakeNotice(vault.destruction, clock),
             clock,
         ),
+        list_disputes=ListDisputes(vault, find),
         list_due=ListDue(vault, clock),
         withdraw=Withdraw(vault, notices),
         erase_household=EraseHousehold(vault, notices, vault.destruction, author),

@@ -1,12 +1,11 @@
 """Two desks of one office: invited, joined, exchanging, disputing, put back, revoked."""
 
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from offices import PASSPHRASE, answer, take_in
+from offices import PASSPHRASE, answer, pass_on, take_in
 from overstap.bundle.errors import NotASetupError, RevokedDeskError, WrongSetupNumberError
 from overstap.domain.answers import Answer
 from overstap.doors import Doors
@@ -15,27 +14,6 @@ from overstap.kernel.task import Quiet
 from overstap.usecases.administer_office import OwnDeskError, Root
 from overstap.usecases.app import App, Past
 from overstap.usecases.sync_desks import NoOtherDeskError, NothingToSyncError
-
-
-@pytest.fixture
-def root(tmp_path: Path) -> Root:
-    return Root(tmp_path / "location" / "office-root.age", PASSPHRASE)
-
-
-@pytest.fixture
-def second(doors: Doors, location: App, root: Root, tmp_path: Path) -> Iterator[App]:
-    invited = location.administer_office.invite("Balie 2", tmp_path, root)
-    made = doors.join(
-        tmp_path / "second", PASSPHRASE, invited.path, invited.number, "Jansen", Quiet()
-    )
-    yield made.app
-    made.app.close()
-
-
-def pass_on(one: App, other: App, folder: Path, *, full: bool = False) -> int:
-    """One bundle from desk to desk; gives how many records changed."""
-    done = one.write_sync(folder, Quiet(), full=full)
-    return len(other.import_bundle(done.path, Quiet()).records)
 
 
 def test_a_new_desk_begins_with_one_file_and_then_has_everything(

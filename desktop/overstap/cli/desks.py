@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from overstap.cli.context import Context
+from overstap.usecases.administer_office import RevokeReason
 
 commands = typer.Typer(
     help="list, invite, revoke, join, prolong, rotate, sync", no_args_is_help=True
@@ -62,11 +63,16 @@ def join(
 
 
 @commands.command()
-def revoke(context: typer.Context, desk: str, root: RootFile) -> None:
+def revoke(
+    context: typer.Context,
+    desk: str,
+    root: RootFile,
+    reason: Annotated[RevokeReason, typer.Option("--reason")] = RevokeReason.LOST,
+) -> None:
     """Take a lost or stolen desk (its id) off our card."""
     here: Context = context.obj
     with here.app() as app:
-        app.administer_office.revoke(desk, here.root(root))
+        app.administer_office.revoke(desk, here.root(root), reason)
     here.say("cli.desk.card_changed")
 
 

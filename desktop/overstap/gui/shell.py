@@ -46,6 +46,9 @@ RAIL = (
 )
 """The screens one can go to at any time, with their drawing, in order."""
 
+BELOW = (("administration", "gear"),)
+"""As ``RAIL``, at the foot of it."""
+
 
 class Shell(QWidget):
     """Shows what the office can do; ``locked`` asks for the door."""
@@ -140,6 +143,10 @@ class Shell(QWidget):
         if office:
             screen.choose(office)
 
+    def show_page(self, page: str, target: str = "") -> None:
+        """A page of the administration, and what ``target`` names on it."""
+        self.show_screen("administration").show_page(page, target)
+
     def open_files(self, paths: list[Path]) -> None:
         """Look at bundles that were dropped on the window."""
         self.show_screen("receive").open_files(paths)
@@ -195,6 +202,7 @@ class Shell(QWidget):
             ("resident_asked", self.show_resident),
             ("question_asked", self.show_question),
             ("office_asked", self.show_office),
+            ("page_asked", self.show_page),
             ("list_asked", self.show_list),
             ("keep_asked", self.keep_list),
             ("left", lambda: self.show_screen(self._on_rail)),
@@ -213,14 +221,15 @@ class Shell(QWidget):
         stack.addWidget(self._mark(), 0, Qt.AlignmentFlag.AlignHCenter)
         stack.addSpacing(theme.spacing(3))
         group = QButtonGroup(self)
-        for name, picture in RAIL:
+        for name, picture in (*RAIL, *BELOW):
             button = RailButton(self._texts(f"desk.{name}"), picture)
             button.setCheckable(True)
             group.addButton(button)
             button.clicked.connect(partial(self.show_screen, name))
             self._buttons[name] = button
+            if (name, picture) == BELOW[0]:
+                stack.addStretch(1)
             stack.addWidget(button)
-        stack.addStretch(1)
         stack.addWidget(self._settings(choices))
         lock = RailButton(self._texts("desk.lock"), "lock")
         lock.setShortcut("Ctrl+L")
@@ -229,7 +238,7 @@ class Shell(QWidget):
         return rail
 
     def _settings(self, choices: Choices) -> RailButton:
-        button = RailButton(self._texts("settings"), "gear")
+        button = RailButton(self._texts("settings"), "sliders")
         menu = SettingsMenu(self._texts, choices, button)
         menu.addSeparator()
         menu.addAction(self._texts("keys.blur")).triggered.connect(self.toggle_blur)

@@ -2,12 +2,22 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from enum import StrEnum
 from pathlib import Path
 
 from overstap.domain.offices import Card, TrustState
 from overstap.kernel.errors import RefusedError
 from overstap.usecases.desk_ports import DeskSetup, DeskSetups
 from overstap.usecases.ports import Cards, Vault
+
+
+class RevokeReason(StrEnum):
+    """Why a desk may sign no more; text ``desks.reason.<reason>``."""
+
+    LOST = "lost"
+    STOLEN = "stolen"
+    REPLACED = "replaced"
+    CLOSED = "closed"
 
 
 class UnknownOwnDeskError(RefusedError):
@@ -66,7 +76,7 @@ class AdministerOffice:
         self._adopt(raw, signature, "desk-invited", desk.id)
         return Invitation(path, number, desk.id)
 
-    def revoke(self, desk: str, root: Root) -> None:
+    def revoke(self, desk: str, root: Root, reason: RevokeReason = RevokeReason.LOST) -> None:
         """A lost or stolen desk may sign nothing any more, as soon as the card arrives.
 
         Raises:
@@ -83,11 +93,11 @@ class AdministerOffice:
             kept = tuple(d for d in card.desks if d.id != desk)
             return replace(card, desks=kept, revoked=card.revoked | {key})
 
-        self._change(root, without, "desk-revoked", desk)
+        self._change(root, without, "desk-revoked", desk, reason)
 
     def prolong(self, root: Root) -> None:
         """Issue the same card again, for the usual time from today."""
-        self._change(root, lambda card: card, "card-prolonged", "")
+        self._change(root, lambda card: card, "card-prolonged")
 
     def rotate(self, root: Root, new_file: Path) -> None:
         """Write a new root key to ``new_file`` and put it on the card beside the old one.
@@ -97,16 +107,26 @@ class AdministerOffice:
         """
         key = self.setups.root(root.file, root.passphrase)
         raw, signature = key.rotate(self.cards.own(), new_file, root.passphrase)
-        self._adopt(raw, signature, "root-rotated", "")
+        self._adopt(raw, signature, "root-rotated")
 
-    def _change(self, root: Root, change: Callable[[Card], Card], what: str, desk: str) -> None:
+    def _change(
+        self,
+        root: Root,
+        change: Callable[[Card], Card],
+        what: str,
+        desk: str = "",
+        reason: str = "",
+    ) -> None:
         key = self.setups.root(root.file, root.passphrase)
         raw, signature = key.issue(change(self.cards.own()))
-        self._adopt(raw, signature, what, desk)
+        self._adopt(raw, signature, what, desk, reason)
 
-    def _adopt(self, raw: bytes, signature: bytes, what: str, desk: str) -> None:
+    def _adopt(
+        self, raw: bytes, signature: bytes, what: str, desk: str = "", reason: str = ""
+    ) -> None:
         adopt_card(self.vault, self.cards, raw, signature)
-        self.vault.audit(what, peer=desk, version=self.cards.own().version)
+        told = {"reason": reason} if reason else {}
+        self.vault.audit(what, peer=desk, version=self.cards.own().version, **told)
 
 
 def adopt_card(vault: Vault, cards: Cards, raw: bytes, signature: bytes) -> None:

@@ -19,6 +19,7 @@ from overstap.usecases.import_bundle import ImportBundle
 from overstap.usecases.import_list import ImportList, PreviewList
 from overstap.usecases.likely_duplicates import KeepApart, LikelyDuplicates, SweepDuplicates
 from overstap.usecases.list_disclosures import ListDisclosures
+from overstap.usecases.list_disputes import ListDisputes
 from overstap.usecases.list_due import ListDue
 from overstap.usecases.list_merges import ListMerges
 from overstap.usecases.list_questions_to_ask import ListQuestionsToAsk
@@ -107,6 +108,7 @@ class App:
     list_received: ListReceived
     list_additions: ListAdditions
 
+    list_disputes: ListDisputes
     list_due: ListDue
     withdraw: Withdraw
     erase_household: EraseHousehold

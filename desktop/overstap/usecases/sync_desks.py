@@ -1,7 +1,8 @@
 """Exchange whole histories with the other desks of our office."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from overstap.domain.offices import Card
@@ -38,6 +39,10 @@ class UnsignedRunError(TrustError):
     """Revisions travelled without the signed end of the run that they belong to."""
 
     code = "history.unsigned_run"
+
+
+Heard = Mapping[str, datetime]
+"""Per desk (its id) when it was heard last."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +106,13 @@ class WriteSync:
             self.vault.set_setting("sync.told", have)
             self.vault.audit("sync-sent", bundle=manifest.digest, count=len(revisions))
         return Synced(path, len(revisions))
+
+    def heard(self) -> Heard:
+        """When each other desk was heard last; a desk that never was is not there."""
+        found: dict[str, datetime] = {}
+        for peer in self.histories.peers():
+            found[peer.desk] = max(peer.heard, found.get(peer.desk, peer.heard))
+        return found
 
     def _head(self, have: Have) -> SyncHead:
         """Our own run is signed anew; those of others are passed on as they came."""

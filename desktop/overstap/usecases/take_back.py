@@ -6,6 +6,8 @@ back. The other office destroys them and answers with a receipt.
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
@@ -34,6 +36,24 @@ WITHDRAWAL = "withdrawal"
 ERASURE = "erasure"
 HOLD = "handover.hold"
 """On the household: why it may not be destroyed yet (a code); not asked of residents."""
+
+
+class HoldReason(StrEnum):
+    """Why a file is kept although its period is over; text ``retention.hold.<reason>``."""
+
+    COMPLAINT = "complaint"
+    COURT = "court"
+    INSPECTION = "inspection"
+    RESIDENT = "resident"
+    OTHER = "other"
+
+
+class EraseReason(StrEnum):
+    """Why a file is destroyed; text ``retention.reason.<reason>``."""
+
+    RETENTION = "retention"
+    REQUEST = "request"
+    MISTAKE = "mistake"
 
 
 class NothingToTakeBackError(RefusedError):
@@ -65,6 +85,17 @@ class Stale:
     name: str
     office: OfficeId
     office_name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Underway:
+    """A notice of ``kind`` that its office has not confirmed yet."""
+
+    digest: str
+    kind: str
+    office: str
+    number: int
+    sent: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +190,17 @@ class Withdraw:
                 if card.gm_code and matched and card.gm_code != matched:
                     found.append(Stale(household, file.name, office, card.name))
         return tuple(found)
+
+    def underway(self) -> tuple[Underway, ...]:
+        """Withdrawals and erasures that no receipt came for, the newest first."""
+        names = {t.card.office: t.card.name for t in self.vault.offices()}
+        return tuple(
+            Underway(e.digest, e.kind, names.get(e.office, "?"), e.number, e.handled)
+            for e in self.vault.bundles()
+            if e.direction is Direction.SENT
+            and e.kind in (WITHDRAWAL, ERASURE)
+            and e.acknowledged is None
+        )
 
 
 @dataclass(frozen=True, slots=True)

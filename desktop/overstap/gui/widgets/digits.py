@@ -19,16 +19,18 @@ A_LINE = 4
 class BigNumber(QWidget):
     """Groups of digits to read out, each with its place."""
 
-    def __init__(self, groups: Sequence[str], parent: QWidget | None = None) -> None:
+    def __init__(
+        self, groups: Sequence[str], a_line: int = A_LINE, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         grid = _grid(self)
         for number, group in enumerate(groups):
             digits = QLabel(group)
             digits.setFont(_digits(24))
             digits.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-            grid.addWidget(words(str(number + 1), "faint"), 2 * (number // A_LINE), number % A_LINE)
-            grid.addWidget(digits, 2 * (number // A_LINE) + 1, number % A_LINE)
-        grid.setColumnStretch(A_LINE, 1)
+            grid.addWidget(words(str(number + 1), "faint"), 2 * (number // a_line), number % a_line)
+            grid.addWidget(digits, 2 * (number // a_line) + 1, number % a_line)
+        grid.setColumnStretch(a_line, 1)
         self.setAccessibleName(" ".join(groups))
 
 

@@ -1,0 +1,178 @@
+"""Asks what has to be known first. Stays until it is done, and says why it is not."""
+
+from collections.abc import Callable, Mapping
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QFileDialog,
+    QLineEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from overstap.gui import theme
+from overstap.gui.screens.administration.sheet import Field, Form
+from overstap.gui.widgets import (
+    Labelled,
+    Picture,
+    Scroll,
+    column,
+    danger_button,
+    link_button,
+    primary_button,
+    quiet_button,
+    row,
+    words,
+)
+from overstap.i18n.texts import Texts
+
+WIDTH = 560
+"""Of the dialog at 100 % text; never more than ``MOST_WIDE`` pixels."""
+MOST_WIDE, MOST_HIGH = 980, 700
+
+
+class FormDialog(QDialog):
+    """``given`` carries what stands in the fields, by their keys."""
+
+    given = Signal(object)
+
+    def __init__(self, form: Form, texts: Texts, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._texts = texts
+        self.setWindowTitle(form.title)
+        self.setAccessibleName(form.title)
+        self.setAccessibleDescription(" ".join((form.lead, *form.points)).strip())
+        self.fields: dict[str, Labelled] = {}
+        self._scroll = Scroll()
+        self._scroll.body.setSpacing(theme.spacing(4))
+        self._head(form)
+        for field in form.fields:
+            self._scroll.body.addWidget(self._field(field))
+        self._scroll.body.addStretch(1)
+        self._wrong = words("", "error", wrap=True)
+        self._wrong.hide()
+        button = danger_button if form.danger else primary_button
+        self.accept_button: QPushButton = button(form.accept, form.picture)
+        self.accept_button.clicked.connect(self._give)
+        whole = QVBoxLayout(self)
+        edge = theme.spacing(6)
+        whole.setContentsMargins(edge, edge, edge, edge)
+        whole.setSpacing(theme.spacing(4))
+        whole.addWidget(self._scroll, 1)
+        whole.addWidget(self._wrong)
+        whole.addLayout(self._foot())
+        width = min(theme.size(WIDTH), MOST_WIDE)
+        needed = self._scroll.body.totalHeightForWidth(width - 2 * edge)
+        self.setFixedWidth(width)
+        self.resize(width, min(needed + theme.size(110), MOST_HIGH))
+        self._first().setFocus()
+
+    def values(self) -> dict[str, str]:
+        """What stands in the fields now."""
+        return {key: _text(field.editor) for key, field in self.fields.items()}
+
+    def show_problems(self, problems: Mapping[str, str]) -> None:
+        """Say what is wrong where it is wrong; the first one gets the cursor."""
+        self._busy(False)
+        for key, field in self.fields.items():
+            field.say(problems.get(key, ""))
+        self._wrong.setText(problems.get("", ""))
+        self._wrong.setVisible("" in problems)
+        wrong = next((f for key, f in self.fields.items() if key in problems), None)
+        if wrong is not None:
+            wrong.editor.setFocus()
+            self._scroll.ensureWidgetVisible(wrong)
+
+    def _head(self, form: Form) -> None:
+        body = self._scroll.body
+        body.addWidget(words(form.title, "cardtitle", wrap=True))
+        if form.lead:
+            body.addWidget(words(form.lead, wrap=True))
+        for point in form.points:
+            line = row(2)
+            mark = Picture("arrow-right", theme.tokens().text2, 16)
+            line.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
+            line.addWidget(words(point, wrap=True), 1)
+            body.addLayout(line)
+
+    def _field(self, field: Field) -> Labelled:
+        if field.kind == "choice":
+            made = Labelled(field.label, _choice(field), field.hint)
+        else:
+            line = self._line(field)
+            made = Labelled(field.label, line, field.hint)
+            if field.kind in ("file", "folder", "save"):
+                made.beside.addWidget(self._picker(field, line))
+        self.fields[field.key] = made
+        return made
+
+    def _picker(self, field: Field, line: QLineEdit) -> QPushButton:
+        pick = quiet_button(self._texts("administration.pick"), "folder")
+        pick.setAccessibleName(f"{pick.text()}: {field.label}")
+        pick.setAutoDefault(False)
+        pick.clicked.connect(partial(self._pick, field.kind, line))
+        return pick
+
+    def _line(self, field: Field) -> QLineEdit:
+        line = QLineEdit(field.text)
+        if field.kind == "secret":
+            line.setEchoMode(QLineEdit.EchoMode.Password)
+        line.returnPressed.connect(self._next)
+        return line
+
+    def _next(self) -> None:
+        """Enter goes to the next field; after the last to the button, which it does not press."""
+        editors = [field.editor for field in self.fields.values()]
+        here = next((n for n, editor in enumerate(editors) if editor.hasFocus()), -1)
+        after = editors[here + 1] if here + 1 < len(editors) else self.accept_button
+        after.setFocus()
+
+    def _pick(self, kind: str, line: QLineEdit) -> None:
+        title = line.accessibleName()
+        picked: Callable[[], str] = {
+            "file": lambda: QFileDialog.getOpenFileName(self, title)[0],
+            "save": lambda: QFileDialog.getSaveFileName(self, title, "office-root.age")[0],
+            "folder": lambda: QFileDialog.getExistingDirectory(self, title),
+        }[kind]
+        if path := picked():
+            line.setText(path)
+
+    def _foot(self) -> QVBoxLayout:
+        keep = link_button(self._texts("administration.cancel"))
+        keep.setAutoDefault(False)
+        keep.clicked.connect(self.reject)
+        self.accept_button.setAutoDefault(False)
+        foot = row(3)
+        foot.addWidget(keep)
+        foot.addStretch(1)
+        foot.addWidget(self.accept_button)
+        whole = column(0)
+        whole.addLayout(foot)
+        return whole
+
+    def _first(self) -> QWidget:
+        return next((f.editor for f in self.fields.values()), self.accept_button)
+
+    def _give(self) -> None:
+        self._busy(True)
+        self.given.emit(self.values())
+
+    def _busy(self, on: bool) -> None:
+        self.accept_button.setEnabled(not on)
+
+
+def _choice(field: Field) -> QComboBox:
+    box = QComboBox()
+    for code, word in field.choices:
+        box.addItem(word, code)
+    return box
+
+
+def _text(editor: QWidget) -> str:
+    if isinstance(editor, QComboBox):
+        return str(editor.currentData() or "")
+    return editor.text() if isinstance(editor, QLineEdit) else ""

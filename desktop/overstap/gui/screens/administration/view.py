@@ -1,0 +1,109 @@
+"""The administration: its pages in a list at the left, the page of now beside it."""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QButtonGroup, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+
+from overstap.gui import theme
+from overstap.gui.widgets import Card, Header, Picture, Scroll, column, words
+from overstap.gui.widgets.columns import Columns
+from overstap.gui.widgets.face import Face
+from overstap.i18n.texts import Texts
+
+BESIDE = 820
+"""Pixels (at 100 % text) from which on the list stands beside the page."""
+SIGNALS = ("changed", "resident_asked", "question_asked", "dossier_asked")
+"""What pages may ask of the window."""
+
+
+class AdministrationScreen(QWidget):
+    """A page is made when it is first shown; it has ``entered`` and some of ``SIGNALS``."""
+
+    changed = Signal()
+    resident_asked = Signal(str)
+    question_asked = Signal(str, str)
+    dossier_asked = Signal(str)
+
+    def __init__(
+        self, texts: Texts, pages: Sequence[tuple[str, str]], make: Callable[[str], Any]
+    ) -> None:
+        super().__init__()
+        self._texts, self._make = texts, make
+        self._pages: dict[str, Any] = {}
+        self.current = pages[0][0]
+        self.buttons: dict[str, QPushButton] = {}
+        self._group = QButtonGroup(self)
+        self._header, self._stack = Header(""), QStackedWidget()
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(self._header)
+        body = QVBoxLayout()
+        body.setContentsMargins(*(theme.spacing(n) for n in (5, 4, 5, 4)))
+        self.columns = Columns(
+            [
+                (texts("administration.pages"), self._list(pages), 3),
+                (texts("administration.page"), self._stack, 9),
+            ],
+            BESIDE,
+        )
+        body.addWidget(self.columns)
+        whole.addLayout(body, 1)
+
+    def entered(self) -> None:
+        """It came into sight: the page of now reads again what it shows."""
+        self._show(self.current)
+
+    def show_page(self, name: str, target: str = "") -> None:
+        """Bring a page into sight, and on it what ``target`` names."""
+        self.columns.show_part(1)
+        self._show(name)
+        if target:
+            self._pages[name].choose(target)
+
+    def page(self, name: str) -> Any:
+        """The page of that name; made when it is first asked for."""
+        if name not in self._pages:
+            made = self._pages[name] = self._make(name)
+            self._stack.addWidget(made)
+            for signal in SIGNALS:
+                if hasattr(made, signal):
+                    getattr(made, signal).connect(getattr(self, signal))
+        return self._pages[name]
+
+    def _show(self, name: str) -> None:
+        page = self.page(name)
+        self.current = name
+        self.buttons[name].setChecked(True)
+        texts = self._texts
+        self._header.say(texts(f"administration.{name}"), texts(f"administration.{name}.lead"))
+        self._stack.setCurrentWidget(page)
+        page.entered()
+
+    def _list(self, pages: Sequence[tuple[str, str]]) -> QWidget:
+        card = Card()
+        edge = theme.spacing(3)
+        card.body.setContentsMargins(edge, edge, edge, edge)
+        scroll = Scroll()
+        scroll.body.setSpacing(theme.spacing(1))
+        for name, picture in pages:
+            button = self._row(self._texts(f"administration.{name}"), picture)
+            button.clicked.connect(partial(self.show_page, name))
+            self.buttons[name] = button
+            self._group.addButton(button)
+            scroll.body.addWidget(button)
+        scroll.body.addStretch(1)
+        card.body.addWidget(scroll, 1)
+        return card
+
+    def _row(self, name: str, picture: str) -> Face:
+        button = Face(name, "")
+        text = column(0)
+        text.addWidget(words(name, "label", wrap=True))
+        drawing = Picture(picture, theme.tokens().text2, 20)
+        button.body.addWidget(drawing, 0, Qt.AlignmentFlag.AlignTop)
+        button.body.addLayout(text, 1)
+        return button

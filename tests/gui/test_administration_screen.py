@@ -1,0 +1,212 @@
+"""The administration by hand, on real vaults."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent
+from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLineEdit, QWidget
+
+from offices import PASSPHRASE, answer, pass_on, take_in
+from overstap.domain.catalogue import Audience
+from overstap.gui.alerts import Alerts
+from overstap.gui.jobs import JobRunner
+from overstap.gui.screens.administration import PAGES, make, waiting
+from overstap.gui.screens.administration.form_dialog import FormDialog
+from overstap.gui.screens.administration.sheet_page import SheetPage
+from overstap.gui.settings_menu import Choices
+from overstap.gui.shell import Shell
+from overstap.i18n.texts import load
+from overstap.kernel.task import Quiet
+from overstap.usecases.app import App
+
+TEXTS = load("nl")
+SLOW_MS = 20_000
+
+
+class AdministrationPage:
+    """What an administrator does and sees."""
+
+    def __init__(self, qtbot, app: App) -> None:
+        self._qtbot = qtbot
+        self.jobs = JobRunner()
+        holder = QWidget()
+        self.screen = make(app, TEXTS, self.jobs, Alerts(holder, TEXTS))
+        qtbot.addWidget(holder)
+        qtbot.addWidget(self.screen)
+        self.screen.resize(1278, 740)
+        self.screen.show()
+        self.screen.entered()
+        self.settle()
+
+    @property
+    def page(self) -> SheetPage:
+        return self.screen.page(self.screen.current)
+
+    @property
+    def dialog(self) -> FormDialog:
+        assert self.page.dialog is not None
+        return self.page.dialog
+
+    def settle(self) -> None:
+        self._qtbot.waitUntil(lambda: not self.jobs.busy, timeout=SLOW_MS)
+        QApplication.processEvents()
+
+    def click(self, button: QAbstractButton) -> None:
+        self._qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+        self.settle()
+
+    def go_to(self, name: str) -> None:
+        self.click(self.screen.buttons[name])
+
+    def press(self, key: str, row: str = "") -> None:
+        self.click(self.page.buttons[key, row])
+
+    def type(self, key: str, text: str) -> None:
+        self._qtbot.keyClicks(self.dialog.fields[key].editor, text)
+
+    def says(self, text: str) -> bool:
+        found = self.screen.findChildren(QWidget)
+        return any(text in str(one.property("text") or "") for one in found if one.isVisible())
+
+    def drop(self, path: Path) -> None:
+        data = QMimeData()
+        data.setUrls([QUrl.fromLocalFile(str(path))])
+        copy, left, none = (
+            Qt.DropAction.CopyAction,
+            Qt.MouseButton.LeftButton,
+            Qt.KeyboardModifier.NoModifier,
+        )
+        self.page.dropEvent(QDropEvent(QPointF(9, 9), copy, data, left, none))
+        self.settle()
+
+
+@pytest.fixture
+def page(qtbot, location: App):
+    page = AdministrationPage(qtbot, location)
+    yield page
+    page.jobs.close()
+
+
+def test_every_subject_has_a_page_and_everything_on_it_has_a_name(page, location) -> None:
+    take_in(location)
+
+    for name, _, _ in PAGES:
+        page.go_to(name)
+        assert page.says(TEXTS(f"administration.{name}.lead"))
+        kinds = (QAbstractButton, QLineEdit, QComboBox)
+        found = [widget for kind in kinds for widget in page.screen.findChildren(kind)]
+        assert [widget for widget in found if not widget.accessibleName()] == []
+
+
+def test_a_desk_is_invited_by_filling_in_the_form(page, location, root, tmp_path) -> None:
+    page.go_to("desks")
+    page.press("invite")
+
+    page.type("name", "Balie 2")
+    page.type("root", str(root.file))
+    page.type("passphrase", "niet de goede")
+    page.type("folder", str(tmp_path))
+    page.click(page.dialog.accept_button)
+    assert page.dialog.fields["passphrase"].problem
+    assert page.dialog.fields["passphrase"].editor.hasFocus()
+    page.dialog.fields["passphrase"].editor.clear()
+    page.type("passphrase", PASSPHRASE)
+    page.click(page.dialog.accept_button)
+
+    assert page.page.dialog is None
+    assert page.says(TEXTS("desks.invited", desk="Balie 2"))
+    assert len(list(tmp_path.glob("*.desk"))) == 1
+
+
+def test_enter_walks_through_a_form_and_never_destroys(page, location, qtbot) -> None:
+    household = take_in(location)[0]
+    page.go_to("retention")
+    page.press("every")
+    page.press("destroy", household)
+
+    for _ in range(6):
+        qtbot.keyClick(page.dialog.focusWidget(), Qt.Key.Key_Return)
+        page.settle()
+
+    assert page.page.dialog is None or not any(f.problem for f in page.dialog.fields.values())
+    assert location.find_residents("").total > 0
+
+
+def test_escape_closes_a_form_and_nothing_is_done(page, location, qtbot) -> None:
+    page.go_to("desks")
+    page.press("invite")
+
+    qtbot.keyClick(page.dialog, Qt.Key.Key_Escape)
+    page.settle()
+
+    assert page.page.dialog is None
+    assert len(location.show_card().card.desks) == 1
+
+
+def test_a_dropped_dossier_is_checked_and_its_verdict_said(page, location, tmp_path) -> None:
+    made = location.print_dossier.begin(take_in(location)[0], Audience.GEMEENTE, TEXTS, Quiet())
+    pdf = tmp_path / "dossier.pdf"
+    pdf.write_bytes(made.pdf)
+    page.go_to("papers")
+
+    page.drop(pdf)
+
+    assert page.says(TEXTS("paper.newest"))
+
+
+def test_a_reader_that_types_a_code_and_enter_gets_a_verdict(page, location, qtbot) -> None:
+    household = take_in(location)[0]
+    draft = location.print_dossier.draft(household, Audience.GEMEENTE, TEXTS, Quiet())
+    page.go_to("papers")
+
+    qtbot.keyClicks(page.page.entry, draft.paper.code.typed)
+    qtbot.keyClick(page.page.entry, Qt.Key.Key_Return)
+    page.settle()
+
+    assert page.says(TEXTS("paper.newest"))
+
+
+def test_a_dispute_counts_on_the_rail_and_leads_to_its_question(
+    qtbot, location, second, tmp_path
+) -> None:
+    person = location.open_file(take_in(location)[0]).person
+    pass_on(location, second, tmp_path)
+    answer(second, person, "person.room", "B-2")
+    answer(location, person, "person.room", "A-1")
+    pass_on(second, location, tmp_path)
+    page = AdministrationPage(qtbot, location)
+    page.go_to("disputes")
+    asked: list[tuple[str, str]] = []
+    page.screen.question_asked.connect(lambda who, field: asked.append((who, field)))
+
+    page.press("question", f"{person} person.room")
+
+    assert asked == [(person, "person.room")]
+    assert waiting(location) > 0
+    page.jobs.close()
+
+
+def test_the_rail_leads_to_the_administration_and_files_lead_to_what_was_shared(
+    qtbot, location
+) -> None:
+    household = take_in(location)[0]
+    jobs, holder = JobRunner(), QWidget()
+    shell = Shell(location, TEXTS, jobs, Alerts(holder, TEXTS), Choices("nl", 100, "light", 5))
+    qtbot.addWidget(holder)
+    qtbot.addWidget(shell)
+    shell.show()
+    shell.show_screen("residents")
+
+    shell.show_page("shared", household)
+    qtbot.waitUntil(lambda: not jobs.busy, timeout=SLOW_MS)
+
+    name = location.open_file(household).name
+    title = TEXTS("shared.of", name=name)
+    page = shell.screen_of("administration").page("shared")
+    qtbot.waitUntil(
+        lambda: any(title in str(w.property("text")) for w in page.findChildren(QWidget)),
+        timeout=SLOW_MS,
+    )
+    assert shell.current == "administration"
+    jobs.close()
