@@ -2,7 +2,7 @@
 
 import platform
 import shutil
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 from functools import partial
 from pathlib import Path
@@ -25,6 +25,9 @@ from overstap.i18n.texts import load
 from overstap.kernel import resources
 from overstap.kernel.clock import Clock
 from overstap.kernel.ids import NewId
+from overstap.mailbox.connect import connect
+from overstap.mailbox.key_store import SystemKeyStore
+from overstap.mailbox.spool import LocalSpool
 from overstap.pdf import codes, seal
 from overstap.pdf.pages import PdfPages
 from overstap.pdf.press import PaperPress
@@ -34,6 +37,7 @@ from overstap.store.vault import SqlVault
 from overstap.tables.read import read_sheet
 from overstap.usecases.administer_office import AdministerOffice
 from overstap.usecases.app import App, NewOffice, NewVault, OwnOffice
+from overstap.usecases.arrivals import TakeArrivals
 from overstap.usecases.check_paper import CheckPaper
 from overstap.usecases.compare_regions import CompareRegions
 from overstap.usecases.compose_forms import Forms
@@ -56,9 +60,12 @@ from overstap.usecases.list_merges import ListMerges
 from overstap.usecases.list_questions_to_ask import ListQuestionsToAsk
 from overstap.usecases.list_received import ListAdditions, ListReceived
 from overstap.usecases.list_sent import ListSent
+from overstap.usecases.mailbox_ports import KeyStore
+from overstap.usecases.mailboxes import Mailboxes
 from overstap.usecases.merge_residents import CompareResidents, MergeResidents, UndoMerge
 from overstap.usecases.offices import BlockOffice, ConfirmCard, ImportCard, ListOffices, ShowCard
 from overstap.usecases.open_file import OpenFile
+from overstap.usecases.outbox import Dispatch, Outbox
 from overstap.usecases.plain_paper import Letterhead
 from overstap.usecases.prepare_handover import PrepareHandover
 from overstap.usecases.preview_import import PreviewImport
@@ -87,6 +94,7 @@ from overstap.usecases.send_folder import SendFolder
 from overstap.usecases.set_checklist_item import SetChecklistItem
 from overstap.usecases.show_dossier import PrintDossiers, ShowDossier
 from overstap.usecases.sync_desks import BeginReplica, TakeSync, WriteSync
+from overstap.usecases.sync_mailboxes import SyncMailboxes
 from overstap.usecases.take_back import EraseHousehold, Notices, TakeNotice, Withdraw
 from overstap.usecases.uncover import Uncover
 from overstap.usecases.undo_import import UndoImport
@@ -108,6 +116,7 @@ class Surroundings:
     clock: Clock
     new_id: NewId
     sessions: Sessions
+    key_store: KeyStore = field(default_factory=SystemKeyStore)
 
 
 def create_vault(
@@ -209,7 +218,9 @@ def build(vault: SqlVault, folder: Path, around: Surroundings, past: Past = Past
     desk = next(desk for desk in own.desks if desk.id == desk_id)
     key = SigningKey.from_bytes(bytes.fromhex(vault.setting("desk.signing_key")))
     identity = parse_identity(vault.setting("desk.identity"))
-    bundles, seals = FileBundles(cards, desk_id, key, identity, clock), SignedRuns(key)
+    spool = LocalSpool(folder)
+    bundles = Outbox(vault, FileBundles(cards, desk_id, key, identity, clock), spool)
+    seals = SignedRuns(key)
     paper_seals = DeskSeals(key, PAPER_SEAL)
     histories = vault.histories
     if past is not Past.HERE:
@@ -247,6 +258,20 @@ def build(vault: SqlVault, folder: Path, around: Surroundings, past: Past = Past
         printing,
         RouteParts(readiness),
     )
+    import_bundle = ImportBundle(
+        vault,
+        verify,
+        cards,
+        TakeSync(vault, histories, seals, clock),
+        TakeNotice(vault.destruction, clock),
+        clock,
+    )
+    write_sync = WriteSync(
+        vault, histories, bundles, cards, seals, desk_id, stream_to, clock, new_id
+    )
+    inbox = FolderInbox(folder / "aside")
+    read_inbox = ReadInbox(vault, verify, inbox)
+    mailboxes = Mailboxes(vault, around.key_store, connect, bundles, own.office, new_id)
     notices = Notices(vault, bundles, stream_to, clock, new_id)
     return App(
         office=OwnOffice(
@@ -296,27 +321,30 @@ def build(vault: SqlVault, folder: Path, around: Surroundings, past: Past = Past
         list_sent=ListSent(vault),
         verify_bundle=verify,
         preview_import=PreviewImport(vault, verify, likely),
-        import_bundle=ImportBundle(
-            vault,
-            verify,
-            cards,
-            TakeSync(vault, histories, seals, clock),
-            TakeNotice(vault.destruction, clock),
-            clock,
-        ),
+        import_bundle=import_bundle,
         list_disputes=ListDisputes(vault, find),
         list_due=ListDue(vault, clock),
         withdraw=Withdraw(vault, notices),
         erase_household=EraseHousehold(vault, notices, vault.destruction, author),
-        write_sync=WriteSync(
-            vault, histories, bundles, cards, seals, desk_id, stream_to, clock, new_id
+        write_sync=write_sync,
+        mailboxes=mailboxes,
+        sync_mailboxes=SyncMailboxes(
+            vault,
+            mailboxes,
+            Dispatch(vault, bundles),
+            TakeArrivals(vault, read_inbox, inbox, import_bundle, spool, own.office),
+            write_sync,
+            receipt,
+            own.office,
+            clock,
         ),
+        outbox=spool.outbox,
         administer_office=AdministerOffice(
             vault, cards, SetupFiles(cards, key, clock, new_id), desk_id
         ),
         write_receipt=receipt,
         undo_import=undo,
-        read_inbox=ReadInbox(vault, verify, FolderInbox(folder / "aside")),
+        read_inbox=read_inbox,
         list_received=ListReceived(vault, undo),
         list_additions=ListAdditions(vault, catalogue),
         print_dossier=print_dossier,

@@ -26,12 +26,14 @@ def export(
     household: Annotated[list[str] | None, typer.Option("--household")] = None,
     out: Out = Path(),
     *,
+    mailbox: Annotated[bool, typer.Option("--mailbox", help="at the next sync")] = False,
     as_json: Json = False,
 ) -> None:
     """Hand over households (all released ones without --household) to a gemeente."""
     here: Context = context.obj
     with here.app() as app:
-        done = app.hand_over(household or released_for(app, to), to, out, here.task)
+        folder = app.outbox() if mailbox else out
+        done = app.hand_over(household or released_for(app, to), to, folder, here.task)
     if as_json:
         here.give({"path": done.path, "number": done.number, "digest": done.digest})
     else:

@@ -80,10 +80,7 @@ class Context:
             MissingPassphraseError: there is neither a file nor a keyboard.
         """
         if self.passphrase_file:
-            try:
-                return self.passphrase_file.read_text("utf-8").strip("\r\n")
-            except OSError as error:
-                raise MissingPassphraseError from error
+            return self.read_secret(self.passphrase_file)
         if not sys.stdin.isatty():
             raise MissingPassphraseError
         typed = getpass.getpass(self.texts("cli.passphrase") + " ")
@@ -99,13 +96,21 @@ class Context:
         """
         kept = _path("OVERSTAP_ROOT_PASSPHRASE_FILE")
         if kept:
-            try:
-                return Root(file, kept.read_text("utf-8").strip("\r\n"))
-            except OSError as error:
-                raise MissingPassphraseError from error
+            return Root(file, self.read_secret(kept))
         if not sys.stdin.isatty():
             raise MissingPassphraseError
         return Root(file, getpass.getpass(self.texts("cli.root_passphrase") + " "))
+
+    def read_secret(self, file: Path) -> str:
+        """What stands in a file that only its owner reads.
+
+        Raises:
+            MissingPassphraseError: it cannot be read.
+        """
+        try:
+            return file.read_text("utf-8").strip("\r\n")
+        except OSError as error:
+            raise MissingPassphraseError from error
 
     @contextmanager
     def app(self) -> Iterator[App]:

@@ -8,6 +8,7 @@ import typer
 from overstap.cli.context import Context
 
 Out = Annotated[Path, typer.Option("--out", help="folder")]
+InMailbox = Annotated[bool, typer.Option("--mailbox", help="at the next sync")]
 Json = Annotated[bool, typer.Option("--json")]
 
 
@@ -23,6 +24,8 @@ def withdraw(
     household: Annotated[str | None, typer.Argument()] = None,
     office: Annotated[str, typer.Option("--office", help="office id")] = "",
     out: Out = Path(),
+    *,
+    mailbox: InMailbox = False,
 ) -> None:
     """Take a household back from an office; without arguments, all that are linked elsewhere."""
     here: Context = context.obj
@@ -30,7 +33,7 @@ def withdraw(
         stale = app.withdraw.stale()
         chosen = [(household, office)] if household else [(s.household, s.office) for s in stale]
         for one, other in chosen:
-            done = app.withdraw(one, other, out, here.task)
+            done = app.withdraw(one, other, app.outbox() if mailbox else out, here.task)
             here.say("cli.withdraw.done", path=done.path, count=done.records)
     if not chosen:
         here.say("cli.withdraw.none")
@@ -42,6 +45,7 @@ def erase(
     reason: Annotated[str, typer.Option("--reason", help="retention | request | mistake")],
     out: Out = Path(),
     *,
+    mailbox: InMailbox = False,
     yes: Annotated[bool, typer.Option("--yes")] = False,
 ) -> None:
     """Destroy a household here and at every office that got it. This cannot be undone."""
@@ -50,7 +54,8 @@ def erase(
         name = app.open_file(household).name
         if not yes and not typer.confirm(here.texts("cli.erase.sure", name=name)):
             raise typer.Abort
-        done = app.erase_household(household, out, reason, here.task)
+        folder = app.outbox() if mailbox else out
+        done = app.erase_household(household, folder, reason, here.task)
     here.say("cli.erase.done", count=len(done.records))
     for notice in done.notices:
         here.say("cli.erase.notice", path=notice.path)

@@ -18,6 +18,7 @@ from overstap.cli import (
     doctor,
     dossiers,
     households,
+    mailboxes,
     readiness,
     residents,
     vault,
@@ -79,6 +80,7 @@ def _commands(vaults: Vaults, speak: Callable[[str], None], open_window: OpenWin
     app.add_typer(cards.commands, name="card")
     app.add_typer(catalogue.commands, name="catalogue")
     app.add_typer(desks.commands, name="desk")
-    for module in (bundles, destroying, dossiers, readiness, doctor, demo, window):
+    app.add_typer(mailboxes.commands, name="mailbox")
+    for module in (bundles, destroying, dossiers, mailboxes, readiness, doctor, demo, window):
         module.add_to(app)
     return app

@@ -25,6 +25,7 @@ from overstap.usecases.list_merges import ListMerges
 from overstap.usecases.list_questions_to_ask import ListQuestionsToAsk
 from overstap.usecases.list_received import ListAdditions, ListReceived
 from overstap.usecases.list_sent import ListSent
+from overstap.usecases.mailboxes import Mailboxes
 from overstap.usecases.merge_residents import CompareResidents, MergeResidents, UndoMerge
 from overstap.usecases.offices import BlockOffice, ConfirmCard, ImportCard, ListOffices, ShowCard
 from overstap.usecases.open_file import OpenFile
@@ -46,6 +47,7 @@ from overstap.usecases.send_folder import SendFolder
 from overstap.usecases.set_checklist_item import SetChecklistItem
 from overstap.usecases.show_dossier import PrintDossiers, ShowDossier
 from overstap.usecases.sync_desks import WriteSync
+from overstap.usecases.sync_mailboxes import SyncMailboxes
 from overstap.usecases.take_back import EraseHousehold, Withdraw
 from overstap.usecases.uncover import Uncover
 from overstap.usecases.undo_import import UndoImport
@@ -113,6 +115,10 @@ class App:
     withdraw: Withdraw
     erase_household: EraseHousehold
     write_sync: WriteSync
+    mailboxes: Mailboxes
+    sync_mailboxes: SyncMailboxes
+    outbox: Callable[[], Path]
+    """The folder for bundles that go through the mailbox."""
     administer_office: AdministerOffice
 
     print_dossier: PrintDossier
