@@ -238,9 +238,54 @@ def photograph_form(camera: Camera, page: SheetPage, key: str, row: str) -> None
     camera.settle()
 
 
+def talk(camera: Camera, shell: Shell, app: App) -> None:
+    """The talk in a language from right to left and one from left to right."""
+    person = app.find_residents("haddad layla").hits[0].person
+    file = app.open_file(person)
+    for language in ("apc", "tir"):
+        spoken = {"talk.language": Answer(language), "talk.interpreter": Answer("phone")}
+        app.save_answers(file.household, spoken, app.open_file(person).records[file.household].seen)
+        the_talk(camera, shell, app, language)
+
+
+def the_talk(camera: Camera, shell: Shell, app: App, language: str) -> None:
+    """Every kind of page of the talk, and the resident's half."""
+    person = app.find_residents("haddad layla").hits[0].person
+    residents = shell.show_screen("residents")
+    for name, section, field in (
+        ("start", "talk", "start:"),
+        ("notice", "talk", "notice:"),
+        ("no-right", "housing", "no_right:"),
+        ("choice", "household", "household.childcare"),
+        ("choices", "education", "education.goals"),
+        ("typed", "person", "person.birth_date"),
+        ("group", "housing", "housing.preferences"),
+        ("read", "talk", "read:person"),
+        ("agree", "talk", "agree:"),
+    ):
+        residents.ask_talk(person, section, field)
+        camera.settle()
+        shell.resize(1366, 768)
+        camera.take(shell, f"talk-{language}-{name}")
+    residents.ask_talk(person, "household", "household.childcare")
+    camera.settle()
+    screen = shell.screen_of("talk")
+    screen.turn()
+    camera.take(shell, f"talk-{language}-turned")
+    screen.turn()
+    screen.open_second()
+    camera.settle()
+    for window in QApplication.topLevelWidgets():
+        if window.isVisible() and window is not shell and window.parent() is screen:
+            camera.take(window, f"talk-{language}-second")
+    screen.open_second()
+    screen.presenter.leave()
+
+
 PICTURES: tuple[Callable[[Camera, Shell, App], None], ...] = (
     residents,
     register,
+    talk,
     work,
     administration,
     alert,

@@ -61,6 +61,17 @@ KEYS: Groups = (
             ("Esc", "dossier.back"),
         ),
     ),
+    (
+        "talk",
+        (
+            ("F6", "talk.open"),
+            ("PgDn · PgUp", "talk.walk"),
+            ("1 … 9", "talk.digit"),
+            ("F4", "talk.note"),
+            ("F7", "talk.turn"),
+            ("F9", "talk.second"),
+        ),
+    ),
 )
 """Groups of (keys, text key ``keys.<what>``)."""
 _LEFT = 3

@@ -73,7 +73,8 @@ class Shell(QWidget):
         self.status.keys_asked.connect(self.show_keys)
         middle = QHBoxLayout()
         middle.setSpacing(0)
-        middle.addWidget(self._rail(choices))
+        self._left = self._rail(choices)
+        middle.addWidget(self._left)
         middle.addWidget(self._stack, 1)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -110,6 +111,9 @@ class Shell(QWidget):
         if name in self._buttons:
             self._on_rail = name
             self._buttons[name].setChecked(True)
+        alone = getattr(screen, "fills_window", False)
+        self._left.setHidden(alone)
+        self.status.setHidden(alone)
         screen.entered()
         return screen
 
@@ -137,6 +141,15 @@ class Shell(QWidget):
         """Open the file of a resident at one question."""
         self.go_to(Place("residents", person, field.partition(".")[0], field))
 
+    def show_talk(self, place: Any) -> None:
+        """Talk with a resident, over the whole window."""
+        self.screen_of("talk").begin(place)
+        self.show_screen("talk")
+
+    def leave_talk(self, person: str, section: str, field: str) -> None:
+        """Go on in the form where one was in the talk."""
+        self.go_to(Place("residents", person, section, field))
+
     def show_office(self, office: str) -> None:
         """The offices, and that office among them where one is named."""
         screen = self.show_screen("offices")
@@ -159,18 +172,24 @@ class Shell(QWidget):
         """Where one is now; what is not on the rail is left for the screen before it."""
         if "residents" not in self._screens:
             return Place(self._on_rail)
+        if self.current == "talk":
+            return Place("talk", *self._screens["talk"].place())
         return Place(self._on_rail, *self._screens["residents"].place())
 
     def go_to(self, place: Place) -> None:
         """Go back to where one was."""
+        if place.screen == "talk":
+            self.screen_of("residents").ask_talk(place.person, place.section, place.field)
+            return
         if place.person:
             self.screen_of("residents").go_to(place.person, place.section, place.field)
         self.show_screen(place.screen)
 
     def save_now(self) -> None:
         """Write down what is still being typed, before the window locks or closes."""
-        if "residents" in self._screens:
-            self._screens["residents"].save_now()
+        for name in ("talk", "residents"):
+            if name in self._screens:
+                self._screens[name].save_now()
 
     def toggle_blur(self) -> None:
         """Hide who it is about from somebody who looks along, or show it again."""
@@ -202,6 +221,8 @@ class Shell(QWidget):
             ("resident_asked", self.show_resident),
             ("question_asked", self.show_question),
             ("office_asked", self.show_office),
+            ("talk_asked", self.show_talk),
+            ("talk_left", self.leave_talk),
             ("page_asked", self.show_page),
             ("list_asked", self.show_list),
             ("keep_asked", self.keep_list),

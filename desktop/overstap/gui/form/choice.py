@@ -1,6 +1,6 @@
 """Choices as buttons: one of them, or several. One Tab stop; arrows walk, a digit chooses."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject, QSize, Qt, Signal
 from PySide6.QtGui import QIcon, QKeyEvent
@@ -55,8 +55,20 @@ class Option(QPushButton):
         self.setIcon(self._tick if chosen else QIcon())
 
 
+Coded = Sequence[tuple[str, str]]
+"""Choices: what is stored, and what stands on the button."""
+
+
+def in_a_row(row: FlowLayout, options: Coded, kind: str = "choice") -> list[Option]:
+    """A button for each choice, beside each other."""
+    buttons = [Option(text, kind) for _, text in options]
+    for button in buttons:
+        row.addWidget(button)
+    return buttons
+
+
 class Options(QObject):
-    """Buttons in a row. ``chosen`` carries the codes in the order of the choices."""
+    """Buttons that belong together. ``chosen`` carries the codes in the order of the choices."""
 
     chosen = Signal(object)
     next_asked = Signal()
@@ -64,20 +76,13 @@ class Options(QObject):
     """Tab comes to this button from now on."""
 
     def __init__(
-        self,
-        options: Sequence[tuple[str, str]],
-        row: FlowLayout,
-        *,
-        several: bool,
-        kind: str = "choice",
+        self, codes: Sequence[str], buttons: Sequence[Option], parent: QObject, *, several: bool
     ) -> None:
-        super().__init__(row)
+        super().__init__(parent)
         self._several = several
-        self._codes = [code for code, _ in options]
-        self._buttons = [Option(text, kind) for _, text in options]
+        self._codes, self._buttons = list(codes), list(buttons)
         self._at = 0
         for place, button in enumerate(self._buttons):
-            row.addWidget(button)
             button.clicked.connect(lambda _on, place=place: self._choose(place))
             button.walked.connect(lambda by, place=place: self._walk(place, by))
             button.numbered.connect(self._press)
@@ -139,10 +144,19 @@ class Options(QObject):
 class ChoiceEditor(Editor):
     """One of a few, or several: pressing the chosen one again empties the answer."""
 
-    def __init__(self, options: Sequence[tuple[str, str]], *, several: bool) -> None:
+    def __init__(
+        self,
+        options: Coded,
+        *,
+        several: bool,
+        lay_out: Callable[[QWidget, Coded], Sequence[Option]] | None = None,
+    ) -> None:
+        """``lay_out`` makes the buttons in the editor; they stand in a row otherwise."""
         super().__init__()
         self._several = several
-        self._options = Options(options, FlowLayout(self), several=several)
+        buttons = lay_out(self, options) if lay_out else in_a_row(FlowLayout(self), options)
+        codes = [code for code, _ in options]
+        self._options = Options(codes, buttons, self, several=several)
         self._options.moved.connect(self.setFocusProxy)
         self.setFocusProxy(self._options.stop)
         self._options.chosen.connect(self._say)

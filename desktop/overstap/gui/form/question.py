@@ -7,7 +7,7 @@ from overstap.domain.answers import NOT_ASKED, Answer, Basis, Problem, Status, V
 from overstap.domain.catalogue import Kind, Question
 from overstap.gui import theme
 from overstap.gui.form.basis import BasisButton
-from overstap.gui.form.choice import Options
+from overstap.gui.form.choice import Options, in_a_row
 from overstap.gui.form.content import FormContent
 from overstap.gui.form.editor import Editor
 from overstap.gui.form.groups import GroupEditor
@@ -26,9 +26,14 @@ class QuestionView(QWidget):
     next_asked = Signal()
     uncover_asked = Signal(str)
 
-    def __init__(self, question: Question, say: Words) -> None:
+    def __init__(
+        self, question: Question, say: Words, editor: Editor | None = None, *, bare: bool = False
+    ) -> None:
+        """``editor`` stands in for the usual one. ``bare``: without the label and the reasons for
+        having no answer, for where these are said larger."""
         super().__init__()
-        self.question, self._say = question, say
+        self.question, self._say, self._wide = question, say, editor is not None
+        self._bare = bare
         self._answer = NOT_ASKED
         self._found: tuple[Problem, ...] = ()
         self._seen: object = None
@@ -36,17 +41,14 @@ class QuestionView(QWidget):
         self._label = words(label, "label", wrap=True)
         self._basis = BasisButton(say.texts, label)
         self._basis.chosen.connect(self.choose_basis)
-        self._editor = self._make_editor(label)
+        self._editor = self._make_editor(label, editor)
         self._instead = QWidget()
         statuses = FlowLayout(self._instead, spacing=1)
         statuses.addWidget(words(say.texts("form.or"), "either"))
         self._answering = self._answer_line()
-        self._statuses = Options(
-            [(str(status), say.texts(f"form.status.{status}")) for status in STATUSES],
-            statuses,
-            several=False,
-            kind="status",
-        )
+        told = [(str(status), say.texts(f"form.status.{status}")) for status in STATUSES]
+        buttons = in_a_row(statuses, told, "status")
+        self._statuses = Options(STATUSES, buttons, statuses, several=False)
         self._statuses.name(label)
         self._statuses.chosen.connect(self._choose_status)
         self._statuses.next_asked.connect(self.next_asked)
@@ -58,6 +60,9 @@ class QuestionView(QWidget):
         self._help = Help(question, say)
         self._cover = Cover(question, say) if question.restricted else None
         self._lay_out()
+        if bare:
+            self._label.hide()
+            self._instead.hide()
 
     # what is shown
 
@@ -77,7 +82,7 @@ class QuestionView(QWidget):
         self._seen, self._answer, self._found = seen, answer, content.about(key)
         if isinstance(self._editor, GroupEditor):
             self._editor.show_answers(content.answers)
-            self._instead.setHidden(bool(self._editor.ids))
+            self._instead.setHidden(self._bare or bool(self._editor.ids))
         else:
             self._editor.show_value(answer.value)
             self._echo.setText(self._say.echo(self.question, answer))
@@ -110,6 +115,14 @@ class QuestionView(QWidget):
         """Say why there is no value; saying it again takes it back."""
         self._choose_status(() if self._answer.status is status else (str(status),))
 
+    def choose_value(self, value: Value | None) -> None:
+        """Answer with a value; None empties the answer."""
+        if value is None:
+            self._say_answer(NOT_ASKED)
+            return
+        told = Basis.STATED if self.question.statement else None
+        self._say_answer(Answer(value, basis=self._answer.basis or told))
+
     def choose_basis(self, basis: Basis) -> None:
         """Say what the answer rests on."""
         self.flush()
@@ -141,13 +154,6 @@ class QuestionView(QWidget):
         self.flush()
         self._say_answer(Answer(status=Status(codes[0])) if codes else NOT_ASKED)
 
-    def _choose_value(self, value: Value | None) -> None:
-        if value is None:
-            self._say_answer(NOT_ASKED)
-            return
-        told = Basis.STATED if self.question.statement else None
-        self._say_answer(Answer(value, basis=self._answer.basis or told))
-
     def _say_answer(self, answer: Answer) -> None:
         self.answered.emit({self.question.key: answer})
 
@@ -168,20 +174,21 @@ class QuestionView(QWidget):
 
     # how it is made
 
-    def _make_editor(self, label: str) -> Editor | GroupEditor:
+    def _make_editor(self, label: str, given: Editor | None) -> Editor | GroupEditor:
         if self.question.kind is Kind.GROUP:
             group = GroupEditor(self.question, self._say)
             group.items_edited.connect(self.answered)
             return group
-        editor = make_editor(self.question, self._say)
+        editor = given or make_editor(self.question, self._say)
         editor.name(label)
-        editor.edited.connect(self._choose_value)
+        editor.edited.connect(self.choose_value)
         editor.next_asked.connect(self.next_asked)
         return editor
 
     def _lay_out(self) -> None:
         head = row(2)
         head.addWidget(self._label, 1)
+        head.addStretch(0)  # takes the room of a label that is hidden
         head.addWidget(self._basis)
         whole = column(1)
         whole.addLayout(head)
@@ -212,7 +219,8 @@ class QuestionView(QWidget):
             self._editor.foot.addWidget(self._instead)
             return self._editor
         whole = QWidget()
-        line = column(1) if self.question.kind is Kind.LONG_TEXT else FlowLayout(spacing=1)
+        wide = self._wide or self.question.kind is Kind.LONG_TEXT
+        line = column(1) if wide else FlowLayout(spacing=1)
         line.addWidget(self._editor)
         line.addWidget(self._instead)
         whole.setLayout(line)

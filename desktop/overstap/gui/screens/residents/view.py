@@ -20,6 +20,7 @@ class ResidentsScreen(QWidget):
     changed = Signal()
     handover_asked = Signal(str)
     dossier_asked = Signal(str)
+    talk_asked = Signal(object)
     keep_asked = Signal(object)
     import_asked = Signal()
 
@@ -72,6 +73,10 @@ class ResidentsScreen(QWidget):
         self._right.setCurrentWidget(self.file)
         self.file.open(person, section, field)
 
+    def ask_talk(self, person: str, section: str, field: str) -> None:
+        """Go on in the talk where one was."""
+        self.file.ask_talk(person, section, field)
+
     def place(self) -> tuple[str, str, str]:
         """Whose file is open, and where in it one is."""
         person, section, field = self.file.place()
@@ -119,6 +124,7 @@ class ResidentsScreen(QWidget):
         file.changed.connect(self._changed)
         file.handover_asked.connect(self.handover_asked)
         file.dossier_asked.connect(self.dossier_asked)
+        file.talk_asked.connect(self.talk_asked)
         file.resident_asked.connect(column.show_opened)
 
     def _open(self, person: str) -> None:

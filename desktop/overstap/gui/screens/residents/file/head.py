@@ -26,6 +26,7 @@ class FileHead(QWidget):
     member_chosen = Signal(str)
     adding_asked = Signal()
     retry_asked = Signal()
+    talk_asked = Signal()
 
     def __init__(self, texts: Texts) -> None:
         super().__init__()
@@ -87,6 +88,10 @@ class FileHead(QWidget):
         if not state.received_from:
             add = link_button(self._texts("file.member.add"), "plus")
             add.clicked.connect(self.adding_asked)
-            self._chips.addWidget(add)
+            talk = link_button(self._texts("talk.open"), "speech")
+            talk.setToolTip("F6")
+            talk.clicked.connect(self.talk_asked)
+            for button in (add, talk):
+                self._chips.addWidget(button)
         if state.head.gemeente and not hidden:
             self._chips.addWidget(Chip(state.head.gemeente, "accent"))

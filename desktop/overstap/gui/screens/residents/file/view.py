@@ -12,6 +12,7 @@ from overstap.domain.answers import Field, Status
 from overstap.domain.catalogue import Catalogue
 from overstap.gui import theme
 from overstap.gui.editing import Saved
+from overstap.gui.editing.place import TalkPlace
 from overstap.gui.editing.undo import wait_until_settled
 from overstap.gui.form import FormView, Words
 from overstap.gui.screens.residents.file.adding import AddMember
@@ -37,6 +38,7 @@ class FilePane(QWidget):
     handover_asked = Signal(str)
     dossier_asked = Signal(str)
     resident_asked = Signal(str)
+    talk_asked = Signal(object)
 
     presenter: FilePresenter
 
@@ -85,6 +87,16 @@ class FilePane(QWidget):
     def refresh(self) -> None:
         """The vault was changed elsewhere."""
         self.presenter.refresh()
+
+    def talk(self) -> None:
+        """Go on in the talk where one is in the form; not about what another office sent."""
+        self._flush()
+        if self._state is not None and not self._state.received_from:
+            self.ask_talk(*self.place())
+
+    def ask_talk(self, person: str, section: str, field: str) -> None:
+        """Talk with a resident, at a section and question."""
+        self.talk_asked.emit(TalkPlace(self.presenter.editing, person, section, field))
 
     def clear(self) -> None:
         """Show nobody."""
@@ -201,6 +213,7 @@ class FilePane(QWidget):
             self._going(lambda to: ask().open(to, ask().page, self._field()))
         )
         self._head.adding_asked.connect(self._ask_member)
+        self._head.talk_asked.connect(self.talk)
         self._head.retry_asked.connect(lambda: ask().editing.retry())
         self._column.page_chosen.connect(self._going(lambda page: ask().show_page(page)))
         self._column.next_asked.connect(self._going(lambda: ask().next_open(self._field())))
@@ -235,6 +248,7 @@ class FilePane(QWidget):
             "Ctrl+Return": self._going(lambda: self.presenter.finish()),
             "Ctrl+Enter": self._going(lambda: self.presenter.finish()),
             "Ctrl+B": here(FormView.open_basis),
+            "F6": self.talk,
             "F8": self._going(lambda: self.presenter.next_open(self._field())),
             "F1": here(FormView.toggle_help),
             "Alt+Left": self._going(lambda: self.presenter.step_member(-1, self._field())),

@@ -1,0 +1,64 @@
+"""The pages of a talk in order: only what is asked of this resident. Pure functions."""
+
+from collections.abc import Callable, Iterator
+from datetime import date
+
+from overstap.domain.answers import Answers, Status
+from overstap.domain.catalogue import Catalogue, Question, Section, asked
+from overstap.domain.groups import items
+from overstap.gui.screens.talk.state import BEGIN, READING, Page, Step
+
+EXPLAINED_BEFORE = "housing"
+"""A preference is no right: that is said before anybody asks where one would like to live."""
+
+
+def steps(
+    catalogue: Catalogue, answers_to: Callable[[Section], Answers], today: date
+) -> tuple[Step, ...]:
+    """All pages: the opening, the questions topic by topic, reading back and agreeing."""
+    return tuple(_steps(catalogue, answers_to, today))
+
+
+def nearest(wanted: Step, there: tuple[Step, ...], catalogue: Catalogue) -> Step:
+    """Where one goes for ``wanted``: there, else the first question after it that is asked."""
+    if wanted in there:
+        return wanted
+    order = [question.key for question in catalogue.questions]
+    asked_now = [step for step in there if step.page is Page.QUESTION]
+    if wanted.about in order:
+        behind = order[order.index(wanted.about) :]
+        return next((step for step in asked_now if step.about in behind), there[-1])
+    return there[0]
+
+
+def spoken(section: Section, answers: Answers, today: date) -> tuple[Question, ...]:
+    """What is asked aloud in a section. What has a cover stays out of a talk: others look along."""
+    return tuple(
+        question
+        for question in section.questions
+        if question.statement and not question.restricted and asked(question, answers, today)
+    )
+
+
+def answered(question: Question, answers: Answers) -> bool:
+    """Whether something was said: an answer, or why there is none."""
+    given = answers.get(question.key)
+    status = given is not None and given.status is not Status.NOT_ASKED
+    return status or bool(items(question.key, answers))
+
+
+def _steps(
+    catalogue: Catalogue, answers_to: Callable[[Section], Answers], today: date
+) -> Iterator[Step]:
+    yield Step(Page.START, BEGIN)
+    yield Step(Page.NOTICE, BEGIN)
+    for section in catalogue.sections:
+        questions = spoken(section, answers_to(section), today)
+        if questions and section.key == EXPLAINED_BEFORE:
+            yield Step(Page.NO_RIGHT, section.key)
+        yield from (Step(Page.QUESTION, section.key, question.key) for question in questions)
+    for section in catalogue.sections:
+        answers = answers_to(section)
+        if any(answered(question, answers) for question in spoken(section, answers, today)):
+            yield Step(Page.READ, READING, section.key)
+    yield Step(Page.AGREE, READING)
