@@ -11,13 +11,13 @@ from overstap.gui.form.typed import NoteEditor
 from overstap.gui.screens.talk.state import TalkState
 from overstap.gui.widgets import (
     Picture,
-    Shrinking,
     column,
     primary_button,
     quiet_button,
     row,
     words,
 )
+from overstap.i18n.languages import isolate
 from overstap.i18n.texts import Texts
 
 NOTES: Field = "talk.notes"
@@ -27,6 +27,7 @@ class Foot(QWidget):
     """``walked`` carries 1 or -1; ``noted`` fields with answers."""
 
     walked = Signal(int)
+    turn_asked = Signal()
     noted = Signal(object)
 
     def __init__(self, catalogue: Catalogue, say: Words) -> None:
@@ -57,11 +58,19 @@ class Foot(QWidget):
         bottom = Qt.AlignmentFlag.AlignBottom
         whole.addWidget(self._back, 0, bottom)
         whole.addWidget(self._notes, 1)
+        self._turn_back = quiet_button(texts("talk.turn.back"), "refresh")
+        self._turn_back.setToolTip("F7")
+        self._turn_back.clicked.connect(self.turn_asked)
         self._gap = QWidget()
-        whole.addWidget(self._gap, 1)
+        gap = row(0)
+        gap.addStretch(1)
+        gap.addWidget(self._turn_back)
+        gap.addStretch(1)
+        self._gap.setLayout(gap)
+        whole.addWidget(self._gap, 1, bottom)
         whole.addWidget(self.next, 0, bottom)
         self.setLayout(whole)
-        for button in (self._back, self.next):
+        for button in (self._back, self._turn_back, self.next):
             button.setProperty("large", True)
             button.setMinimumWidth(theme.size(140))
 
@@ -100,23 +109,22 @@ class Band(QWidget):
         super().__init__()
         self.setObjectName("band")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._said, self._mark = Shrinking(), Shrinking()
-        self._said.setObjectName("bandsaid")
-        self._mark.setObjectName("bandhint")
+        self._said, self._mark = words("", "bandsaid"), words("", "bandhint")
         start = quiet_button(texts("talk.start"))
         start.clicked.connect(self.start_asked)
         read = quiet_button(texts("talk.read"))
         read.clicked.connect(self.reading_asked)
         for button in (start, read):
             button.setHidden(theme.large())  # the first and the last topic lead there too
-        both = row(4) if theme.large() else column(0)
+        both = column(0)
         both.addWidget(self._said)
-        both.addWidget(self._mark, 1)
+        both.addWidget(self._mark)
         whole = QHBoxLayout(self)
         whole.setContentsMargins(*(theme.spacing(n) for n in (6, 2, 5, 2)))
         whole.setSpacing(theme.spacing(3))
         whole.addWidget(Picture("speech", theme.tokens().nav_text, 24))
-        whole.addLayout(both, 1)
+        whole.addLayout(both)
+        whole.addStretch(1)
         whole.addWidget(start)
         whole.addWidget(read)
 
@@ -124,6 +132,7 @@ class Band(QWidget):
         """Show who interprets, and what is to be known of the translation."""
         self.setHidden(turned)
         self._said.setText(state.band)
-        mark = " ".join(state.mark.parts) if state.mark is not None else ""
+        parts = state.mark.parts if state.mark is not None else ()
+        mark = " ".join(isolate(part) for part in (parts[:1] if theme.large() else parts))
         self._mark.setText(mark)
         self._mark.setVisible(bool(mark))

@@ -23,7 +23,7 @@ from overstap.i18n.texts import Texts
 
 
 class TalkHead(QWidget):
-    """Everything here is for staff; names disappear when the screen is turned."""
+    """Everything here is for staff, and disappears when the screen is turned."""
 
     left = Signal()
     turn_asked = Signal()
@@ -34,7 +34,6 @@ class TalkHead(QWidget):
         super().__init__()
         self.setObjectName("header")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._texts = texts
         back = link_button(texts("talk.back"), "arrow-left")
         back.setToolTip("F6 · Esc")
         back.clicked.connect(self.left)
@@ -64,11 +63,10 @@ class TalkHead(QWidget):
 
     def show_talk(self, state: TalkState, *, turned: bool) -> None:
         """Show who it is; ``turned``: the resident looks at this screen too."""
+        self.setHidden(turned)
         self._name.setText(state.name)
         self._number.setText(state.number)
-        self._name.setVisible(not turned)
-        self._number.setVisible(not turned and bool(state.number) and not theme.large())
-        self.turn.setText(self._texts("talk.turn.back" if turned else "talk.turn"))
+        self._number.setVisible(bool(state.number) and not theme.large())
 
 
 class Topics(QWidget):

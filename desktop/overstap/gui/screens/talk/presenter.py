@@ -61,11 +61,7 @@ class TalkPresenter:
         """Talk about what stands in ``section`` at ``field``; a new talk begins with who speaks
         which language, and what happens with the answers."""
         self._editing, editing.screen = editing, self
-        arrive = partial(self._arrive, section, field)
-        if editing.person == person:
-            arrive()
-        else:
-            editing.read(person, arrive)
+        editing.read(person, partial(self._arrive, section, field))
 
     def place(self) -> tuple[RecordId, str, Field]:
         """Where one is, as the window remembers it."""

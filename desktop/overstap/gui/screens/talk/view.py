@@ -12,7 +12,7 @@ from overstap.domain.answers import Field, Status
 from overstap.domain.catalogue import Catalogue
 from overstap.domain.records import RecordId
 from overstap.gui import theme
-from overstap.gui.editing import Saved
+from overstap.gui.editing import Saved, SaveState
 from overstap.gui.editing.place import TalkPlace
 from overstap.gui.editing.undo import wait_until_settled
 from overstap.gui.form import Words
@@ -60,7 +60,8 @@ class TalkView(QWidget):
     # what the shell asks
 
     def begin(self, place: TalkPlace) -> None:
-        """Talk about a question of a file."""
+        """Talk about a question of a file; nothing of the last talk stays in sight."""
+        self._staff.forget()
         self.presenter.begin(place.editing, place.person, place.section, place.field)
 
     def entered(self) -> None:
@@ -96,6 +97,8 @@ class TalkView(QWidget):
 
     def show_saved(self, saved: Saved) -> None:
         self._head.saved.show_saved(saved)
+        if saved.state is SaveState.FAILED and self.turned:
+            self.turn()  # what was typed is not safe: that goes before
 
     def stand_in_page(self) -> None:
         if not self._staff.focus():
@@ -163,6 +166,7 @@ class TalkView(QWidget):
             self._second.deleteLater()
             self._second = None
         self._head.second.setText(self._say.texts("talk.second"))
+        self.activateWindow()
 
     def _walk(self, by: int) -> None:
         self._flush()
@@ -199,6 +203,7 @@ class TalkView(QWidget):
         self._staff.next_asked.connect(partial(self._walk, 1))
         self._staff.corrected.connect(self._going(lambda field: ask().correct(field)))
         self._foot.walked.connect(self._walk)
+        self._foot.turn_asked.connect(self.turn)
         self._foot.noted.connect(lambda answers: ask().answered(answers))
         self._band.start_asked.connect(self._going(lambda: ask().show_start()))
         self._band.reading_asked.connect(self._going(lambda: ask().read_back()))

@@ -83,6 +83,8 @@ class Tongues:
         """The same with something behind it, each in its own direction."""
         if not both.theirs:
             return Both(f"{both.staff} · {staff}")
+        if not both.own:
+            return Both(f"{both.staff} · {staff}", theirs)
         behind = isolate(theirs) if both.rtl else theirs
         return Both(f"{both.staff} · {staff}", f"{both.theirs} · {behind}", both.rtl, both.own)
 
