@@ -31,6 +31,7 @@ from overstap.gui.jobs import JobRunner
 from overstap.gui.screens import unlock
 from overstap.gui.screens.administration import PAGES
 from overstap.gui.screens.administration.sheet_page import SheetPage
+from overstap.gui.screens.mailbox.state import Fingerprint, Form, MailboxesState
 from overstap.gui.screens.unlock.view import UnlockScreen
 from overstap.gui.screens.work.filter_dialog import FilterDialog
 from overstap.gui.settings_menu import Choices
@@ -282,12 +283,33 @@ def the_talk(camera: Camera, shell: Shell, app: App, language: str) -> None:
     screen.presenter.leave()
 
 
+def mailbox(camera: Camera, shell: Shell, app: App) -> None:
+    """No mailbox, a new server, one that was exchanged through, and where a handover goes."""
+    screen = shell.show_screen("mailbox")
+    for known in app.mailboxes():
+        app.mailboxes.remove(known.name)
+    screen.was_entered.emit()
+    camera.take(shell, "mailbox-none")
+    seen = Fingerprint("sftp.voorbeeld.nl", "SHA256:" + "K3rJx9Qv" * 5 + "abc")
+    screen.show_state(MailboxesState((), "", (), seen))
+    camera.take(shell, "mailbox-compare")
+    screen.add_asked.emit(Form("Regio Noord", str(app.folder.parent)))
+    camera.take(shell, "mailbox-added")
+    screen.exchange_asked.emit()
+    camera.take(shell, "mailbox-exchanged")
+    screen.add_asked.emit(Form("Server", "sftp://balie@127.0.0.1:9/overstap"))
+    camera.take(shell, "mailbox-failed")
+    shell.show_screen("receive")
+    camera.take(shell, "mailbox-receive")
+
+
 PICTURES: tuple[Callable[[Camera, Shell, App], None], ...] = (
     residents,
     register,
     talk,
     work,
     administration,
+    mailbox,
     alert,
 )
 """What is shown of an unlocked vault."""

@@ -224,6 +224,8 @@ class Shell(QWidget):
             ("talk_asked", self.show_talk),
             ("talk_left", self.leave_talk),
             ("page_asked", self.show_page),
+            ("mailbox_asked", lambda: self.show_screen("mailbox")),
+            ("receive_asked", lambda: self.show_screen("receive")),
             ("list_asked", self.show_list),
             ("keep_asked", self.keep_list),
             ("left", lambda: self.show_screen(self._on_rail)),

@@ -1,6 +1,6 @@
 """The line below every screen: what is going on, what was exchanged last, and who sits here."""
 
-from babel.dates import format_date
+from babel.dates import format_date, format_datetime
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QWidget
 
@@ -8,8 +8,10 @@ from overstap.gui import theme
 from overstap.gui.jobs import JobRunner
 from overstap.gui.widgets import Chip, Picture, Shrinking, link_button, words
 from overstap.i18n.texts import Texts
+from overstap.kernel.task import Task
 from overstap.usecases.app import App
 from overstap.usecases.read_exchange_state import ExchangeState
+from overstap.usecases.sync_mailboxes import MailboxState
 
 PATIENCE_MS = 400
 """Work shorter than this shows no progress: it would only flicker."""
@@ -76,9 +78,13 @@ class StatusBar(QWidget):
         self._settled.start()
 
     def _count(self) -> None:
-        self._jobs.run(lambda _task: self._app.read_exchange_state(), done=self._show_exchange)
+        def read(_task: Task) -> tuple[ExchangeState, MailboxState]:
+            return self._app.read_exchange_state(), self._app.sync_mailboxes.state()
 
-    def _show_exchange(self, state: ExchangeState) -> None:
+        self._jobs.run(read, done=self._show_exchange)
+
+    def _show_exchange(self, states: tuple[ExchangeState, MailboxState]) -> None:
+        state, mailbox = states
         texts = self._texts
         if state.last is None:
             said = texts("exchange.never")
@@ -89,7 +95,17 @@ class StatusBar(QWidget):
             said = texts("exchange.last", day=day, when=when)
         if state.unshared:
             said += " · " + texts("exchange.unshared", count=state.unshared)
-        self._exchange.setText(said)
+        self._exchange.setText(f"{said}{self._mailbox(mailbox)}")
+
+    def _mailbox(self, state: MailboxState) -> str:
+        """When it was exchanged with, or that it failed; empty without a mailbox."""
+        if not state.count or state.at is None:
+            return ""
+        if state.error:
+            return " · " + self._texts("mailbox.status.failed")
+        at = state.at.astimezone()
+        moment = format_datetime(at, "d MMM HH:mm", locale=self._texts.language)
+        return " · " + self._texts("mailbox.status", moment=moment)
 
     def _started(self, label: str) -> None:
         if label:

@@ -24,6 +24,7 @@ def make(app: App, texts: Texts, jobs: JobRunner, alerts: Alerts) -> HandoverScr
         (view.read_back_agreed, presenter.agree_read_back),
         (view.release_asked, presenter.release),
         (view.folder_asked, presenter.pick_folder),
+        (view.mailbox_asked, presenter.pick_mailbox),
         (view.send_asked, presenter.send),
         (view.stop_asked, presenter.stop),
         (view.was_entered, presenter.entered),

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 
 from overstap.domain.offices import TrustState
 from overstap.gui.screens.handover.state import (
@@ -72,16 +73,19 @@ class CheckWords:
             act=None if verified else self._action(Act.VERIFY, trust.card.office),
         )
 
-    def folder(self, state: FolderState | None) -> FolderCard:
+    def folder(self, state: FolderState | None, outbox: Path | None) -> FolderCard:
         """Where it will be written, and whether that will do."""
-        texts = self.speaker.texts
+        texts, mailbox = self.speaker.texts, outbox is not None
         if state is None:
-            return FolderCard("", "none", texts("handover.folder.none"))
+            return FolderCard("", "none", texts("handover.folder.none"), mailbox)
         free, needed = state.free // MB, -(-state.needed // MB)
+        path = texts("mailbox.put") if state.path == outbox else str(state.path)
         if state.problem:
             word = texts(f"folder.{state.problem}", free=free, needed=needed)
-            return FolderCard(str(state.path), "blocked", word)
-        return FolderCard(str(state.path), "done", texts("handover.folder.good", free=free))
+            return FolderCard(path, "blocked", word, mailbox)
+        if state.path == outbox:
+            return FolderCard(path, "done", texts("mailbox.put.good"), mailbox)
+        return FolderCard(path, "done", texts("handover.folder.good", free=free), mailbox)
 
     def _passed(self, code: str, checks: Sequence[Check]) -> CheckRow:
         texts = self.speaker.texts

@@ -34,6 +34,7 @@ class ChecksPanel(QWidget):
 
     acted = Signal(object)
     folder_asked = Signal()
+    mailbox_asked = Signal()
     send_asked = Signal()
     print_asked = Signal()
     later_asked = Signal()
@@ -133,6 +134,10 @@ class ChecksPanel(QWidget):
         other.clicked.connect(self.folder_asked)
         top.addWidget(other)
         self._folder.addLayout(top)
+        if folder.mailbox:
+            put = link_button(self._texts("mailbox.put"), "inbox")
+            put.clicked.connect(self.mailbox_asked)
+            self._folder.addWidget(put, 0, LEFT)
         if folder.path:
             self._folder.addWidget(words(folder.path, wrap=True))
         self._folder.addWidget(StateIcon(folder.icon, folder.word))

@@ -1,6 +1,7 @@
 """Puts the page together on which one checks and sends."""
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from overstap.domain.records import RecordId
 from overstap.gui.screens.handover.answer_words import AnswerWords, Filter
@@ -18,6 +19,8 @@ class Prepared:
     plan: HandoverPlan
     number: str
     folder: FolderState | None
+    outbox: Path | None
+    """The folder of what goes through the mailbox; None where there is no mailbox."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +50,7 @@ class PlanWords:
             checks=checks.rows(plan),
             warnings=checks.warnings(plan),
             passed=checks.passed(plan),
-            folder=checks.folder(prepared.folder),
+            folder=checks.folder(prepared.folder, prepared.outbox),
             note=note,
         )
 

@@ -141,6 +141,11 @@ class HandoverPresenter:
         """Choose where the bundle is written."""
         self._ask_folder(then=self._show_plan)
 
+    def pick_mailbox(self) -> None:
+        """Put the bundle in the mailbox, at the next exchange."""
+        if self._plan is not None and self._plan.outbox is not None:
+            self._check_folder(self._plan.outbox, then=self._show_plan)
+
     # sending
 
     def send(self) -> None:
@@ -225,7 +230,8 @@ class HandoverPresenter:
             numbers = {one.trust.card.office: one.number for one in app.list_offices()}
             where = folder or app.send_folder.last()
             state = app.send_folder.check(where, len(plan.going)) if where else None
-            return Prepared(plan, numbers[choice.office], state)
+            outbox = app.outbox() if app.mailboxes() else None
+            return Prepared(plan, numbers[choice.office], state, outbox)
 
         def done(prepared: Prepared) -> None:
             self._plan = prepared
@@ -235,10 +241,14 @@ class HandoverPresenter:
 
     def _ask_folder(self, then: Callable[[], None]) -> None:
         assert self._plan is not None
-        answers, now = len(self._plan.plan.going), self._plan.folder
+        now = self._plan.folder
         picked = self._view.ask_folder(now.path if now else None)
-        if picked is None:
-            return
+        if picked is not None:
+            self._check_folder(picked, then)
+
+    def _check_folder(self, picked: Path, then: Callable[[], None]) -> None:
+        assert self._plan is not None
+        answers = len(self._plan.plan.going)
 
         def checked(state: FolderState) -> None:
             assert self._plan is not None

@@ -155,11 +155,13 @@ class RecipientCard:
 
 @dataclass(frozen=True, slots=True)
 class FolderCard:
-    """Where the bundle will be written. ``icon``: none (not chosen), done or blocked."""
+    """Where the bundle will be written. ``icon``: none (not chosen), done or blocked; ``mailbox``
+    says whether there is one to put it in."""
 
     path: str
     icon: str
     word: str
+    mailbox: bool
 
 
 @dataclass(frozen=True, slots=True)

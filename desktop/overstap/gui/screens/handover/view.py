@@ -59,6 +59,7 @@ class HandoverScreen(QWidget):
     read_back_agreed = Signal(str)
     release_asked = Signal(str)
     folder_asked = Signal()
+    mailbox_asked = Signal()
     send_asked = Signal()
     stop_asked = Signal()
 
@@ -215,6 +216,7 @@ class HandoverScreen(QWidget):
             (self.staying.acted, self.act),
             (checks.acted, self.act),
             (checks.folder_asked, self.folder_asked),
+            (checks.mailbox_asked, self.mailbox_asked),
             (checks.send_asked, self.send_asked),
             (checks.later_asked, self.back_asked),
             (checks.print_asked, self._print),

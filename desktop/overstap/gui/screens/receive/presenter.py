@@ -91,10 +91,11 @@ class ReceivePresenter:
 
     def _read_start(self, task: Task) -> StartRead:
         app = self._app
-        return StartRead(app.read_inbox(task), app.list_received(), app.list_additions())
+        outbox = app.outbox() if app.mailboxes() else None
+        return StartRead(app.read_inbox(task), app.list_received(), app.list_additions(), outbox)
 
     def _show_start(self, read: StartRead) -> None:
-        self._receipts, self._inbox = read.inbox.receipts, read.inbox.folder
+        self._receipts, self._inbox = read.inbox.receipts or read.outbox, read.inbox.folder
         if self._open is None:
             self._view.show_state(start_state(read, self._wording))
 

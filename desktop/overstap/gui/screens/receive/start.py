@@ -1,6 +1,7 @@
 """The list of what waits, what came before and what was asked of us, in words."""
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from overstap.gui.screens.receive.state import AdditionRow, FileRow, ReceivedRow, StartState
 from overstap.gui.screens.receive.wording import Wording
@@ -15,6 +16,8 @@ class StartRead:
     inbox: InboxView
     received: tuple[Received, ...]
     additions: tuple[Addition, ...]
+    outbox: Path | None
+    """Where receipts go while there is a mailbox; None where there is none."""
 
 
 def start_state(read: StartRead, wording: Wording) -> StartState:

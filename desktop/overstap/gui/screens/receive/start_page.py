@@ -27,6 +27,7 @@ class StartPage(QWidget):
 
     file_asked = Signal()
     folder_asked = Signal()
+    mailbox_asked = Signal()
     again_asked = Signal()
     open_asked = Signal(object)
     """A list of paths."""
@@ -71,6 +72,9 @@ class StartPage(QWidget):
         if state.folder:
             top.addWidget(again)
         top.addWidget(folder)
+        mailbox = link_button(texts("mailbox.open"), "inbox")
+        mailbox.clicked.connect(self.mailbox_asked)
+        top.addWidget(mailbox)
         card.body.addLayout(top)
         if state.folder:
             where = texts("receive.folder", folder=state.folder)

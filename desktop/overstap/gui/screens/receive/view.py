@@ -22,6 +22,7 @@ class ReceiveView(QWidget):
     resident_asked = Signal(str)
     office_asked = Signal(str)
     dossier_asked = Signal(str)
+    mailbox_asked = Signal()
 
     files_chosen = Signal(object)
     folder_chosen = Signal(object)
@@ -88,6 +89,7 @@ class ReceiveView(QWidget):
         start, look, result = self._start, self._look, self._result
         start.file_asked.connect(self._ask_files)
         start.folder_asked.connect(self._ask_folder)
+        start.mailbox_asked.connect(self.mailbox_asked)
         start.again_asked.connect(self.close_asked)
         start.open_asked.connect(self.files_chosen)
         start.undo_asked.connect(self.undo_asked)

@@ -1,0 +1,118 @@
+"""The mailbox screen by hand, on real vaults, a folder and a real SFTP server."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
+
+from mailbox_servers import OpenSsh
+from offices import take_in
+from overstap.gui.alerts import Alerts
+from overstap.gui.jobs import JobRunner
+from overstap.gui.screens.mailbox import make
+from overstap.gui.screens.mailbox.view import MailboxScreen
+from overstap.i18n.texts import load
+from overstap.kernel.task import Quiet
+from overstap.usecases.app import App
+
+TEXTS = load("nl")
+
+
+class MailboxPage:
+    """What somebody at the desk does and sees."""
+
+    def __init__(self, qtbot, app: App) -> None:
+        self._qtbot = qtbot
+        self.jobs = JobRunner()
+        holder = QWidget()
+        self.screen: MailboxScreen = make(app, TEXTS, self.jobs, Alerts(holder, TEXTS))
+        qtbot.addWidget(holder)
+        qtbot.addWidget(self.screen)
+        self.screen.resize(1278, 740)
+        self.screen.show()
+        self.screen.entered()
+        self.settle()
+
+    def settle(self) -> None:
+        self._qtbot.waitUntil(lambda: not self.jobs.busy, timeout=20_000)
+        QApplication.processEvents()
+
+    def add(self, name: str, url: str) -> None:
+        self.screen.form.name.setText(name)
+        self.screen.form.url.setText(url)
+        self.press(TEXTS("mailbox.add"))
+
+    def press(self, text: str) -> None:
+        """The button with that word, or with that spoken name."""
+        found = [
+            button
+            for button in self.screen.findChildren(QAbstractButton)
+            if text in (button.text(), button.accessibleName()) and button.isVisible()
+        ]
+        self._qtbot.mouseClick(found[-1], Qt.MouseButton.LeftButton)
+        self.settle()
+
+    def says(self, text: str) -> bool:
+        return any(text in label.text() for label in self.screen.findChildren(QLabel))
+
+
+@pytest.fixture
+def page(qtbot, location: App, gemeente: App):
+    page = MailboxPage(qtbot, location)
+    yield page
+    page.jobs.close()
+
+
+def test_a_folder_becomes_a_mailbox_and_what_waits_goes_into_it(
+    page: MailboxPage, location: App, gemeente: App, tmp_path: Path
+) -> None:
+    share = tmp_path / "share"
+    share.mkdir()
+    assert not page.screen.exchange.isEnabled()
+    page.add("Regio", str(share))
+    assert page.says(TEXTS("mailbox.added", name="Regio"))
+    assert page.screen.form.name.text() == ""
+    location.hand_over(take_in(location), gemeente.office.id, location.outbox(), Quiet())
+
+    page.press(TEXTS("mailbox.exchange"))
+
+    assert page.says(TEXTS("mailbox.report.sent.handover", count=1))
+    assert len(list(share.rglob("*.overstap"))) == 1
+
+
+def test_a_mailbox_that_does_not_work_is_not_added_and_the_form_stays(
+    page: MailboxPage, location: App, tmp_path: Path
+) -> None:
+    page.add("Regio", str(tmp_path / "nowhere"))
+
+    assert page.says(TEXTS("error.mailbox.missing", place=str(tmp_path / "nowhere")))
+    assert page.screen.form.name.text() == "Regio"
+    assert location.mailboxes() == ()
+
+
+def test_a_new_server_is_added_after_its_fingerprint_was_compared(
+    page: MailboxPage, location: App, tmp_path: Path
+) -> None:
+    ssh = OpenSsh(tmp_path)
+    with ssh.up(), ssh.login():
+        page.add("Server", ssh.url)
+        assert page.says(ssh.fingerprint)
+        page.press(TEXTS("mailbox.compare.no"))
+        assert location.mailboxes() == ()
+
+        page.add("Server", ssh.url)
+        page.press(TEXTS("mailbox.compare.yes"))
+
+    assert [one.fingerprint for one in location.mailboxes()] == [ssh.fingerprint]
+
+
+def test_a_mailbox_is_tried_and_removed(page: MailboxPage, location: App, tmp_path: Path) -> None:
+    page.add("Regio", str(tmp_path))
+    page.press(f"{TEXTS('mailbox.test')}: Regio")
+    assert page.says(TEXTS("mailbox.works", name="Regio"))
+
+    page.press(f"{TEXTS('mailbox.remove')}: Regio")
+
+    assert page.says(TEXTS("mailbox.list.none"))
+    assert location.mailboxes() == ()
