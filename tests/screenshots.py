@@ -115,6 +115,10 @@ def at_the_door(camera: Camera, doors: Doors, app: App) -> None:
     camera.take(known, "door-wrong")
     new = door(app.folder / "elders")
     camera.take(new, "door-welcome")
+    new.presenter.join()
+    camera.take(new, "door-join")
+    new.presenter.give_setup("", "12345", "")
+    camera.take(new, "door-join-missing")
     new.presenter.make_new()
     camera.settle()
     new.presenter.give_office(OfficeKind.LOCATION, "", "", True)
@@ -170,10 +174,17 @@ def alert(camera: Camera, shell: Shell, app: App) -> None:
         code = "disk.full"
 
     alerts.show(FullError(path=str(app.folder)))
+    photograph_alert(camera, shell, "alert")
+    alerts.explain(texts("vault.past.copied"), texts("vault.past.exchange"), lambda: None)
+    photograph_alert(camera, shell, "alert-copied")
+
+
+def photograph_alert(camera: Camera, shell: Shell, name: str) -> None:
+    """The alert that is open."""
     camera.settle()
     for dialog in QApplication.topLevelWidgets():
         if dialog.isVisible() and dialog.windowTitle() == "Overstap" and dialog is not shell:
-            camera.take(dialog, "alert")
+            camera.take(dialog, name)
             dialog.close()
 
 

@@ -13,6 +13,8 @@ from overstap.gui.screens.unlock.presenter import DoorPresenter, draw_two, in_gr
 from overstap.gui.screens.unlock.state import DoorState, Page
 from overstap.i18n.texts import load
 from overstap.kernel.task import Quiet
+from overstap.usecases.administer_office import Invitation, Root
+from overstap.usecases.app import App
 from overstap.usecases.suggest_passphrase import suggest_passphrase
 from overstap.usecases.vaults import NewOffice
 
@@ -58,6 +60,52 @@ def fill_in(door: DoorPresenter) -> None:
     door.give_office(OfficeKind.GEMEENTE, "", "voorbeeldstad", True)
     door.give_desk(" Balie 2 ", "M. de Wit")
     door.give_passphrase(PASSPHRASE, PASSPHRASE)
+
+
+def begin_to_join(door: DoorPresenter, location: App, root: Root, folder: Path) -> Invitation:
+    """With the file and number that an administrator made."""
+    invited = location.administer_office.invite("Balie 2", folder, root)
+    door.join()
+    return invited
+
+
+def test_a_new_desk_joins_its_office_with_a_file_and_a_number_read_out(
+    door: DoorPresenter, view: SeenDoor, location: App, root: Root, tmp_path: Path
+) -> None:
+    invited = begin_to_join(door, location, root, tmp_path)
+
+    door.give_setup(str(invited.path), invited.number.replace(" ", "-"), "K. Jansen")
+    door.give_passphrase(PASSPHRASE, PASSPHRASE)
+    kit = view.now.kit
+    assert kit is not None
+    assert kit.root_file == "", "the root key lies with the administrator"
+    door.confirm_key((kit.groups[2], kit.groups[5]))
+
+    office = view.app.office
+    assert (office.id, office.desk, office.user) == (location.office.id, "Balie 2", "K. Jansen")
+    view.app.close()
+
+
+def test_a_number_of_another_file_is_said_at_the_number_and_nothing_typed_is_lost(
+    door: DoorPresenter, view: SeenDoor, location: App, root: Root, tmp_path: Path
+) -> None:
+    invited = begin_to_join(door, location, root, tmp_path)
+    door.give_setup(str(invited.path), "1" * 25, "K. Jansen")
+
+    door.give_passphrase(PASSPHRASE, PASSPHRASE)
+
+    assert (view.now.page, set(view.now.problems)) == (Page.JOIN, {"number"})
+    assert view.now.draft.setup == str(invited.path)
+
+
+def test_joining_asks_for_file_number_and_name(door: DoorPresenter, view: SeenDoor) -> None:
+    door.join()
+
+    door.give_setup("", "12345", " ")
+
+    assert set(view.now.problems) == {"setup", "number", "user"}
+    door.back()
+    assert view.now.page is Page.WELCOME
 
 
 def test_where_there_is_no_vault_one_is_welcomed(door: DoorPresenter, view: SeenDoor) -> None:

@@ -1,6 +1,7 @@
 """From the door to the house and back, on a real vault."""
 
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -9,16 +10,18 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QToolButton
+from PySide6.QtWidgets import QLineEdit, QPushButton, QToolButton
 
 from offices import PASSPHRASE
 from overstap.domain.offices import OfficeKind
 from overstap.doors import Doors
+from overstap.gui.alerts import Alert
 from overstap.gui.app import Window
 from overstap.gui.screens.unlock import UnlockScreen
 from overstap.gui.shell import Shell
 from overstap.i18n.texts import load
 from overstap.kernel.task import Quiet
+from overstap.usecases.app import App
 from overstap.usecases.vaults import NewOffice
 
 SLOW_MS = 30_000
@@ -137,6 +140,32 @@ def test_another_language_is_spoken_at_once_and_remembered(page: WindowPage, doo
     assert doors.settings()["language"] == "en"
 
 
+def test_a_copied_vault_is_explained_once_and_leads_to_exchange(
+    qtbot: Any, doors: Doors, location: App, tmp_path: Path
+) -> None:
+    location.close()
+    elsewhere = Doors(tmp_path / "other computer" / "settings.json")
+    shutil.copytree(tmp_path / "location", tmp_path / "copy")
+    window = Window(elsewhere, tmp_path / "copy")
+    qtbot.addWidget(window)
+    window.show()
+    page = WindowPage(qtbot, window)
+
+    page.come_in()
+
+    [said] = [d for d in window.findChildren(Alert) if d.isVisible()]
+    assert said.accessibleName() == load("nl")("vault.past.copied")
+    [go] = [b for b in said.findChildren(QPushButton) if b.objectName() == "quiet"]
+    qtbot.mouseClick(go, Qt.MouseButton.LeftButton)
+    assert page.shell.current == "administration"
+    window.lock()
+    page.wait_for(UnlockScreen)
+    page.come_in()
+    assert not any(d.isVisible() for d in window.findChildren(Alert))
+    window.lock()
+    window.jobs.close()
+
+
 def test_the_title_of_the_window_says_no_name(page: WindowPage) -> None:
     page.come_in()
 
@@ -159,6 +188,7 @@ FIRST_PAINT = """
 import sys
 from pathlib import Path
 from overstap.doors import Doors
+from overstap.gui.alerts import Alert
 from overstap.gui.app import Window
 from PySide6.QtWidgets import QApplication
 application = QApplication([])

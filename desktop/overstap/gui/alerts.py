@@ -1,10 +1,11 @@
 """The only place where an error becomes a window. Decides nothing about what happens next."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QWidget
 
 from overstap.gui import theme
 from overstap.gui.widgets import (
@@ -12,6 +13,7 @@ from overstap.gui.widgets import (
     column,
     link_button,
     primary_button,
+    quiet_button,
     row,
     words,
 )
@@ -23,7 +25,14 @@ class Alert(QDialog):
     """What happened in bold, then what it means and what to do; the code small, to be copied."""
 
     def __init__(
-        self, texts: Texts, said: str, code: str, *, grave: bool = False, parent: QWidget
+        self,
+        texts: Texts,
+        said: str,
+        code: str,
+        *,
+        grave: bool = False,
+        parent: QWidget,
+        way_on: QPushButton | None = None,
     ) -> None:
         super().__init__(parent)
         happened, _, rest = said.partition(". ")
@@ -36,7 +45,8 @@ class Alert(QDialog):
         body.addWidget(title)
         if rest:
             body.addWidget(words(rest, wrap=True))
-        body.addLayout(self._code(texts, code))
+        if code:
+            body.addLayout(self._code(texts, code))
         side = row(4)
         side.addWidget(picture, 0, Qt.AlignmentFlag.AlignTop)
         side.addLayout(body, 1)
@@ -44,7 +54,13 @@ class Alert(QDialog):
         close.clicked.connect(self.accept)
         whole = column(5, 6)
         whole.addLayout(side)
-        whole.addWidget(close, 0, Qt.AlignmentFlag.AlignRight)
+        foot = row(3)
+        foot.addStretch(1)
+        if way_on is not None:
+            way_on.clicked.connect(self.accept)
+            foot.addWidget(way_on)
+        foot.addWidget(close)
+        whole.addLayout(foot)
         self.setLayout(whole)
         self.setFixedWidth(theme.size(520))
         close.setFocus()
@@ -79,6 +95,12 @@ class Alerts:
         ).open()
 
     __call__ = show
+
+    def explain(self, said: str, way_on: str, go: Callable[[], object]) -> None:
+        """Tell something that is no fault, and offer what to do about it now."""
+        button = quiet_button(way_on, "arrow-right")
+        button.clicked.connect(go)
+        Alert(self._texts, said, "", parent=self._window, way_on=button).open()
 
     def crash(self, report: Path) -> None:
         """Say that the program made a mistake, and where the report of it is."""

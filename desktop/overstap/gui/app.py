@@ -20,7 +20,7 @@ from overstap.gui.screens import unlock
 from overstap.gui.session import SessionWatch
 from overstap.gui.settings_menu import Choices
 from overstap.i18n.texts import load
-from overstap.usecases.vaults import Vaults
+from overstap.usecases.vaults import Past, Vaults
 
 if TYPE_CHECKING:
     from overstap.gui.shell import Shell
@@ -92,6 +92,20 @@ class Window(QMainWindow):
             self._folder, self._place = app.folder, Place()
         self._vaults.remember("vault", str(app.folder))
         self._enter(app)
+        self._explain_past(app)
+
+    def _explain_past(self, app: "App") -> None:
+        """Say once that the vault was put back or copied, and what to do about it."""
+        if app.past is not Past.HERE:
+            self.alerts.explain(
+                self._texts(f"vault.past.{app.past}"),
+                self._texts("vault.past.exchange"),
+                self._show_exchange,
+            )
+
+    def _show_exchange(self) -> None:
+        if self._shell is not None:
+            self._shell.show_page("exchange")
 
     def _enter(self, app: "App") -> None:
         from overstap.gui.shell import Shell

@@ -49,10 +49,11 @@ class DigitBoxes(QWidget):
         total: int,
         name: Callable[[int, int], str],
         clean: Callable[[str], str],
+        a_line: int = A_LINE,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._clean = clean
+        self._clean, self._a_line = clean, a_line
         self._grid = _grid(self)
         self.boxes: list[QLineEdit] = []
         self._marks: list[StateIcon | None] = [None] * total
@@ -66,15 +67,20 @@ class DigitBoxes(QWidget):
             box.setInputMethodHints(Qt.InputMethodHint.ImhDigitsOnly)
             box.textEdited.connect(partial(self._typed, number))
             box.installEventFilter(self)
-            self._grid.addWidget(box, 2 * (number // A_LINE), number % A_LINE)
+            self._grid.addWidget(box, 2 * (number // a_line), number % a_line)
             self.boxes.append(box)
-        for line in range(-(-total // A_LINE)):
+        for line in range(-(-total // a_line)):
             self._grid.setRowMinimumHeight(2 * line + 1, theme.size(22))
-        self._grid.setColumnStretch(A_LINE, 1)
+        self._grid.setColumnStretch(a_line, 1)
 
     def groups(self) -> tuple[str, ...]:
         """What stands in the boxes."""
         return tuple(box.text() for box in self.boxes)
+
+    def fill(self, digits: str) -> None:
+        """Put a number that was typed before back into the boxes."""
+        for number, box in enumerate(self.boxes):
+            box.setText(digits[number * GROUP : (number + 1) * GROUP])
 
     def clear(self) -> None:
         """Empty all boxes and begin at the first."""
@@ -92,7 +98,8 @@ class DigitBoxes(QWidget):
             old.deleteLater()
         mark = StateIcon(state, word) if state else None
         if mark is not None:
-            self._grid.addWidget(mark, 2 * (number // A_LINE) + 1, number % A_LINE)
+            line, place = divmod(number, self._a_line)
+            self._grid.addWidget(mark, 2 * line + 1, place)
         self._marks[number] = mark
         box.setAccessibleDescription(word)
         box.setProperty("wrong", state not in ("", "done"))

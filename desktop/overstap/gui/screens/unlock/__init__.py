@@ -19,6 +19,8 @@ def make(
     view.unlock_asked.connect(presenter.unlock)
     view.folder_chosen.connect(presenter.choose_folder)
     view.new_asked.connect(presenter.make_new)
+    view.join_asked.connect(presenter.join)
+    view.setup_given.connect(presenter.give_setup)
     view.back_asked.connect(presenter.back)
     view.office_given.connect(presenter.give_office)
     view.desk_given.connect(presenter.give_desk)

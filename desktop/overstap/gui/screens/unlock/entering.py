@@ -29,16 +29,19 @@ class UnlockPage(DoorPage):
 
 
 class WelcomePage(DoorPage):
-    """There is no vault here yet: two ways on, each as one large target."""
+    """There is no vault here yet: the ways on, each as one large target."""
 
     def __init__(self, texts: Texts, state: DoorState) -> None:
         super().__init__(texts, state)
         self.head(texts("door.welcome"), texts("door.welcome.lead"))
         self._new = ChoiceCard("plus", texts("door.new"), texts("door.new.lead"))
         self._new.clicked.connect(lambda: self.said.emit("new_asked", ()))
+        join = ChoiceCard("link", texts("door.join"), texts("door.join.lead"))
+        join.clicked.connect(lambda: self.said.emit("join_asked", ()))
         known = ChoiceCard("folder", texts("door.existing"), texts("door.existing.lead"))
         known.clicked.connect(lambda: self.said.emit("folder_asked", ()))
         self.body.addWidget(self._new)
+        self.body.addWidget(join)
         self.body.addWidget(known)
         self.body.addWidget(words(texts("door.folder", folder=state.folder), "faint", wrap=True))
 

@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QProgressBar, QPushButton, QWidget
 
 from overstap.gui import theme
-from overstap.gui.screens.unlock.state import STEPS, DoorState
+from overstap.gui.screens.unlock.state import DoorState
 from overstap.gui.widgets import Card, Labelled, link_button, primary_button, row, words
 from overstap.i18n.texts import Texts
 
@@ -65,9 +65,10 @@ class DoorPage(Card):
 
     def head(self, title: str, lead: str = "") -> None:
         """The title of the page, with how far one is above it."""
-        if self.state.page in STEPS:
-            step = STEPS.index(self.state.page) + 1
-            counted = self.texts("door.step", step=step, steps=len(STEPS))
+        steps = self.state.steps
+        if self.state.page in steps:
+            step = steps.index(self.state.page) + 1
+            counted = self.texts("door.step", step=step, steps=len(steps))
             self.body.addWidget(words(counted, "faint"))
         self.body.addWidget(words(title, "title", wrap=True))
         if lead:

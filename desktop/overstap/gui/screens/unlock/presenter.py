@@ -3,18 +3,26 @@
 import secrets
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any, Protocol
 
-from overstap.domain.offices import OfficeKind
-from overstap.gui.screens.unlock.state import STEPS, DoorState, Gemeente, Page, RecoveryKit
+from overstap.domain.offices import OfficeKind, spoken_digits
+from overstap.gui.screens.unlock.state import DoorState, Gemeente, Page, RecoveryKit
 from overstap.i18n.texts import Texts
 from overstap.kernel.errors import OverstapError
+from overstap.kernel.task import Task
 from overstap.usecases.suggest_passphrase import suggest_passphrase
 from overstap.usecases.vaults import NewOffice, NewVault, Vaults
 
 GROUP = 4
 """Characters of the recovery key that one reads and types at once."""
+
+NUMBER = 25
+"""Digits of the number that opens a set-up file."""
+
+_FIELDS = {"desk.not_a_setup": "setup", "desk.wrong_number": "number"}
+"""At which field of ``Page.JOIN`` an error stands."""
 
 Run = Callable[..., None]
 """``JobRunner.run``, or what stands for it in a test."""
@@ -81,14 +89,36 @@ class DoorPresenter:
         """Begin with a new vault."""
         self._run(
             lambda _task: _gemeenten(),
-            done=lambda found: self._show(page=Page.OFFICE, gemeenten=found),
+            done=lambda found: self._show(page=Page.OFFICE, gemeenten=found, joining=False),
         )
+
+    def join(self) -> None:
+        """Begin with a desk of an office that there is already."""
+        self._show(page=Page.JOIN, joining=True)
+
+    def give_setup(self, setup: str, number: str, user: str) -> None:
+        """The set-up file, the one-time number that opens it, and who sits at the new desk."""
+        number = spoken_digits(number)
+        draft = replace(self._state.draft, setup=setup.strip(), number=number, user=user.strip())
+        self._state = replace(self._state, draft=draft)
+        wrong = {}
+        if not draft.setup:
+            wrong["setup"] = "door.setup.missing"
+        if len(number) != NUMBER or not number.isdigit():
+            wrong["number"] = "door.number.missing"
+        if not draft.user:
+            wrong["user"] = "door.user.missing"
+        if wrong:
+            self._refuse(**wrong)
+        else:
+            self._show(page=Page.PASSPHRASE)
 
     def back(self) -> None:
         """One page back; what was filled in stays."""
-        step = STEPS.index(self._state.page)
+        steps = self._state.steps
+        step = steps.index(self._state.page)
         if step:
-            self._show(page=STEPS[step - 1])
+            self._show(page=steps[step - 1])
         else:
             self.begin()
 
@@ -135,12 +165,17 @@ class DoorPresenter:
             self._refuse(again="door.passphrase.differ")
         else:
             self._show(busy=self._texts("door.busy.create"))
-            folder, office = Path(self._state.folder), self._office()
-            self._run(
-                lambda task: self._vaults.create(folder, passphrase, office, task),
-                done=self._created,
-                failed=self._failed,
-            )
+            make = self._join if self._state.joining else self._create
+            self._run(partial(make, passphrase), done=self._created, failed=self._failed)
+
+    def _create(self, passphrase: str, task: Task) -> NewVault:
+        return self._vaults.create(Path(self._state.folder), passphrase, self._office(), task)
+
+    def _join(self, passphrase: str, task: Task) -> NewVault:
+        folder, draft = Path(self._state.folder), self._state.draft
+        return self._vaults.join(
+            folder, passphrase, Path(draft.setup), draft.number, draft.user, task
+        )
 
     def confirm_key(self, typed: tuple[str, str]) -> None:
         """Let in who typed two groups of the recovery key back."""
@@ -192,7 +227,11 @@ class DoorPresenter:
         return next((g for g in offered if said == g.name.casefold()), None)
 
     def _failed(self, error: OverstapError) -> None:
-        self._show(problems={"passphrase": self._texts.error(error)})
+        """Say it at the field that it is about, on the page where that is."""
+        field = _FIELDS.get(error.code, "passphrase")
+        if field != "passphrase":
+            self._show(page=Page.JOIN)
+        self._show(problems={field: self._texts.error(error)})
 
     def _refuse(self, **problems: str) -> None:
         self._show(problems={field: self._texts(key) for field, key in problems.items()})

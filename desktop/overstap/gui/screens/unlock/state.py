@@ -8,10 +8,11 @@ from overstap.domain.offices import OfficeKind
 
 
 class Page(StrEnum):
-    """The pages of the door; the last four follow each other when a vault is made."""
+    """The pages of the door; which follow each other stands in ``STEPS`` and ``JOINING``."""
 
     UNLOCK = "unlock"
     WELCOME = "welcome"
+    JOIN = "join"
     OFFICE = "office"
     DESK = "desk"
     PASSPHRASE = "passphrase"  # noqa: S105 - a page
@@ -19,6 +20,10 @@ class Page(StrEnum):
 
 
 STEPS = (Page.OFFICE, Page.DESK, Page.PASSPHRASE, Page.RECOVERY)
+"""How a vault of a new office is made."""
+
+JOINING = (Page.JOIN, Page.PASSPHRASE, Page.RECOVERY)
+"""How a vault of a new desk of an office is made, from the file that its administrator wrote."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +37,8 @@ class Gemeente:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """What was filled in of a new office so far."""
+    """What was filled in so far, of a new office or of a desk that joins one (``setup`` is the path
+    of its set-up file, ``number`` what opens that)."""
 
     kind: OfficeKind = OfficeKind.LOCATION
     name: str = ""
@@ -40,6 +46,8 @@ class Draft:
     training: bool = False
     desk: str = ""
     user: str = ""
+    setup: str = ""
+    number: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +65,8 @@ class RecoveryKit:
 
 @dataclass(frozen=True, slots=True)
 class DoorState:
-    """``problems``: sentence per field; ``busy``: what is being done, in words."""
+    """``problems``: sentence per field; ``busy``: what is being done, in words; ``joining``: the
+    vault is of a desk that joins an office."""
 
     page: Page
     folder: str
@@ -66,3 +75,9 @@ class DoorState:
     kit: RecoveryKit | None = None
     problems: Mapping[str, str] = field(default_factory=dict)
     busy: str = ""
+    joining: bool = False
+
+    @property
+    def steps(self) -> tuple[Page, ...]:
+        """The pages that follow each other."""
+        return JOINING if self.joining else STEPS

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QVBoxLayout, QWi
 from overstap.gui import theme
 from overstap.gui.screens.unlock.creating import DeskPage, OfficePage, PassphrasePage
 from overstap.gui.screens.unlock.entering import UnlockPage, WelcomePage
+from overstap.gui.screens.unlock.joining import JoinPage
 from overstap.gui.screens.unlock.page import DoorPage
 from overstap.gui.screens.unlock.recovery import RecoveryPage
 from overstap.gui.screens.unlock.state import DoorState, Page
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 PAGES: dict[Page, Callable[[Texts, DoorState], DoorPage]] = {
     Page.UNLOCK: UnlockPage,
     Page.WELCOME: WelcomePage,
+    Page.JOIN: JoinPage,
     Page.OFFICE: OfficePage,
     Page.DESK: DeskPage,
     Page.PASSPHRASE: PassphrasePage,
@@ -38,6 +40,8 @@ class UnlockScreen(QWidget):
     unlock_asked = Signal(str)
     folder_chosen = Signal(str)
     new_asked = Signal()
+    join_asked = Signal()
+    setup_given = Signal(str, str, str)
     back_asked = Signal()
     office_given = Signal(object, str, str, bool)
     desk_given = Signal(str, str)

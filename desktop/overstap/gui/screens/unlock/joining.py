@@ -1,0 +1,50 @@
+"""The page of a new desk of an office that there is already."""
+
+from PySide6.QtWidgets import QFileDialog, QLineEdit
+
+from overstap.domain.offices import spoken_digits
+from overstap.gui.screens.unlock.page import DoorPage
+from overstap.gui.screens.unlock.state import DoorState
+from overstap.gui.widgets import quiet_button
+from overstap.gui.widgets.digits import DigitBoxes
+from overstap.i18n.texts import Texts
+
+GROUPS, A_LINE = 5, 3
+
+
+class JoinPage(DoorPage):
+    """Asks for the set-up file, the one-time number, and who sits here."""
+
+    def __init__(self, texts: Texts, state: DoorState) -> None:
+        super().__init__(texts, state)
+        self.head(texts("door.join.title"), texts("door.join.about"))
+        draft = state.draft
+        self._setup, self._user = QLineEdit(draft.setup), QLineEdit(draft.user)
+        field = self.ask("setup", texts("door.setup"), self._setup, texts("door.setup.hint"))
+        pick = quiet_button(texts("administration.pick"), "folder")
+        pick.setAccessibleName(f"{pick.text()}: {texts('door.setup')}")
+        pick.clicked.connect(self._pick)
+        field.beside.addWidget(pick)
+        self._number = DigitBoxes(
+            GROUPS,
+            lambda number, total: texts("offices.group", number=number, total=total),
+            spoken_digits,
+            A_LINE,
+        )
+        self._number.setFocusProxy(self._number.boxes[0])
+        self._number.fill(draft.number)
+        self.ask("number", texts("door.number"), self._number, texts("door.number.hint"))
+        self.ask("user", texts("door.user"), self._user, texts("door.user.hint"))
+        self.foot(texts("door.next"), back=True)
+
+    def go_on(self) -> None:
+        """Say what was filled in."""
+        number = "".join(self._number.groups())
+        self.said.emit("setup_given", (self._setup.text(), number, self._user.text()))
+
+    def _pick(self) -> None:
+        kinds = f"{self.texts('door.setup')} (*.desk);;{self.texts('receive.files.all')} (*)"
+        picked, _ = QFileDialog.getOpenFileName(self, self.texts("door.setup"), "", kinds)
+        if picked:
+            self._setup.setText(picked)
+            self._number.setFocus()
