@@ -2,12 +2,13 @@
 
 from pathlib import Path
 
-from offices import answer, hand_over, take_in
+from offices import PASSPHRASE, answer, hand_over, introduce, take_in
 from overstap.domain.answers import Answer
-from overstap.domain.offices import BlockReason
+from overstap.domain.offices import BlockReason, OfficeKind
 from overstap.domain.residents import BIRTH_DATE, RESTRICTION
+from overstap.doors import Doors
 from overstap.kernel.task import Quiet
-from overstap.usecases.app import App
+from overstap.usecases.app import App, NewOffice
 from overstap.usecases.find_households import Standing
 from overstap.usecases.handover_checks import Check
 from overstap.usecases.prepare_handover import HandoverPlan
@@ -154,3 +155,24 @@ def test_a_bundle_waits_for_its_receipt_and_names_who_was_in_it(
 
     [received] = location.list_sent()
     assert received.received is not None
+
+
+def test_an_earlier_gemeente_that_still_has_the_household_is_warned_of(
+    doors: Doors, location: App, gemeente: App, tmp_path: Path
+) -> None:
+    done = hand_over(location, gemeente, tmp_path)
+    household = location.find_residents("").hits[0].household
+    assert done.path.exists()
+    other = NewOffice("Elders", OfficeKind.GEMEENTE, "GM9998", "Balie 1", "Vos", training=True)
+    there = doors.create(tmp_path / "elsewhere", PASSPHRASE, other, Quiet()).app
+    introduce(location, there, tmp_path)
+
+    def still(office: str) -> bool:
+        plan = location.prepare_handover([household], office)
+        return any(c.code == "elsewhere" and not c.passed and not c.blocks for c in plan.checks)
+
+    assert still(there.office.id)
+    assert not still(gemeente.office.id)
+    location.withdraw(household, gemeente.office.id, tmp_path, Quiet())
+    assert not still(there.office.id)
+    there.close()

@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 
 import pytest
 
-from offices import PASSPHRASE, answer, hand_over, take_in
+from offices import PASSPHRASE, answer, hand_over, pass_on, take_in
 from overstap.domain.offices import OfficeKind
 from overstap.doors import Doors
 from overstap.gui.screens.receive.presenter import ReceivePresenter
@@ -298,3 +298,92 @@ def _error(app: App, path: Path) -> Any:
     with pytest.raises(Exception) as caught:
         app.verify_bundle(path, Quiet())
     return caught.value
+
+
+def withdrawn(location: App, gemeente: App, folder: Path) -> Path:
+    """The notice for a household that the gemeente has and that is linked elsewhere now."""
+    gemeente.import_bundle(hand_over(location, gemeente, folder).path, Quiet())
+    household = location.find_residents("").hits[0].household
+    answer(location, household, "household.matched_gemeente", "GM0363")
+    return location.withdraw(household, gemeente.office.id, folder, Quiet()).path
+
+
+def test_a_withdrawal_names_who_will_be_destroyed_before_anything_is(
+    location: App, gemeente: App, tmp_path: Path
+) -> None:
+    notice = withdrawn(location, gemeente, tmp_path)
+    names = {hit.name for hit in gemeente.find_residents("").hits}
+
+    seen = Desk(gemeente).open(notice).sees(LookState)
+
+    assert set(seen.told) == names
+    assert seen.title == "Voorbeeldlocatie trekt een dossier in"
+    assert seen.take == "Vernietigen en bewijs sturen"
+    assert "niet ongedaan" in seen.note
+    assert gemeente.find_residents("").total == len(names)
+
+
+def test_taking_a_withdrawal_destroys_confirms_and_offers_no_undo(
+    location: App, gemeente: App, tmp_path: Path
+) -> None:
+    desk = Desk(gemeente).open(withdrawn(location, gemeente, tmp_path))
+    desk.presenter.send_receipts_to(tmp_path / "receipts")
+    (tmp_path / "receipts").mkdir()
+
+    desk.presenter.take()
+
+    done = desk.sees(ResultState)
+    assert (done.title, done.digest) == ("Vernietigd", "")
+    assert gemeente.find_residents("").total == 0
+    [receipt] = (tmp_path / "receipts").iterdir()
+    location.import_bundle(receipt, Quiet())
+    assert location.withdraw.underway() == ()
+
+
+def test_a_colleagues_work_is_told_before_it_is_united_and_gets_no_receipt(
+    location: App, second: App, tmp_path: Path
+) -> None:
+    take_in(location)
+    bundle = location.write_sync(tmp_path, Quiet()).path
+    desk = Desk(second).open(bundle)
+
+    seen = desk.sees(LookState)
+    assert seen.title == "Werk van Balie 1 samenvoegen"
+    assert any("die hier nieuw zijn" in sentence for sentence in seen.told)
+    assert (seen.receipts_to, seen.take) == ("", "Samenvoegen")
+    assert second.find_residents("").total == 0
+    desk.presenter.take()
+
+    assert desk.sees(ResultState).title == "Samengevoegd"
+    assert second.find_residents("").total == location.find_residents("").total
+    assert list(tmp_path.glob("*.overstap")) == [bundle]
+
+
+def test_where_desks_wrote_different_things_the_residents_are_named_to_go_to(
+    location: App, second: App, tmp_path: Path
+) -> None:
+    person = location.open_file(take_in(location)[0]).person
+    pass_on(location, second, tmp_path)
+    answer(second, person, "person.room", "B-2")
+    answer(location, person, "person.room", "A-1")
+    desk = Desk(location).open(second.write_sync(tmp_path, Quiet()).path)
+    name = location.open_file(person).name
+    assert any(name in sentence for sentence in desk.sees(LookState).told)
+
+    desk.presenter.take()
+
+    [disputed] = desk.sees(ResultState).disputed
+    assert (disputed.record, disputed.name) == (person, name)
+
+
+def test_a_colleagues_bundle_that_was_here_already_brings_nothing(
+    location: App, second: App, tmp_path: Path
+) -> None:
+    take_in(location)
+    bundle = location.write_sync(tmp_path, Quiet()).path
+    second.import_bundle(bundle, Quiet())
+
+    seen = Desk(second).open(bundle).sees(LookState)
+
+    assert not seen.can_take
+    assert seen.told[0].startswith("Balie 1 bracht niets")

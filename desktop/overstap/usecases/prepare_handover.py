@@ -6,7 +6,7 @@ from functools import partial
 
 from overstap.domain.answers import Field
 from overstap.domain.catalogue import Audience, Catalogue, asked
-from overstap.domain.offices import Trust
+from overstap.domain.offices import OfficeKind, Trust
 from overstap.domain.records import OfficeId, Record, RecordId, Stated
 from overstap.domain.residents import list_name
 from overstap.domain.sharing import Shared, visible
@@ -128,7 +128,20 @@ class PrepareHandover:
         preflight = Preflight(self.catalogue, self.training, self.clock().date())
         for file in files:
             yield from preflight.of_household(file, trust)
+            yield self._elsewhere(file, trust)
         yield from preflight.of_office(trust)
+
+    def _elsewhere(self, file: Household, trust: Trust) -> Check:
+        """Whether no other gemeente still has the household, from before it was linked here."""
+        others = (t.card for t in self.vault.offices() if t.card.office != trust.card.office)
+        holding = any(
+            snapshot.stated
+            for card in others
+            if card.kind is OfficeKind.GEMEENTE
+            for record in file.records
+            if (snapshot := self.vault.last_sent(record.id, card.office)) is not None
+        )
+        return Check("elsewhere", not holding, False, {"household": file.name}, file.record.id)
 
 
 def sharer(catalogue: Catalogue) -> Share:

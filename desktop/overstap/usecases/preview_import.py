@@ -12,9 +12,11 @@ from overstap.domain.replies import Reply
 from overstap.domain.residents import HOUSEHOLD, SYSTEM_FIELDS, household_name, list_name
 from overstap.kernel.errors import TrustError
 from overstap.kernel.task import Task
+from overstap.usecases.desk_ports import Histories
 from overstap.usecases.likely_duplicates import LikelyDuplicate, LikelyDuplicates
 from overstap.usecases.ports import BundleEntry, Direction, OpenBundle, Vault
 from overstap.usecases.read_bundle import Arrived, read_handover, read_notices, read_receipts
+from overstap.usecases.read_sync import read_sync
 from overstap.usecases.take_back import ERASURE, WITHDRAWAL
 from overstap.usecases.verify_bundle import Verdict, VerifyBundle
 
@@ -81,9 +83,21 @@ class ArrivedDouble:
 
 
 @dataclass(frozen=True, slots=True)
+class ArrivedWork:
+    """What a colleague's desk brings: its name, how many saves we lack, and whom those are about
+    (``names`` of those who are here already, ``unknown`` records that are not)."""
+
+    desk: str
+    saves: int
+    names: tuple[str, ...]
+    unknown: int
+
+
+@dataclass(frozen=True, slots=True)
 class ImportPreview:
     """What importing would do. Nothing was stored. A receipt changes no answers; ``taken_back`` are
-    the names of those whose files the sender takes back, and which would be destroyed here."""
+    the names of those whose files the sender takes back, and which would be destroyed here;
+    ``work`` is what a bundle between desks of one office brings."""
 
     verdict: Verdict
     changes: tuple[Change, ...] = ()
@@ -94,6 +108,7 @@ class ImportPreview:
     receipts: tuple[ArrivedReceipt, ...] = ()
     doubles: tuple[ArrivedDouble, ...] = ()
     taken_back: tuple[str, ...] = ()
+    work: ArrivedWork | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +118,7 @@ class PreviewImport:
     vault: Vault
     verify: VerifyBundle
     duplicates: LikelyDuplicates
+    histories: Histories
 
     def __call__(self, path: Path, task: Task) -> ImportPreview:
         """Compare every answer in the bundle with what we have.
@@ -115,8 +131,8 @@ class PreviewImport:
             return ImportPreview(verdict, receipts=tuple(self._receipts(verdict, bundle)))
         if verdict.manifest.kind in (WITHDRAWAL, ERASURE):
             return ImportPreview(verdict, taken_back=self._taken_back(verdict, bundle))
-        if verdict.manifest.kind != "handover":
-            return ImportPreview(verdict)
+        if verdict.manifest.kind == "sync":
+            return ImportPreview(verdict, work=self._work(verdict, bundle))
         arrived, known = newer_records(self.vault, verdict.manifest.office, bundle)
         names = self._names(arrived)
         changes = tuple(_changes(arrived, known, names))
@@ -139,6 +155,21 @@ class PreviewImport:
             list_name(record.answers)
             for record in known.values()
             if subject_of(record.id) is Subject.PERSON and record.origin == verdict.manifest.office
+        )
+
+    def _work(self, verdict: Verdict, bundle: OpenBundle) -> ArrivedWork:
+        have, saves, records = self.histories.have(), 0, set()
+        for (replica, number), record, _, _ in read_sync(bundle)[1]:
+            if number > have.get(replica, 0):
+                saves += 1
+                records.add(record)
+        names = record_names(self.vault, sorted(records))
+        desks = {desk.id: desk.name for desk in verdict.sender.desks}
+        return ArrivedWork(
+            desks.get(verdict.manifest.desk, verdict.sender.name),
+            saves,
+            tuple(sorted({n for r, n in names.items() if subject_of(r) is Subject.PERSON})),
+            len(records) - len(names),
         )
 
     def _doubles(

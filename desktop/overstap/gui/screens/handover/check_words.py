@@ -111,6 +111,8 @@ class CheckWords:
         if check.code in OF_OFFICE:
             act = Act.VERIFY if check.code == "verified" else Act.OFFICES
             yield self._action(act, plan.office.card.office)
+        if check.code == "elsewhere":
+            yield self._action(Act.WITHDRAW, check.household)
         if check.code == "read_back":
             yield self._action(Act.READ_BACK, check.household)
         if check.code == "released" and _releasable(check.household, plan):

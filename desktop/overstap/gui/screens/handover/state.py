@@ -24,6 +24,7 @@ class Act(StrEnum):
     RELEASE = "release"
     VERIFY = "verify"
     OFFICES = "offices"
+    WITHDRAW = "withdraw"
 
 
 @dataclass(frozen=True, slots=True)

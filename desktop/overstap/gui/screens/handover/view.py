@@ -44,6 +44,7 @@ class HandoverScreen(QWidget):
     resident_asked = Signal(str)
     question_asked = Signal(str, str)
     office_asked = Signal(str)
+    page_asked = Signal(str)
     dossier_asked = Signal(str)
 
     was_entered = Signal()
@@ -149,6 +150,8 @@ class HandoverScreen(QWidget):
             self.release_asked.emit(action.target)
         elif action.act is Act.READ_BACK:
             self._confirm_read_back(action.target)
+        elif action.act is Act.WITHDRAW:
+            self.page_asked.emit("withdrawals")
         else:
             self.office_asked.emit(action.target)
 

@@ -38,9 +38,14 @@ class Looking:
     _rows: dict[str, tuple[ChangeRow, ...]] = field(default_factory=dict)
 
     @property
-    def is_receipt(self) -> bool:
-        """Whether it brings no answers but word of ours."""
-        return self.preview.verdict.manifest.kind == "receipt"
+    def kind(self) -> str:
+        """What kind of bundle it is."""
+        return self.preview.verdict.manifest.kind
+
+    @property
+    def answered(self) -> bool:
+        """Whether the sender gets a receipt."""
+        return self.kind not in ("receipt", "sync")
 
     @property
     def chosen(self) -> set[RecordId] | None:
@@ -64,10 +69,10 @@ class Looking:
         verdict = self.preview.verdict
         taking = any(person.chosen for person in people)
         if not people:
-            taking = not self.is_receipt or verdict.grade is not Grade.DUPLICATE
+            taking = self.answered or verdict.grade is not Grade.DUPLICATE
         return LookState(
             title=self._title(),
-            lead=texts("receive.lead.receipt" if self.is_receipt else "receive.lead"),
+            lead=texts(self._key("receive.lead")),
             verdict=self.wording.verdict(verdict, len(people)),
             heading=self._heading(),
             filters=self._filters() if people else (),
@@ -76,7 +81,7 @@ class Looking:
             unchanged=self._unchanged(),
             people=people,
             asked=self._asked_words(),
-            receipts_to="" if self.is_receipt else receipts_to,
+            receipts_to=receipts_to if self.answered else "",
             take=self._take(),
             can_take=taking,
             can_ask=bool(people),
@@ -155,47 +160,61 @@ class Looking:
             for kind in FILTERS
         )
 
+    def _key(self, key: str) -> str:
+        """The text of the kind of bundle, where it has one of its own."""
+        own = f"{key}.{self.kind}"
+        return own if self._texts.has(own) else key
+
+    @property
+    def _again(self) -> bool:
+        """Whether there is nothing left to do here: only a receipt goes, once more."""
+        return self.answered and not self.people and not self.preview.taken_back
+
     def _take(self) -> str:
-        if self.is_receipt:
-            return self._texts("receive.take.receipt")
-        return self._texts("receive.take" if self.people else "receive.take.again")
+        return self._texts("receive.take.again" if self._again else self._key("receive.take"))
 
     def _title(self) -> str:
         texts, households = self._texts, self.preview.households
-        if self.is_receipt:
-            return texts("receive.title.receipt", office=self.preview.verdict.sender.name)
+        manifest, sender = self.preview.verdict.manifest, self.preview.verdict.sender.name
+        if self.preview.work is not None:
+            return texts("receive.title.sync", desk=self.preview.work.desk)
+        if self.kind != "handover":
+            return texts(f"receive.title.{self.kind}", office=sender)
         if len(households) == 1:
             return texts("receive.title.household", name=households[0].name)
         if households:
             return texts("receive.title.households", count=len(households))
-        manifest, sender = self.preview.verdict.manifest, self.preview.verdict.sender.name
         return texts("receive.came.handover", office=sender, number=manifest.number)
 
     def _heading(self) -> str:
-        if self.is_receipt:
-            return self._texts("receive.receipt.heading")
+        if self.kind != "handover":
+            return self._texts(f"receive.heading.{self.kind}")
         if not self.preview.households:
             return self._texts("receive.nothing_new")
         return self.wording.heading(self.preview)
 
     def _unchanged(self) -> str:
-        if self.is_receipt or not self.preview.unchanged:
+        if not self.preview.unchanged:
             return ""
         return self._texts("receive.unchanged", count=self.preview.unchanged)
 
     def _told(self) -> tuple[str, ...]:
-        office = self.preview.verdict.sender.name
-        if self.is_receipt and not self.preview.receipts:
+        preview, office = self.preview, self.preview.verdict.sender.name
+        if self.kind == "receipt" and not preview.receipts:
             return (self._texts("receive.receipt.nothing"),)
-        said = (self.wording.receipt(receipt, office) for receipt in self.preview.receipts)
+        if preview.work is not None:
+            return tuple(self.wording.work(preview.work))
+        if self.kind in ("withdrawal", "erasure"):
+            return preview.taken_back or (self._texts("receive.taken_back.nobody"),)
+        said = (self.wording.receipt(receipt, office) for receipt in preview.receipts)
         return tuple(sentence for sentences in said for sentence in sentences)
 
     def _note(self) -> str:
-        if self.is_receipt:
-            return self._texts("receive.note.receipt")
+        if self._again:
+            return self._texts("receive.note.again")
         if self.left:
             return self._texts("receive.note.left", count=len(self.left))
-        return self._texts("receive.note" if self.people else "receive.note.again")
+        return self._texts(self._key("receive.note"))
 
     def _asked_words(self) -> str:
         if self.asked:

@@ -21,11 +21,13 @@ MOST_HOUSEHOLDS = 100
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """An import and its receipt; ``failure`` is why there is none, where there should be one."""
+    """An import and its receipt; ``failure`` is why there is none, where there should be one.
+    ``disputed`` are those about whom desks wrote different things."""
 
     imported: Imported
     receipt: Path | None
     failure: StoreError | None
+    disputed: tuple[ResultPerson, ...] = ()
 
 
 def taken_state(taken: Taken, preview: ImportPreview, more: str, texts: Texts) -> ResultState:
@@ -36,6 +38,10 @@ def taken_state(taken: Taken, preview: ImportPreview, more: str, texts: Texts) -
         title = texts("receive.done.receipt")
         banner = VerdictView("ok", "done", title, texts("receive.done.receipt.text", **told))
         return ResultState(title, banner, next=more)
+    if verdict.manifest.kind == "sync":
+        return _united(taken, preview, more, texts)
+    if verdict.manifest.kind in ("withdrawal", "erasure"):
+        return _destroyed(taken, preview, more, texts)
     households = _came(preview, taken.imported, texts)
     key = "receive.done" if households else "receive.done.again"
     title = texts(key)
@@ -50,6 +56,20 @@ def taken_state(taken: Taken, preview: ImportPreview, more: str, texts: Texts) -
         digest=verdict.manifest.digest,
         next=more,
     )
+    return with_receipt(state, taken.receipt, taken.failure, texts)
+
+
+def _united(taken: Taken, preview: ImportPreview, more: str, texts: Texts) -> ResultState:
+    title, desk = texts("receive.united"), preview.work.desk if preview.work else ""
+    said = texts("receive.united.text", count=len(taken.imported.records), desk=desk)
+    banner = VerdictView("ok", "done", title, said)
+    return ResultState(title, banner, disputed=taken.disputed, next=more)
+
+
+def _destroyed(taken: Taken, preview: ImportPreview, more: str, texts: Texts) -> ResultState:
+    title, sender = texts("receive.destroyed"), taken.imported.verdict.sender.name
+    said = texts("receive.destroyed.text", count=len(preview.taken_back), sender=sender)
+    state = ResultState(title, VerdictView("ok", "done", title, said), next=more)
     return with_receipt(state, taken.receipt, taken.failure, texts)
 
 

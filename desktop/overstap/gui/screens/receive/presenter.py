@@ -16,6 +16,7 @@ from overstap.gui.screens.receive.state import (
     AskForm,
     ReceiveState,
     RefusedState,
+    ResultPerson,
     ResultState,
     StartState,
 )
@@ -231,12 +232,22 @@ class ReceivePresenter:
         imported = self._app.import_bundle(looking.path, task, only=looking.chosen)
         if not imported.left:
             self._app.read_inbox.settle(looking.path)
-        if looking.is_receipt:
-            return Taken(imported, None, None)
+        if not looking.answered:
+            return Taken(imported, None, None, self._disputed(imported))
         try:
             return Taken(imported, self._write(looking, imported, folder, task), None)
         except StoreError as error:
             return Taken(imported, None, error)
+
+    def _disputed(self, imported: Imported) -> tuple[ResultPerson, ...]:
+        """Those in the bundle about whom desks wrote different things, to go to."""
+        if not imported.disputed:
+            return ()
+        return tuple(
+            ResultPerson(one.disputes[0].person, self._wording.called(one.record, one.name))
+            for one in self._app.list_disputes()
+            if one.record in imported.disputed
+        )
 
     def _write(self, looking: Looking, imported: Imported, folder: Path, task: Task) -> Path:
         digest, reply = imported.verdict.manifest.digest, looking.reply(imported.left)

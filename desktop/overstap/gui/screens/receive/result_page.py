@@ -7,8 +7,14 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from overstap.gui import theme
 from overstap.gui.screens.receive.banner import verdict_banner
-from overstap.gui.screens.receive.state import RefusedState, ResultHousehold, ResultState
+from overstap.gui.screens.receive.state import (
+    RefusedState,
+    ResultHousehold,
+    ResultPerson,
+    ResultState,
+)
 from overstap.gui.widgets import (
+    Banner,
     Card,
     FlowLayout,
     Header,
@@ -29,6 +35,7 @@ class ResultPage(QWidget):
     resident_asked = Signal(str)
     dossier_asked = Signal(str)
     office_asked = Signal(str)
+    page_asked = Signal(str)
     undo_asked = Signal(str)
     receipt_asked = Signal()
     next_asked = Signal()
@@ -54,6 +61,8 @@ class ResultPage(QWidget):
             body.addWidget(self._receipt(state))
         if state.households:
             body.addWidget(self._came(state))
+        if state.disputed:
+            body.addWidget(self._disputed(state.disputed))
         self._end(state.next)
         if state.digest:
             undo = quiet_button(self._texts("receive.undo"), "undo", "Ctrl+Z")
@@ -109,6 +118,22 @@ class ResultPage(QWidget):
             again.clicked.connect(self.receipt_asked)
             card.body.addWidget(again, 0, Qt.AlignmentFlag.AlignLeft)
         return card
+
+    def _disputed(self, people: tuple[ResultPerson, ...]) -> QWidget:
+        texts = self._texts
+        banner = Banner("warn", texts("receive.disputed"), texts("receive.disputed.lead"))
+        names = QWidget()
+        flow = FlowLayout(names, 2)
+        for person in people:
+            to = link_button(person.name.replace("&", "&&"), "residents")
+            to.setAccessibleName(person.name)
+            to.clicked.connect(partial(self.resident_asked.emit, person.record))
+            flow.addWidget(to)
+        banner.body.addWidget(names)
+        every = quiet_button(texts("receive.disputed.all"), "speech")
+        every.clicked.connect(partial(self.page_asked.emit, "disputes"))
+        banner.body.addWidget(every, 0, Qt.AlignmentFlag.AlignLeft)
+        return banner
 
     def _came(self, state: ResultState) -> QWidget:
         card = Card()

@@ -165,6 +165,8 @@ class ResultState:
     retry_receipt: bool = False
     digest: str = ""
     next: str = ""
+    disputed: tuple[ResultPerson, ...] = ()
+    """About whom desks of our office wrote different things."""
 
 
 ReceiveState = StartState | LookState | RefusedState | ResultState

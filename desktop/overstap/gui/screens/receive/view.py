@@ -21,6 +21,7 @@ class ReceiveView(QWidget):
     changed = Signal()
     resident_asked = Signal(str)
     office_asked = Signal(str)
+    page_asked = Signal(str)
     dossier_asked = Signal(str)
     mailbox_asked = Signal()
 
@@ -104,6 +105,7 @@ class ReceiveView(QWidget):
         result.resident_asked.connect(self.resident_asked)
         result.dossier_asked.connect(self.dossier_asked)
         result.office_asked.connect(self.office_asked)
+        result.page_asked.connect(self.page_asked)
         result.undo_asked.connect(self.undo_asked)
         result.receipt_asked.connect(self._ask_receipt_place)
         result.next_asked.connect(self.next_asked)

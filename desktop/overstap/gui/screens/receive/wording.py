@@ -10,9 +10,12 @@ from babel.dates import format_datetime
 from overstap.domain.records import RecordId, Subject, subject_of
 from overstap.gui.screens.receive.state import ChangeRow, Mark, VerdictView
 from overstap.kernel.errors import OverstapError, TrustError
-from overstap.usecases.preview_import import ArrivedReceipt, Change, ImportPreview
+from overstap.usecases.preview_import import ArrivedReceipt, ArrivedWork, Change, ImportPreview
 from overstap.usecases.verify_bundle import Grade, Verdict
 from overstap.usecases.words import Speaker
+
+MOST_NAMES = 12
+"""Of a colleague's bundle, in one line."""
 
 CHECKS = ("signature", "for_us", "not_before", "order")
 _BROKEN_AT = {
@@ -44,7 +47,7 @@ class Wording:
         }
         text = texts(f"receive.verdict.{grade}", **told)
         if verdict.missing:
-            kind = ".receipt" if manifest.kind == "receipt" else ""
+            kind = f".{manifest.kind}" if manifest.kind in ("receipt", "sync") else ""
             numbers = _listed(verdict.missing)
             text += " " + texts(f"receive.verdict.missing{kind}", numbers=numbers)
         if grade is Grade.DUPLICATE:
@@ -187,6 +190,22 @@ class Wording:
         return str(
             format_datetime(at.astimezone(), "d MMM y HH:mm", locale=self.speaker.texts.language)
         )
+
+    def work(self, work: ArrivedWork) -> Iterator[str]:
+        """What a colleague's desk brings, in sentences."""
+        texts = self.speaker.texts
+        if not work.saves:
+            yield texts("receive.work.nothing", desk=work.desk)
+            return
+        yield texts("receive.work.saves", count=work.saves, desk=work.desk)
+        if work.names:
+            shown = "; ".join(work.names[:MOST_NAMES])
+            more = len(work.names) - MOST_NAMES
+            yield texts("receive.work.about", names=shown)
+            if more > 0:
+                yield texts("administration.more", count=more)
+        if work.unknown:
+            yield texts("receive.work.new", count=work.unknown)
 
     def receipt(self, receipt: ArrivedReceipt, office: str) -> Iterator[str]:
         """What a receipt says, in sentences."""

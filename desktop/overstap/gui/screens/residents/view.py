@@ -21,6 +21,7 @@ class ResidentsScreen(QWidget):
     handover_asked = Signal(str)
     dossier_asked = Signal(str)
     talk_asked = Signal(object)
+    page_asked = Signal(str, str)
     keep_asked = Signal(object)
     import_asked = Signal()
 
@@ -125,6 +126,7 @@ class ResidentsScreen(QWidget):
         file.handover_asked.connect(self.handover_asked)
         file.dossier_asked.connect(self.dossier_asked)
         file.talk_asked.connect(self.talk_asked)
+        file.page_asked.connect(self.page_asked)
         file.resident_asked.connect(column.show_opened)
 
     def _open(self, person: str) -> None:

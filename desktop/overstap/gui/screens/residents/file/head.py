@@ -27,6 +27,7 @@ class FileHead(QWidget):
     adding_asked = Signal()
     retry_asked = Signal()
     talk_asked = Signal()
+    shared_asked = Signal()
 
     def __init__(self, texts: Texts) -> None:
         super().__init__()
@@ -93,5 +94,8 @@ class FileHead(QWidget):
             talk.clicked.connect(self.talk_asked)
             for button in (add, talk):
                 self._chips.addWidget(button)
+        shared = link_button(self._texts("file.shared"), "list")
+        shared.clicked.connect(self.shared_asked)
+        self._chips.addWidget(shared)
         if state.head.gemeente and not hidden:
             self._chips.addWidget(Chip(state.head.gemeente, "accent"))

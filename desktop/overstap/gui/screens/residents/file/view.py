@@ -37,6 +37,7 @@ class FilePane(QWidget):
     changed = Signal()
     handover_asked = Signal(str)
     dossier_asked = Signal(str)
+    page_asked = Signal(str, str)
     resident_asked = Signal(str)
     talk_asked = Signal(object)
 
@@ -214,6 +215,9 @@ class FilePane(QWidget):
         )
         self._head.adding_asked.connect(self._ask_member)
         self._head.talk_asked.connect(self.talk)
+        self._head.shared_asked.connect(
+            lambda: self.page_asked.emit("shared", self._state.household if self._state else "")
+        )
         self._head.retry_asked.connect(lambda: ask().editing.retry())
         self._column.page_chosen.connect(self._going(lambda page: ask().show_page(page)))
         self._column.next_asked.connect(self._going(lambda: ask().next_open(self._field())))
