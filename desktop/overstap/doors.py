@@ -8,6 +8,7 @@ import json
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
     from overstap.usecases.app import App
     from overstap.wiring import Surroundings
 
+UNLOCKING = 0.7
+"""Seconds."""
+
 
 @dataclass(frozen=True)
 class Doors:
@@ -33,6 +37,8 @@ class Doors:
     settings_file: Path
     clock: Clock = system_clock
     new_id: NewId = random_id
+    seconds: float = 0.0
+    """What unlocking may take, so that guessing takes it each time; 0 is the least we accept."""
 
     def default_folder(self) -> Path:
         """The per-user data folder."""
@@ -96,14 +102,16 @@ class Doors:
         return write_workbook(sheet)
 
     def _surroundings(self) -> "Surroundings":
+        from overstap.crypto.passphrase import calibrate
         from overstap.store.sessions import Sessions
         from overstap.wiring import Surroundings
 
         sessions = Sessions(self.settings_file.with_name("sessions.json"), self.new_id)
-        return Surroundings(self.clock, self.new_id, sessions)
+        return Surroundings(self.clock, self.new_id, sessions, partial(calibrate, self.seconds))
 
 
 def vaults() -> Doors:
     """The doors for this user of this computer."""
     folder = platformdirs.user_config_path("overstap", appauthor=False)
-    return Doors(Path(os.environ.get("OVERSTAP_SETTINGS", folder / "settings.json")))
+    settings = Path(os.environ.get("OVERSTAP_SETTINGS", folder / "settings.json"))
+    return Doors(settings, seconds=UNLOCKING)

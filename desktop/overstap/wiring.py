@@ -2,6 +2,7 @@
 
 import platform
 import shutil
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import timedelta
 from functools import partial
@@ -16,11 +17,12 @@ from overstap.bundle.runs import SignedRuns
 from overstap.bundle.seals import DeskSeals, SealFormat
 from overstap.bundle.setup import VALID_FOR, SetupFiles, read_setup, seal_root
 from overstap.crypto.age import HybridIdentity, parse_identity
-from overstap.crypto.passphrase import WeakPassphraseError, too_weak
+from overstap.crypto.passphrase import Cost, WeakPassphraseError, too_weak
 from overstap.crypto.signature import SigningKey
 from overstap.domain.offices import DESK_ROLES, Desk
 from overstap.domain.places import Places
 from overstap.domain.regions import Atlas
+from overstap.domain.roles import permissions
 from overstap.i18n.texts import load
 from overstap.kernel import resources
 from overstap.kernel.clock import Clock
@@ -36,6 +38,7 @@ from overstap.store.sessions import Sessions
 from overstap.store.vault import SqlVault
 from overstap.tables.read import read_sheet
 from overstap.usecases.administer_office import AdministerOffice
+from overstap.usecases.administer_users import AdministerUsers, ChangePassphrase
 from overstap.usecases.app import App, NewOffice, NewVault, OwnOffice
 from overstap.usecases.arrivals import TakeArrivals
 from overstap.usecases.check_paper import CheckPaper
@@ -48,6 +51,7 @@ from overstap.usecases.desk_ports import DeskSetup
 from overstap.usecases.editions import Editions
 from overstap.usecases.find_households import FindHouseholds
 from overstap.usecases.find_residents import FindResidents
+from overstap.usecases.guard import guarded
 from overstap.usecases.hand_over import HandOver
 from overstap.usecases.import_bundle import ImportBundle
 from overstap.usecases.import_list import ImportList, PreviewList
@@ -116,6 +120,8 @@ class Surroundings:
     clock: Clock
     new_id: NewId
     sessions: Sessions
+    cost: Callable[[], Cost]
+    """Measures what a guess at a passphrase may cost on this computer."""
     key_store: KeyStore = field(default_factory=SystemKeyStore)
 
 
@@ -125,7 +131,9 @@ def create_vault(
     """Make a vault with a new office, whose only desk is this one."""
     if too_weak(passphrase):
         raise WeakPassphraseError
-    vault, recovery_key = SqlVault.create(folder, passphrase, office.user, around.clock)
+    vault, recovery_key = SqlVault.create(
+        folder, passphrase, office.user, around.clock, around.cost()
+    )
     with vault.writing():
         root = _found_office(vault, office, around)
     root_file = folder / "office-root.age"
@@ -140,7 +148,7 @@ def create_desk(
     if too_weak(passphrase):
         raise WeakPassphraseError
     setup = read_setup(setup_file, number)
-    vault, recovery_key = SqlVault.create(folder, passphrase, user, around.clock)
+    vault, recovery_key = SqlVault.create(folder, passphrase, user, around.clock, around.cost())
     with vault.writing():
         _settle(vault, setup)
         for trust in setup.offices:
@@ -161,7 +169,7 @@ def open_vault(folder: Path, passphrase: str, around: Surroundings) -> App:
 def _enter(vault: SqlVault, folder: Path, around: Surroundings) -> App:
     """Begin a session; a vault that was copied or put back writes under a new id from now on."""
     past = around.sessions.begin(vault)
-    return build(vault, folder, around, past)
+    return guarded(build(vault, folder, around, past), vault.roles)
 
 
 def _found_office(vault: SqlVault, office: NewOffice, around: Surroundings) -> SigningKey:
@@ -286,6 +294,8 @@ def build(vault: SqlVault, folder: Path, around: Surroundings, past: Past = Past
         ),
         folder=folder,
         past=past,
+        notices=vault.notices,
+        permissions=permissions(vault.roles),
         catalogue=catalogue,
         tables=tables,
         find_residents=find,
@@ -369,6 +379,8 @@ def build(vault: SqlVault, folder: Path, around: Surroundings, past: Past = Past
         confirm_card=ConfirmCard(vault, cards, clock, author),
         block_office=BlockOffice(vault, cards, clock, author),
         list_offices=ListOffices(vault, cards, clock),
+        administer_users=AdministerUsers(vault, vault.users, vault.user, around.cost),
+        change_passphrase=ChangePassphrase(vault, vault.users, vault.user, around.cost),
         read_exchange_state=ReadExchangeState(vault, find, clock),
         run_doctor=RunDoctor(vault, partial(inspect, folder)),
         close=vault.close,

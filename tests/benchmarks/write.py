@@ -13,7 +13,7 @@ from pathlib import Path
 from crowd import Crowd, new_vault, quantile, ratio, times
 
 from overstap.domain.answers import Answer
-from overstap.store.engine import open_engine
+from overstap.store.engine import Key, open_engine
 from overstap.store.states import read_states
 from overstap.store.vault import SqlVault
 from overstap.usecases.ports import Snapshot, Write
@@ -35,7 +35,7 @@ def raw_rows(vault: SqlVault) -> list[tuple[object, ...]]:
 
 def blind(folder: Path, rows: list[tuple[object, ...]], verb: str) -> float:
     """Seconds to write these rows in one transaction; the table is there already."""
-    engine = open_engine(folder / "raw.db", bytes(32))
+    engine = open_engine(folder / "raw.db", Key(bytes(32)))
     with engine.begin() as connection:
         connection.exec_driver_sql("CREATE TABLE IF NOT EXISTS raw(a PRIMARY KEY, b, c)")
 

@@ -9,7 +9,7 @@ from overstap.domain.history import History
 from overstap.domain.records import Dot, Record
 from overstap.domain.revision import Change, Revision
 from overstap.kernel.clock import system_clock
-from overstap.store.engine import open_engine
+from overstap.store.engine import Key, open_engine
 from overstap.store.records import RecordStore
 from overstap.store.tables import RevisionRow
 from overstap.store.transactions import Transactions
@@ -24,7 +24,7 @@ class Desk:
     """A desk that knows what its form showed when it was opened."""
 
     def __init__(self, name: str, folder: Path) -> None:
-        engine = open_engine(folder / f"{name}.db", bytes(32))
+        engine = open_engine(folder / f"{name}.db", Key(bytes(32)))
         RevisionRow.metadata.create_all(engine)
         self.name = name
         self.store = RecordStore(Transactions(engine), system_clock, lambda: name)

@@ -20,7 +20,7 @@ from sqlalchemy.exc import OperationalError
 
 from overstap.domain.answers import Answer
 from overstap.kernel.clock import system_clock
-from overstap.store.engine import open_engine
+from overstap.store.engine import Key, open_engine
 from overstap.store.errors import ErasedRecordError
 from overstap.store.journal import HistoryGapError
 from overstap.store.records import RecordStore
@@ -47,7 +47,7 @@ class Desk:
         self.open()
 
     def open(self) -> None:
-        self.engine = open_engine(self.path, bytes(32))
+        self.engine = open_engine(self.path, Key(bytes(32)))
         RevisionRow.metadata.create_all(self.engine)
         self.transactions = Transactions(self.engine)
         self.store = RecordStore(self.transactions, self.clock, lambda: self.replica)
@@ -211,7 +211,7 @@ class Desks(RuleBasedStateMachine):
     def begin_anew_as_a_desk_that_comes_late(self, name: str) -> None:
         empty = Path(self.folder.name) / "empty.db"
         if not empty.exists():
-            made = open_engine(empty, bytes(32))
+            made = open_engine(empty, Key(bytes(32)))
             RevisionRow.metadata.create_all(made)
             made.dispose()
         self.desks[name].put_back(empty)

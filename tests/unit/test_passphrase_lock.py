@@ -27,12 +27,11 @@ from overstap.crypto.passphrase import (
 )
 
 SECRET, PASSPHRASE, CONTEXT = bytes(range(32)), "vier woorden zijn genoeg", b"slot 1"
-CHEAP = Cost(m=FLOOR.m, t=1, p=4)
 
 
 @pytest.fixture(scope="module")
 def lock() -> dict[str, Any]:
-    return seal(SECRET, PASSPHRASE, CONTEXT, CHEAP)
+    return seal(SECRET, PASSPHRASE, CONTEXT)
 
 
 def test_argon2id_is_that_of_the_rfc() -> None:
@@ -90,19 +89,19 @@ def test_a_changed_box_does_not_open(lock: dict[str, Any]) -> None:
 
 
 def test_the_same_secret_is_never_locked_the_same(lock: dict[str, Any]) -> None:
-    again = seal(SECRET, PASSPHRASE, CONTEXT, CHEAP)
+    again = seal(SECRET, PASSPHRASE, CONTEXT)
 
     assert all(again[part] != lock[part] for part in ("salt", "nonce", "box"))
 
 
 def test_letters_typed_in_another_way_are_the_same_passphrase() -> None:
-    lock = seal(SECRET, "caf\u00e9 \ufb01ets regen maan", CONTEXT, CHEAP)
+    lock = seal(SECRET, "caf\u00e9 \ufb01ets regen maan", CONTEXT)
 
     assert open_lock(lock, "cafe\u0301 fiets regen maan", CONTEXT) == SECRET
 
 
 def test_a_passphrase_that_is_no_proper_text_still_works() -> None:
-    lock = seal(SECRET, "broken \udce9", CONTEXT, CHEAP)
+    lock = seal(SECRET, "broken \udce9", CONTEXT)
 
     assert open_lock(lock, "broken \udce9", CONTEXT) == SECRET
 
@@ -173,6 +172,8 @@ def test_nothing_is_sealed_more_cheaply_than_the_floor() -> None:
     assert Cost(m=64 * 1024, t=3, p=4) == FLOOR
     with pytest.raises(ValueError):
         seal(SECRET, PASSPHRASE, CONTEXT, Cost(m=1024, t=3, p=4))
+    with pytest.raises(ValueError):
+        seal(SECRET, PASSPHRASE, CONTEXT, Cost(m=FLOOR.m, t=2, p=4))
 
 
 def test_calibrating_stays_between_floor_and_bound() -> None:

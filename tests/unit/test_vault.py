@@ -81,9 +81,11 @@ def test_each_way_to_fail_has_its_own_message(folder: Path, tmp_path: Path) -> N
     (foreign / "vault.json").write_text("{}")
     assert refused(foreign) is ForeignFileError
     broken = copy("broken")
+    (broken / "vault.json.bak").unlink()
     (broken / "vault.json").write_text("{")
     assert refused(broken) is HeaderDamagedError
     edited = copy("edited")
+    (edited / "vault.json.bak").unlink()
     header = json.loads((edited / "vault.json").read_text())
     (edited / "vault.json").write_text(json.dumps(header | {"counter": 9}))
     assert refused(edited) is HeaderDamagedError

@@ -81,9 +81,22 @@ class Context:
         """
         if self.passphrase_file:
             return self.read_secret(self.passphrase_file)
+        return self._typed("cli.passphrase", twice=twice)
+
+    def new_passphrase(self, file: Path | None) -> str:
+        """The one that somebody is to have from now on: from ``file``, else typed twice.
+
+        Raises:
+            MissingPassphraseError: there is neither a file nor a keyboard.
+        """
+        if file is None:
+            return self._typed("cli.passphrase_new", twice=True)
+        return self.read_secret(file)
+
+    def _typed(self, question: str, *, twice: bool) -> str:
         if not sys.stdin.isatty():
             raise MissingPassphraseError
-        typed = getpass.getpass(self.texts("cli.passphrase") + " ")
+        typed = getpass.getpass(self.texts(question) + " ")
         if twice and getpass.getpass(self.texts("cli.passphrase_again") + " ") != typed:
             raise MissingPassphraseError
         return typed
@@ -113,11 +126,14 @@ class Context:
             raise MissingPassphraseError from error
 
     @contextmanager
-    def app(self) -> Iterator[App]:
+    def app(self, passphrase: str = "") -> Iterator[App]:
         """The unlocked vault, locked again afterwards."""
-        app = self.vaults.unlock(self.vault_folder, self.passphrase(), self.task)
+        typed = passphrase or self.passphrase()
+        app = self.vaults.unlock(self.vault_folder, typed, self.task)
         if app.past is not Past.HERE:
             print(self.texts(f"vault.past.{app.past}"), file=sys.stderr)
+        for notice in app.notices:
+            print(self.texts(f"vault.notice.{notice}"), file=sys.stderr)
         try:
             yield app
         finally:

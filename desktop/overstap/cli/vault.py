@@ -1,15 +1,20 @@
-"""``overstap vault``: make a vault, or see whether a passphrase opens it."""
+"""``overstap vault``: make a vault, see whether a passphrase opens it, and manage its users."""
 
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from overstap.cli.as_json import plain
 from overstap.cli.context import Context
 from overstap.domain.offices import OfficeKind
+from overstap.domain.roles import Role
 from overstap.usecases.app import NewOffice
 
-commands = typer.Typer(help="create, unlock-check", no_args_is_help=True)
+commands = typer.Typer(help="create, unlock-check, users", no_args_is_help=True)
+
+New = Annotated[Path | None, typer.Option("--new-passphrase-file", help="file")]
+Roles = Annotated[list[Role], typer.Option("--role")]
 
 
 @commands.command()
@@ -45,3 +50,65 @@ def unlock_check(context: typer.Context) -> None:
     here: Context = context.obj
     with here.app() as app:
         here.say("cli.vault.opens", office=app.office.name, desk=app.office.desk)
+
+
+@commands.command()
+def passphrase(context: typer.Context, new: New = None) -> None:
+    """Change one's own passphrase; the first is asked, or read from --passphrase-file."""
+    here: Context = context.obj
+    old = here.passphrase()
+    with here.app(old) as app:
+        app.change_passphrase(old, here.new_passphrase(new))
+    here.say("cli.vault.passphrase_changed")
+
+
+@commands.command()
+def users(
+    context: typer.Context, *, as_json: Annotated[bool, typer.Option("--json")] = False
+) -> None:
+    """Who may unlock this vault, and what each may do."""
+    here: Context = context.obj
+    with here.app() as app:
+        everybody = app.administer_users()
+    if as_json:
+        here.give(plain(everybody))
+        return
+    for user in everybody:
+        roles = ", ".join(here.texts(f"role.{role}") for role in Role if role in user.roles)
+        print(f"{user.name}: {roles}")
+
+
+@commands.command("add-user")
+def add_user(context: typer.Context, name: str, role: Roles, new: New = None) -> None:
+    """Let somebody in with a passphrase of their own."""
+    here: Context = context.obj
+    with here.app() as app:
+        app.administer_users.add(name, role, here.new_passphrase(new))
+    here.say("cli.vault.user_added", name=name)
+
+
+@commands.command("set-roles")
+def set_roles(context: typer.Context, name: str, role: Roles) -> None:
+    """Give somebody these roles and no others."""
+    here: Context = context.obj
+    with here.app() as app:
+        app.administer_users.set_roles(name, role)
+    here.say("cli.vault.roles_set", name=name)
+
+
+@commands.command("remove-user")
+def remove_user(context: typer.Context, name: str) -> None:
+    """Shut somebody out: the vault gets a new key, sealed for those who stay."""
+    here: Context = context.obj
+    with here.app() as app:
+        app.administer_users.remove(name)
+    here.say("cli.vault.user_removed", name=name)
+
+
+@commands.command()
+def recover(context: typer.Context, name: str, new: New = None) -> None:
+    """Give somebody a new passphrase; unlock with the recovery key where nobody else can."""
+    here: Context = context.obj
+    with here.app() as app:
+        app.administer_users.reset_passphrase(name, here.new_passphrase(new))
+    here.say("cli.vault.recovered", name=name)

@@ -51,7 +51,7 @@ class Cost:
 
 
 FLOOR = Cost(m=64 * 1024, t=3, p=4)
-"""RFC 9106's second recommended option. No less memory than this is written or read."""
+"""RFC 9106's second recommended option. No less memory and no fewer passes are written or read."""
 
 CEILING = Cost(m=1024 * 1024, t=16, p=16)
 """A lock that asks for more would hang or exhaust this machine."""
@@ -121,8 +121,8 @@ def open_lock(lock: Mapping[str, Any], passphrase: str, context: bytes) -> bytes
 def _reasonable(cost: Cost) -> bool:
     if any(type(number) is not int for number in (cost.m, cost.t, cost.p)):
         return False
-    memory = FLOOR.m <= cost.m <= CEILING.m
-    return memory and 1 <= cost.t <= CEILING.t and 1 <= cost.p <= CEILING.p
+    memory, passes = FLOOR.m <= cost.m <= CEILING.m, FLOOR.t <= cost.t <= CEILING.t
+    return memory and passes and 1 <= cost.p <= CEILING.p
 
 
 def _derive(passphrase: str, salt: bytes, cost: Cost) -> bytes:

@@ -48,8 +48,13 @@ class Texts:
         return key in self.messages
 
     def error(self, error: OverstapError) -> str:
-        """What happened, what it means and what to do next, for a foreseen error."""
-        return self(f"error.{error.code}", **error.parameters)
+        """What happened, what it means and what to do next, for a foreseen error. A parameter that
+        is a tuple holds keys of texts, which are listed."""
+        listed = {
+            name: ", ".join(map(self, keys)) if isinstance(keys, tuple) else keys
+            for name, keys in error.parameters.items()
+        }
+        return self(f"error.{error.code}", **listed)
 
 
 @cache

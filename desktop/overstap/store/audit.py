@@ -14,7 +14,9 @@ from overstap.kernel.clock import Clock
 from overstap.store.tables import AuditRow
 from overstap.store.transactions import Transactions
 
-_ALLOWED = frozenset({"record", "bundle", "peer", "count", "reason", "version", "field"})
+_ALLOWED = frozenset(
+    {"record", "bundle", "peer", "count", "reason", "version", "field", "colleague", "roles"}
+)
 _LONGEST = 120
 
 

@@ -4,7 +4,7 @@ One connection writes; others only read, and see what was committed last while i
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from sqlalchemy.engine import Connection, Engine
 from sqlalchemy.pool import Pool, QueuePool, StaticPool
 
 from overstap.store.errors import DatabaseDamagedError
+from overstap.store.transactions import translated
 
 _SETTINGS = (
     "temp_store=MEMORY",
@@ -32,6 +33,13 @@ _WRITER = (
 _READER = (*_SETTINGS, "query_only=ON")
 
 
+@dataclass
+class Key:
+    """The database's key: 32 bytes, which every new connection asks for."""
+
+    value: bytes = field(repr=False)
+
+
 @dataclass(frozen=True)
 class Database:
     """One encrypted file: an engine that writes, one that reads, and bare readers for searching."""
@@ -39,6 +47,21 @@ class Database:
     writer: Engine
     readers: Engine
     connect: Callable[[], sqlcipher.Connection]
+    key: Key
+
+    def rekey(self, key: bytes) -> None:
+        """Encrypt every page with another key, in one transaction. Nobody may be reading.
+
+        Raises:
+            DatabaseDamagedError: it did not work; the old key still opens it.
+        """
+        self.readers.dispose()
+        with translated(), self.writer.connect() as connection:
+            bare = connection.connection
+            if bare.execute(f"PRAGMA rekey = \"x'{key.hex()}'\"").fetchall() != [("ok",)]:
+                raise DatabaseDamagedError
+        self.key.value = key
+        self.forget_deleted()
 
     def forget_deleted(self) -> None:
         """Empty the log that may still hold what was deleted."""
@@ -57,19 +80,16 @@ def open_database(path: Path, key: bytes) -> Database:
     Raises:
         DatabaseDamagedError: the key does not open it, or it is no database.
     """
-    connect = partial(_connect, path, key, _READER)
+    kept = Key(key)
+    connect = partial(_connect, path, kept, _READER)
     readers = _engine(connect, QueuePool)
     event.listen(readers, "begin", _begin_reading)
-    return Database(open_engine(path, key), readers, connect)
+    return Database(open_engine(path, kept), readers, connect, kept)
 
 
-def open_engine(path: Path, key: bytes) -> Engine:
+def open_engine(path: Path, key: Key) -> Engine:
     """The one connection that writes, for one thread at a time. ``hide_parameters`` keeps answers
-    out of tracebacks.
-
-    Raises:
-        DatabaseDamagedError: the key does not open it, or it is no database.
-    """
+    out of tracebacks."""
     engine = _engine(partial(_connect, path, key, _WRITER), StaticPool)
     event.listen(engine, "begin", _begin_writing)
     return engine
@@ -94,12 +114,12 @@ def _begin_reading(connection: Connection) -> None:
     connection.exec_driver_sql("BEGIN")
 
 
-def _connect(path: Path, key: bytes, settings: tuple[str, ...]) -> sqlcipher.Connection:
+def _connect(path: Path, key: Key, settings: tuple[str, ...]) -> sqlcipher.Connection:
     connection = sqlcipher.connect(
         str(path), timeout=10, check_same_thread=False, isolation_level=None
     )
     try:
-        _unlock(connection, key, settings)
+        _unlock(connection, key.value, settings)
     except BaseException:
         connection.close()
         raise

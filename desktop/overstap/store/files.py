@@ -2,7 +2,6 @@
 
 import errno
 import os
-import shutil
 from pathlib import Path
 
 from overstap.kernel.errors import StoreError
@@ -17,10 +16,8 @@ def holds_vault(folder: Path) -> bool:
     return (folder / HEADER).exists()
 
 
-def write_whole(path: Path, data: bytes, *, keep_previous: bool = False) -> None:
+def write_whole(path: Path, data: bytes) -> None:
     """Replace ``path`` by ``data`` in one step, on the disk before this returns.
-
-    ``keep_previous`` leaves the file as it was as ``<name>.bak``.
 
     Raises:
         DiskFullError, NotWritableError: ``path`` is as it was.
@@ -31,8 +28,6 @@ def write_whole(path: Path, data: bytes, *, keep_previous: bool = False) -> None
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        if keep_previous and path.exists():
-            shutil.copy2(path, path.with_name(f"{path.name}.bak"))
         temporary.replace(path)
         _sync_folder(path.parent)
     except OSError as error:

@@ -1,29 +1,26 @@
-"""The vault's header: one random master key, and every way to unlock it.
+"""The vault's header: one random master key, and the slots that unlock it.
 
-A way is a *slot*: an age recipient that the master key is sealed to. A passphrase only unlocks its
-user's own age identity, so changing it re-keys nothing else. The recovery slot's identity exists
-on paper alone: ``age -d`` recovers the master key with it. The header names the vault, so the key
-of another vault is refused as such and never "succeeds".
+A passphrase only unlocks its user's own age identity, so changing it re-keys nothing else. The
+recovery slot's identity exists on paper alone: ``age -d`` recovers the master key with it. The
+header names the vault, so the key of another vault is refused as such and never "succeeds".
+
+There is a copy beside it (``.bak``), always the same. A damaged header is noticed by its MAC, and
+the copy takes its place.
 """
 
 import base64
-import binascii
 import json
 import secrets
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from overstap.crypto import age, keys
-from overstap.crypto.passphrase import (
-    FLOOR,
-    Cost,
-    LockDamagedError,
-    WrongPassphraseError,
-    open_lock,
-    seal,
-)
+from overstap.crypto.passphrase import FLOOR, Cost, WrongPassphraseError
+from overstap.domain.roles import EVERY_ROLE, Role
+from overstap.kernel.errors import StoreError
+from overstap.store import slots
 from overstap.store.errors import (
     ForeignFileError,
     HeaderDamagedError,
@@ -32,18 +29,30 @@ from overstap.store.errors import (
     WrongRecoveryKeyError,
 )
 from overstap.store.files import HEADER, write_whole
+from overstap.store.slots import Identity, Slot
 
 FORMAT = "overstap-vault"
 VERSION = 1
+COPY = f"{HEADER}.bak"
+ASIDE = f"{HEADER}.damaged"
+
+Header = dict[str, Any]
+_Find = Callable[[Header], tuple[Slot, Identity]]
 
 
 @dataclass(frozen=True)
 class Opened:
-    """An unlocked header: the vault's id, its master key, and who unlocked it."""
+    """An unlocked header: the vault's id, its master key, and who unlocked it (empty: the recovery
+    key did). ``next_master`` is there when the vault was being re-keyed; ``repaired`` when the
+    copy had to take the header's place."""
 
     vault: str
-    master: bytes
+    master: bytes = field(repr=False)
     user: str
+    roles: frozenset[Role]
+    header: Header = field(repr=False)
+    next_master: bytes | None = field(default=None, repr=False)
+    repaired: bool = False
 
 
 def create(folder: Path, passphrase: str, user: str, cost: Cost = FLOOR) -> tuple[Opened, str]:
@@ -51,18 +60,18 @@ def create(folder: Path, passphrase: str, user: str, cost: Cost = FLOOR) -> tupl
     which is kept nowhere."""
     master = secrets.token_bytes(32)
     recovery = age.HybridIdentity.generate()
-    header: dict[str, Any] = {
+    header: Header = {
         "format": FORMAT,
         "v": VERSION,
         "vault": secrets.token_hex(16),
-        "counter": 1,
+        "counter": 0,
         "slots": [
-            _slot("recovery", "recovery", "", recovery, master),
-            _passphrase_slot(user, passphrase, master, cost),
+            slots.recovery_slot(recovery, master),
+            slots.passphrase_slot(user, EVERY_ROLE, passphrase, master, cost),
         ],
     }
-    _save(folder, header, master)
-    return Opened(header["vault"], master, user), str(recovery)
+    save(folder, header, master)
+    return Opened(header["vault"], master, user, EVERY_ROLE, header), str(recovery)
 
 
 def unlock(folder: Path, passphrase: str) -> Opened:
@@ -72,7 +81,7 @@ def unlock(folder: Path, passphrase: str) -> Opened:
         WrongPassphraseError: it opens no slot.
         NoVaultError, ForeignFileError, NewerVaultError, HeaderDamagedError: see there.
     """
-    return _with_copy(folder, lambda header: _unlock(header, passphrase))
+    return _unlock(folder, lambda header: slots.find_by_passphrase(header["slots"], passphrase))
 
 
 def unlock_with_recovery(folder: Path, recovery_key: str) -> Opened:
@@ -85,97 +94,79 @@ def unlock_with_recovery(folder: Path, recovery_key: str) -> Opened:
         identity = age.parse_identity(recovery_key)
     except age.AgeError as error:
         raise WrongRecoveryKeyError from error
-    return _with_copy(folder, lambda header: _recover(header, identity))
+
+    def find(header: Header) -> tuple[Slot, Identity]:
+        slot = slots.find_by_identity(header["slots"], identity)
+        if slot is None:
+            raise WrongRecoveryKeyError
+        return slot, identity
+
+    return _unlock(folder, find)
 
 
-def change_passphrase(folder: Path, old: str, new: str, cost: Cost = FLOOR) -> None:
-    """Give the user of ``old`` a new passphrase; nothing else is re-keyed."""
-    header = _read(folder / HEADER)
-    opened = _unlock(header, old)
-    for slot in header["slots"]:
-        if slot["type"] == "passphrase" and slot["user"] == opened.user:
-            seed = open_lock(slot["lock"], old, slot["id"].encode())
-            slot["lock"] = seal(seed, new, slot["id"].encode(), cost)
+def save(folder: Path, header: Header, master: bytes) -> None:
+    """Write the header, then its copy."""
     header["counter"] += 1
-    _save(folder, header, opened.master)
+    header["mac"] = base64.b64encode(_mac(header, master)).decode()
+    data = json.dumps(header, indent=1, sort_keys=True).encode()
+    write_whole(folder / HEADER, data)
+    write_whole(folder / COPY, data)
 
 
-def _passphrase_slot(user: str, passphrase: str, master: bytes, cost: Cost) -> dict[str, Any]:
-    identity = age.HybridIdentity.generate()
-    slot = _slot(secrets.token_hex(8), "passphrase", user, identity, master)
-    return slot | {"lock": seal(identity.seed, passphrase, slot["id"].encode(), cost)}
-
-
-def _slot(
-    name: str, kind: str, user: str, identity: age.HybridIdentity, master: bytes
-) -> dict[str, Any]:
-    sealed = age.encrypt(master, [identity.recipient])
-    return {
-        "id": name,
-        "type": kind,
-        "user": user,
-        "recipient": str(identity.recipient),
-        "mk": base64.b64encode(sealed).decode(),
-    }
-
-
-def _with_copy(folder: Path, use: Any) -> Opened:
-    """Use the header; where it is damaged, the copy from before the last change."""
-    path = folder / HEADER
+def intact(folder: Path, master: bytes) -> bool:
+    """Whether the header on the disk is as it was written."""
     try:
-        return _use(path, use)
-    except HeaderDamagedError:
-        copy = folder / f"{HEADER}.bak"
-        if not copy.exists():
-            raise
-        return _use(copy, use)
+        return _holds(_read(folder / HEADER), master)
+    except StoreError:
+        return False
 
 
-def _use(path: Path, use: Any) -> Opened:
-    header = _read(path)
+def _unlock(folder: Path, find: _Find) -> Opened:
+    """Use the header. Where it does not open, the copy shows whether it is damaged."""
     try:
-        opened: Opened = use(header)
-    except (KeyError, TypeError, binascii.Error, LockDamagedError) as error:
-        raise HeaderDamagedError from error
-    if not keys.same(_mac(header, opened.master), base64.b64decode(header.get("mac", ""))):
-        raise HeaderDamagedError
+        opened = _open(_read(folder / HEADER), find)
+    except (HeaderDamagedError, WrongPassphraseError, WrongRecoveryKeyError) as refusal:
+        opened = _with_copy(folder, find, refusal)
+    _renew_copy(folder)
     return opened
 
 
-def _unlock(header: Mapping[str, Any], passphrase: str) -> Opened:
-    for slot in header["slots"]:
-        if slot["type"] != "passphrase":
-            continue
-        try:
-            seed = open_lock(slot["lock"], passphrase, slot["id"].encode())
-        except WrongPassphraseError:
-            continue
-        return _open_slot(header, slot, age.HybridIdentity(seed))
-    raise WrongPassphraseError
-
-
-def _recover(
-    header: Mapping[str, Any], identity: age.X25519Identity | age.HybridIdentity
-) -> Opened:
-    for slot in header["slots"]:
-        if slot["recipient"] == str(identity.recipient):
-            return _open_slot(header, slot, identity)
-    raise WrongRecoveryKeyError
-
-
-def _open_slot(
-    header: Mapping[str, Any],
-    slot: Mapping[str, Any],
-    identity: age.X25519Identity | age.HybridIdentity,
-) -> Opened:
+def _with_copy(folder: Path, find: _Find, refusal: StoreError) -> Opened:
+    path, copy = folder / HEADER, folder / COPY
+    if not copy.exists() or copy.read_bytes() == path.read_bytes():
+        raise refusal
     try:
-        master = age.decrypt(base64.b64decode(slot["mk"]), [identity])
-    except age.AgeError as error:
+        opened = _open(_read(copy), find, repaired=True)
+    except StoreError:
+        raise refusal from None
+    if intact(folder, opened.master):
+        raise refusal  # the copy is merely older: what it still opens was taken away
+    path.replace(folder / ASIDE)
+    write_whole(path, copy.read_bytes())
+    return opened
+
+
+def _renew_copy(folder: Path) -> None:
+    """After a crash between both, the copy is behind."""
+    data = (folder / HEADER).read_bytes()
+    if not (folder / COPY).exists() or (folder / COPY).read_bytes() != data:
+        write_whole(folder / COPY, data)
+
+
+def _open(header: Header, find: _Find, *, repaired: bool = False) -> Opened:
+    try:
+        slot, identity = find(header)
+        master = slots.master_in(slot, identity)
+        coming = slots.master_in(slot, identity, "mk_next") if "mk_next" in slot else None
+        user, roles = slot["user"], slots.roles_of(slot)
+        if not _holds(header, master):
+            raise HeaderDamagedError
+        return Opened(header["vault"], master, user, roles, header, coming, repaired)
+    except slots.DAMAGED as error:
         raise HeaderDamagedError from error
-    return Opened(header["vault"], master, slot["user"])
 
 
-def _read(path: Path) -> dict[str, Any]:
+def _read(path: Path) -> Header:
     try:
         header = json.loads(path.read_bytes())
     except FileNotFoundError as error:
@@ -191,10 +182,11 @@ def _read(path: Path) -> dict[str, Any]:
     return header
 
 
-def _save(folder: Path, header: dict[str, Any], master: bytes) -> None:
-    header["mac"] = base64.b64encode(_mac(header, master)).decode()
-    data = json.dumps(header, indent=1, sort_keys=True).encode()
-    write_whole(folder / HEADER, data, keep_previous=True)
+def _holds(header: Mapping[str, Any], master: bytes) -> bool:
+    try:
+        return keys.same(_mac(header, master), base64.b64decode(header.get("mac", "")))
+    except (TypeError, ValueError):
+        return False
 
 
 def _mac(header: Mapping[str, Any], master: bytes) -> bytes:

@@ -7,7 +7,6 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, Self
 
-from filelock import FileLock, Timeout
 from pydantic import TypeAdapter
 from sqlalchemy import text
 from sqlmodel import SQLModel, select
@@ -26,17 +25,12 @@ from overstap.store.audit import AuditTrail
 from overstap.store.desks import DeskHistories
 from overstap.store.destruction import Destruction
 from overstap.store.doubles import Doubles
-from overstap.store.engine import Database, open_database
-from overstap.store.errors import (
-    DatabaseDamagedError,
-    InUseError,
-    NewerVaultError,
-    NoVaultError,
-    VaultExistsError,
-)
+from overstap.store.engine import open_database
+from overstap.store.errors import NewerVaultError, VaultExistsError
 from overstap.store.exchange import ExchangeLedger
 from overstap.store.files import disk_error, holds_vault
 from overstap.store.lists import Lists
+from overstap.store.opening import DATABASE, Entered, enter, hold
 from overstap.store.prints import DisclosureLedger
 from overstap.store.projection import VERSION
 from overstap.store.received import ReceivedStore
@@ -44,6 +38,7 @@ from overstap.store.records import RecordStore
 from overstap.store.search import Search
 from overstap.store.tables import SCHEMA, OfficeRow, SettingRow
 from overstap.store.transactions import Transactions
+from overstap.store.users import SlotUsers
 from overstap.usecases.ports import (
     EVERYBODY,
     BundleEntry,
@@ -59,18 +54,23 @@ from overstap.usecases.ports import (
     Write,
 )
 
-DATABASE = "vault.db"
-_LOCK = "vault.lock"
+RECOVERED = "recovery"
+"""Who somebody is that came in with the recovery key."""
 _TRUST = TypeAdapter(Trust)
 
 
 class SqlVault:
     """Obeys ``usecases.ports.Vault``."""
 
-    def __init__(self, database: Database, lock: FileLock, user: str, clock: Clock) -> None:
-        self.user = user
-        self._database = database
-        self._lock = lock
+    def __init__(self, entered: Entered, clock: Clock) -> None:
+        database, opened = entered.database, entered.opened
+        self.user, self.roles, self.notices = (
+            opened.user or RECOVERED,
+            opened.roles,
+            entered.notices,
+        )
+        self.users = SlotUsers(entered.folder, opened, self._rekey)
+        self._database, self._lock = database, entered.lock
         self._transactions = Transactions(database.writer, database.readers)
         self._records = RecordStore(self._transactions, clock, self._replica)
         self._received = ReceivedStore(self._transactions, self._records.projection)
@@ -80,7 +80,7 @@ class SqlVault:
         self._doubles = Doubles(self._transactions)
         self.histories = DeskHistories(self._transactions, self._records)
         self._ledger = ExchangeLedger(self._transactions)
-        self._audit = AuditTrail(self._transactions, clock, user)
+        self._audit = AuditTrail(self._transactions, clock, self.user)
 
     # opening and closing
 
@@ -105,12 +105,12 @@ class SqlVault:
             raise disk_error(error, folder) from error
         if holds_vault(folder) or (folder / DATABASE).exists():
             raise VaultExistsError(path=str(folder))
-        lock = _hold(folder)
+        lock = hold(folder)
         try:
             opened, recovery_key = header.create(folder, passphrase, user, cost)
             database = open_database(folder / DATABASE, keys.derive(opened.master, "db"))
             SQLModel.metadata.create_all(database.writer)
-            vault = cls(database, lock, user, clock)
+            vault = cls(Entered(folder, lock, opened, database), clock)
             with vault.writing():
                 vault.set_setting("schema", SCHEMA)
                 vault.set_setting("projection", VERSION)
@@ -129,10 +129,7 @@ class SqlVault:
         Raises:
             StoreError: no vault, not ours, wrong passphrase, in use, damaged or newer.
         """
-        if not holds_vault(folder):
-            raise NoVaultError(path=str(folder))
-        opened = header.unlock(folder, passphrase)
-        return cls._open(folder, opened, clock)
+        return cls._enter(enter(folder, lambda: header.unlock(folder, passphrase), clock), clock)
 
     @classmethod
     def recover(cls, folder: Path, recovery_key: str, clock: Clock = system_clock) -> Self:
@@ -141,26 +138,41 @@ class SqlVault:
         Raises:
             WrongRecoveryKeyError: it is the key of another vault.
         """
-        if not holds_vault(folder):
-            raise NoVaultError(path=str(folder))
-        return cls._open(folder, header.unlock_with_recovery(folder, recovery_key), clock)
+        entered = enter(folder, lambda: header.unlock_with_recovery(folder, recovery_key), clock)
+        return cls._enter(entered, clock)
 
     @classmethod
-    def _open(cls, folder: Path, opened: header.Opened, clock: Clock) -> Self:
-        if not (folder / DATABASE).exists():
-            raise DatabaseDamagedError
-        lock = _hold(folder)
+    def _enter(cls, entered: Entered, clock: Clock) -> Self:
         try:
-            database = open_database(folder / DATABASE, keys.derive(opened.master, "db"))
-            vault = cls(database, lock, opened.user or "recovery", clock)
+            vault = cls(entered, clock)
             vault._refuse_newer()
-            SQLModel.metadata.create_all(database.writer)
+            SQLModel.metadata.create_all(entered.database.writer)
             vault._renew_projection()
-            vault.audit("unlock")
+            vault._finish_removal(entered)
+            vault._account_for(entered)
         except BaseException:
-            lock.release()
+            entered.lock.release()
             raise
         return vault
+
+    def _finish_removal(self, entered: Entered) -> None:
+        coming = entered.opened.next_master
+        if coming is not None:
+            self.users.resume(coming, database_has_it=entered.has_next)
+
+    def _account_for(self, entered: Entered) -> None:
+        with self.writing():
+            if entered.failed:
+                self.audit("unlock_failed", count=entered.failed)
+            if entered.opened.repaired:
+                self.audit("header_repaired")
+            if entered.opened.next_master is not None:
+                self.audit("removal_finished")
+            self.audit("unlock" if entered.opened.user else "recover")
+
+    def _rekey(self, master: bytes) -> None:
+        self._search.close()
+        self._database.rekey(keys.derive(master, "db"))
 
     def _refuse_newer(self) -> None:
         if self.setting("schema") > SCHEMA:
@@ -393,14 +405,3 @@ class SqlVault:
             if session.connection().execute(text("PRAGMA integrity_check")).scalar() != "ok":
                 wrong.append("integrity_broken")
         return tuple(wrong)
-
-
-def _hold(folder: Path) -> FileLock:
-    lock = FileLock(folder / _LOCK)
-    try:
-        lock.acquire(timeout=0)
-    except Timeout as error:
-        raise InUseError from error
-    except OSError as error:
-        raise disk_error(error, folder) from error
-    return lock

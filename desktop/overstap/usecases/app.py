@@ -9,7 +9,9 @@ from pathlib import Path
 
 from overstap.domain.catalogue import Catalogue
 from overstap.domain.code_tables import CodeTables
+from overstap.domain.roles import Permission
 from overstap.usecases.administer_office import AdministerOffice
+from overstap.usecases.administer_users import AdministerUsers, ChangePassphrase
 from overstap.usecases.check_paper import CheckPaper
 from overstap.usecases.compare_regions import CompareRegions
 from overstap.usecases.find_households import FindHouseholds
@@ -64,6 +66,10 @@ class App:
     folder: Path
     past: Past
     """Where the vault was since it was locked; the window and command line explain the others."""
+    notices: tuple[str, ...]
+    """What happened to the vault that the person should know, texts ``vault.notice.<code>``."""
+    permissions: frozenset[Permission]
+    """What who unlocked it may do; the rest refuses (see ``guard``)."""
     catalogue: Catalogue
     tables: CodeTables
 
@@ -133,6 +139,9 @@ class App:
     confirm_card: ConfirmCard
     block_office: BlockOffice
     list_offices: ListOffices
+
+    administer_users: AdministerUsers
+    change_passphrase: ChangePassphrase
 
     read_exchange_state: ReadExchangeState
     run_doctor: RunDoctor

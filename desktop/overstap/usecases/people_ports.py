@@ -1,0 +1,50 @@
+"""What use cases need to know and change about the people who may unlock a vault."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Protocol
+
+from overstap.crypto.passphrase import Cost
+from overstap.domain.roles import Role
+
+
+@dataclass(frozen=True, slots=True)
+class User:
+    """Somebody with a passphrase of their own."""
+
+    name: str
+    roles: frozenset[Role]
+
+
+class Users(Protocol):
+    """The people who may unlock this vault. ``store.users`` implements it."""
+
+    def all(self) -> tuple[User, ...]:
+        """Everybody, in the order in which they came."""
+
+    def add(self, name: str, roles: Iterable[Role], passphrase: str, cost: Cost) -> None:
+        """Let somebody in from now on.
+
+        Raises:
+            UserExistsError: the name is taken.
+        """
+
+    def change_passphrase(self, name: str, old: str, new: str, cost: Cost) -> None:
+        """Somebody's new passphrase.
+
+        Raises:
+            WrongPassphraseError: the old one is another.
+        """
+
+    def reset_passphrase(self, name: str, new: str, cost: Cost) -> None:
+        """A new passphrase for who forgot the old one.
+
+        Raises:
+            UnknownUserError: there is nobody of that name.
+        """
+
+    def set_roles(self, name: str, roles: Iterable[Role]) -> None:
+        """Give somebody these roles and no others."""
+
+    def remove(self, name: str) -> None:
+        """Shut somebody out: the vault gets a new key, which they cannot know."""

@@ -1,0 +1,88 @@
+"""Users and passphrases on the command line."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from offices import no_window
+from overstap.cli.main import run
+from overstap.doors import Doors
+from overstap.i18n.texts import load
+
+WIT, SMIT, NEW = (
+    "zeven gele trams bij de brug",
+    "vier woorden zijn genoeg",
+    "nieuwe maan boven dijk",
+)
+
+
+class Desk:
+    """One vault, and several people in front of it."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def file(self, passphrase: str) -> str:
+        path = self.folder / "passphrase"
+        path.write_text(passphrase + "\n", "utf-8")
+        return str(path)
+
+    def new(self, passphrase: str) -> tuple[str, str]:
+        path = self.folder / "new"
+        path.write_text(passphrase + "\n", "utf-8")
+        return "--new-passphrase-file", str(path)
+
+    def __call__(self, passphrase: str, *command: str) -> int:
+        options = ["--vault", str(self.folder / "vault")]
+        options += ["--passphrase-file", self.file(passphrase)]
+        return run(Doors(self.folder / "settings.json"), [*options, *command], no_window)
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    made = Desk(tmp_path)
+    command = ("vault", "create", "--name", "Voorbeeldlocatie", "--user", "Wit", "--training")
+    assert made(WIT, *command) == 0
+    return made
+
+
+def test_people_come_change_and_go(desk: Desk, capsys: pytest.CaptureFixture[str]) -> None:
+    add = ("vault", "add-user", "Smit", "--role", "intake", "--role", "restricted")
+    assert desk(WIT, *add, *desk.new(SMIT)) == 0
+    capsys.readouterr()
+    assert desk(WIT, "vault", "users", "--json") == 0
+    users = json.loads(capsys.readouterr().out)
+    assert [user["name"] for user in users] == ["Wit", "Smit"]
+    assert set(users[1]["roles"]) == {"intake", "restricted"}
+
+    assert desk(SMIT, "vault", "users") == 3
+    assert load("nl")("role.administrator") in capsys.readouterr().err
+    assert desk(SMIT, "vault", "passphrase", *desk.new(NEW)) == 0
+    assert desk(SMIT, "vault", "unlock-check") == 6
+    assert desk(NEW, "vault", "unlock-check") == 0
+    assert desk(WIT, "vault", "set-roles", "Smit", "--role", "administrator") == 0
+    assert desk(NEW, "vault", "users") == 0
+    assert "Smit: beheerder" in capsys.readouterr().out
+    assert desk(WIT, "vault", "remove-user", "Smit") == 0
+    assert desk(NEW, "vault", "unlock-check") == 6
+    assert desk(WIT, "vault", "unlock-check") == 0
+
+
+def test_the_recovery_key_gives_a_new_passphrase(
+    desk: Desk, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    other = Desk(tmp_path / "other")
+    other.folder.mkdir()
+    command = ("vault", "create", "--name", "Voorbeeldlocatie", "--user", "Bos", "--training")
+    capsys.readouterr()
+    assert other(WIT, *command) == 0
+    said = capsys.readouterr().out
+    key = next(line for line in said.splitlines() if line.startswith("AGE-SECRET-KEY-"))
+
+    assert other(key, "vault", "recover", "Bos", *other.new(NEW)) == 0
+
+    assert other(NEW, "vault", "unlock-check") == 0
+    assert other(WIT, "vault", "unlock-check") == 6
+    assert desk(key, "vault", "recover", "Wit", *desk.new(NEW)) == 6
+    assert load("nl")("error.vault.wrong_recovery_key") in capsys.readouterr().err

@@ -1,0 +1,331 @@
+"""Who may unlock a vault: passphrases, colleagues who come and go, and what survives a crash."""
+
+import json
+import shutil
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from overstap.crypto.passphrase import FLOOR, WeakPassphraseError, WrongPassphraseError
+from overstap.domain.answers import Answer
+from overstap.domain.roles import EVERY_ROLE, Role
+from overstap.kernel.task import Quiet
+from overstap.store import header
+from overstap.store.attempts import TooManyAttemptsError, pause
+from overstap.store.errors import UnknownUserError, UserExistsError
+from overstap.store.vault import SqlVault
+from overstap.usecases.administer_users import (
+    AdministerUsers,
+    ChangePassphrase,
+    LastAdministratorError,
+    OwnRemovalError,
+    UnnamedUserError,
+)
+from overstap.usecases.ports import Write
+
+WIT, SMIT, NEW = "vier woorden zijn genoeg", "zeven gele trams vandaag", "nieuwe maan boven dijk"
+PERSON = "person-" + "1" * 32
+INTAKE = {Role.INTAKE}
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A vault of Wit and Smit with one resident, and its recovery key beside it."""
+    folder = tmp_path_factory.mktemp("made")
+    vault, recovery = SqlVault.create(folder / "vault", WIT, "Wit")
+    vault.write([Write(PERSON, {"person.surname": Answer("Haddad")}, {})], "Wit")
+    vault.users.add("Smit", INTAKE, SMIT, FLOOR)
+    vault.close()
+    (folder / "recovery").write_text(recovery)
+    return folder
+
+
+@pytest.fixture
+def folder(made: Path, tmp_path: Path) -> Path:
+    shutil.copytree(made, tmp_path, dirs_exist_ok=True)
+    return tmp_path / "vault"
+
+
+def opens(folder: Path, passphrase: str) -> bool:
+    try:
+        vault = SqlVault.open(folder, passphrase)
+    except WrongPassphraseError:
+        (folder / "attempts.json").unlink()
+        return False
+    assert vault.record(PERSON).text("person.surname") == "Haddad"
+    assert vault.check(Quiet()) == ()
+    vault.close()
+    return True
+
+
+def names(folder: Path, passphrase: str) -> set[str]:
+    vault = SqlVault.open(folder, passphrase)
+    found = {user.name for user in vault.users.all()}
+    vault.close()
+    return found
+
+
+def test_each_colleague_comes_in_with_a_passphrase_and_roles_of_their_own(folder: Path) -> None:
+    wit = SqlVault.open(folder, WIT)
+    assert (wit.user, wit.roles) == ("Wit", EVERY_ROLE)
+    wit.close()
+
+    smit = SqlVault.open(folder, SMIT)
+
+    assert (smit.user, smit.roles) == ("Smit", INTAKE)
+    smit.close()
+
+
+def test_a_new_passphrase_changes_nothing_else(folder: Path) -> None:
+    before = json.loads((folder / "vault.json").read_text())
+    vault = SqlVault.open(folder, SMIT)
+    vault.users.change_passphrase("Smit", SMIT, NEW, FLOOR)
+    vault.close()
+
+    assert not opens(folder, SMIT)
+    assert opens(folder, NEW)
+    assert opens(folder, WIT)
+    after = json.loads((folder / "vault.json").read_text())
+    assert [slot["mk"] for slot in after["slots"]] == [slot["mk"] for slot in before["slots"]]
+
+
+def test_a_new_passphrase_needs_the_old_one(folder: Path) -> None:
+    vault = SqlVault.open(folder, SMIT)
+
+    with pytest.raises(WrongPassphraseError):
+        vault.users.change_passphrase("Smit", WIT, NEW, FLOOR)
+
+    vault.close()
+    assert opens(folder, SMIT)
+
+
+def test_who_is_removed_cannot_come_in_even_with_the_old_header(folder: Path) -> None:
+    kept = (folder / "vault.json").read_bytes()
+    vault = SqlVault.open(folder, WIT)
+    assert vault.search("haddad").numbers
+    vault.users.remove("Smit")
+    assert vault.search("haddad").numbers
+    vault.write([Write(PERSON, {"person.given_names": Answer("Rima")}, {})], "Wit")
+    vault.close()
+
+    assert not opens(folder, SMIT)
+    assert opens(folder, WIT)
+    for name in ("vault.json", "vault.json.bak"):
+        (folder / name).write_bytes(kept)
+    with pytest.raises(Exception, match=r"vault\.damaged"):
+        SqlVault.open(folder, SMIT)
+
+
+def test_the_recovery_kit_still_fits_after_somebody_was_removed(folder: Path) -> None:
+    vault = SqlVault.open(folder, WIT)
+    vault.users.remove("Smit")
+    vault.close()
+
+    SqlVault.recover(folder, (folder.parent / "recovery").read_text()).close()
+
+
+def test_who_forgot_it_gets_a_new_passphrase_by_the_recovery_key(folder: Path) -> None:
+    vault = SqlVault.recover(folder, (folder.parent / "recovery").read_text())
+    vault.users.reset_passphrase("Smit", NEW, FLOOR)
+    vault.close()
+
+    assert not opens(folder, SMIT)
+    assert opens(folder, NEW)
+
+
+class Crash(BaseException):
+    """The power went."""
+
+
+def crashing(what: Callable[..., Any], at: int, count: list[int]) -> Callable[..., Any]:
+    """Does ``what``, but the power goes just before the step with that number."""
+
+    def step(*args: Any, **named: Any) -> Any:
+        count[0] += 1
+        if count[0] > at:
+            raise Crash
+        return what(*args, **named)
+
+    return step
+
+
+@pytest.mark.parametrize("at", range(6))
+def test_a_removal_survives_a_crash_at_any_point(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, at: int
+) -> None:
+    vault, count = SqlVault.open(folder, WIT), [0]
+    monkeypatch.setattr(header, "write_whole", crashing(header.write_whole, at, count))
+    monkeypatch.setattr(vault.users, "_rekey", crashing(vault.users._rekey, at, count))
+    try:
+        vault.users.remove("Smit")
+        assert at == 5
+    except Crash:
+        assert at < 5
+    vault.close()
+    monkeypatch.undo()
+
+    assert opens(folder, WIT)
+    assert opens(folder, SMIT) is (at == 0)
+    assert names(folder, WIT) == ({"Wit", "Smit"} if at == 0 else {"Wit"})
+    said = json.loads((folder / "vault.json").read_text())
+    assert not any("mk_next" in slot for slot in said["slots"])
+    assert (folder / "vault.json.bak").read_bytes() == (folder / "vault.json").read_bytes()
+
+
+def test_a_finished_removal_is_told_and_written_down(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    vault = SqlVault.open(folder, WIT)
+    monkeypatch.setattr(vault.users, "_rekey", crashing(vault.users._rekey, 0, [0]))
+    with pytest.raises(Crash):
+        vault.users.remove("Smit")
+    vault.close()
+
+    vault = SqlVault.open(folder, WIT)
+
+    assert vault.notices == ("rekeyed",)
+    assert "removal_finished" in [entry["what"] for entry in vault.audit_trail()]
+    vault.close()
+
+
+@pytest.mark.parametrize("damage", [b"{", b"", b'{"format": "overstap-vault", "v": 1}'])
+def test_a_damaged_header_is_replaced_by_its_copy_which_says_so(
+    folder: Path, damage: bytes
+) -> None:
+    (folder / "vault.json").write_bytes(damage)
+
+    vault = SqlVault.open(folder, WIT)
+
+    assert vault.notices == ("repaired",)
+    assert "header_repaired" in [entry["what"] for entry in vault.audit_trail()]
+    vault.close()
+    assert (folder / "vault.json.damaged").read_bytes() == damage
+    assert opens(folder, WIT)
+
+
+def test_one_flipped_bit_in_a_slot_is_repaired_too(folder: Path) -> None:
+    said = json.loads((folder / "vault.json").read_text())
+    box = said["slots"][1]["lock"]["box"]
+    said["slots"][1]["lock"]["box"] = ("A" if box[0] != "A" else "B") + box[1:]
+    (folder / "vault.json").write_text(json.dumps(said))
+
+    assert opens(folder, WIT)
+
+
+def test_an_old_copy_does_not_let_an_old_passphrase_in(folder: Path) -> None:
+    copy = (folder / "vault.json.bak").read_bytes()
+    vault = SqlVault.open(folder, SMIT)
+    vault.users.change_passphrase("Smit", SMIT, NEW, FLOOR)
+    vault.close()
+    (folder / "vault.json.bak").write_bytes(copy)
+
+    assert not opens(folder, SMIT)
+
+    assert opens(folder, NEW)
+    assert (folder / "vault.json.bak").read_bytes() != copy
+
+
+def test_guessing_is_slowed_and_written_down(folder: Path) -> None:
+    now = [datetime(2026, 11, 24, 9, tzinfo=UTC)]
+
+    def clock() -> datetime:
+        return now[0]
+
+    for _ in range(3):
+        with pytest.raises(WrongPassphraseError):
+            SqlVault.open(folder, "een gok die fout is", clock)
+    with pytest.raises(TooManyAttemptsError) as refused:
+        SqlVault.open(folder, WIT, clock)
+    assert refused.value.parameters == {"seconds": 5}
+    now[0] += timedelta(seconds=5)
+
+    vault = SqlVault.open(folder, WIT, clock)
+
+    assert vault.notices == ("failed",)
+    failed = [entry for entry in vault.audit_trail() if entry["what"] == "unlock_failed"]
+    assert [entry["count"] for entry in failed] == [3]
+    vault.close()
+    SqlVault.open(folder, WIT, clock).close()
+
+
+def test_a_clock_that_was_set_back_shuts_nobody_out_for_longer(folder: Path) -> None:
+    later = {"failed": 3, "last": "2036-01-01T00:00:00+00:00"}
+    (folder / "attempts.json").write_text(json.dumps(later))
+
+    with pytest.raises(TooManyAttemptsError) as refused:
+        SqlVault.open(folder, WIT)
+
+    assert refused.value.parameters == {"seconds": 5}
+
+
+def test_the_pause_grows_up_to_five_minutes() -> None:
+    seconds = [pause(failed).total_seconds() for failed in range(3, 60)]
+
+    assert [pause(failed).total_seconds() for failed in range(3)] == [0, 0, 0]
+    assert seconds[:3] == [5, 10, 20]
+    assert seconds == sorted(seconds)
+    assert max(seconds) == 300
+
+
+@pytest.fixture
+def administration(folder: Path) -> Any:
+    vault = SqlVault.open(folder, WIT)
+    yield AdministerUsers(vault, vault.users, vault.user, lambda: FLOOR)
+    vault.close()
+
+
+def test_rules_about_users_are_said_before_anything_changes(
+    administration: AdministerUsers,
+) -> None:
+    refusals: list[tuple[type[Exception], Callable[[], None]]] = [
+        (WeakPassphraseError, lambda: administration.add("Bos", INTAKE, "kort")),
+        (UnnamedUserError, lambda: administration.add("  ", INTAKE, NEW)),
+        (UnnamedUserError, lambda: administration.add("B" * 61, INTAKE, NEW)),
+        (UnnamedUserError, lambda: administration.add("Bos", set(), NEW)),
+        (UserExistsError, lambda: administration.add("Smit", INTAKE, NEW)),
+        (LastAdministratorError, lambda: administration.set_roles("Wit", INTAKE)),
+        (OwnRemovalError, lambda: administration.remove("Wit")),
+        (UnknownUserError, lambda: administration.remove("Bos")),
+        (UnknownUserError, lambda: administration.reset_passphrase("Bos", NEW)),
+        (WeakPassphraseError, lambda: administration.reset_passphrase("Smit", "kort")),
+    ]
+    before = administration()
+
+    for refusal, change in refusals:
+        with pytest.raises(refusal):
+            change()
+
+    assert administration() == before
+
+
+def test_what_changes_about_users_is_in_the_log(administration: AdministerUsers) -> None:
+    administration.add("Bos", {Role.PRIVACY_OFFICER}, NEW)
+    administration.set_roles("Bos", {Role.ADMINISTRATOR, Role.PRIVACY_OFFICER})
+    administration.remove("Bos")
+
+    written = [
+        (entry["what"], entry["colleague"], entry.get("roles"))
+        for entry in administration.vault.audit_trail(3)
+    ]
+
+    assert written == [
+        ("user_remove", "Bos", None),
+        ("user_roles", "Bos", "administrator privacy_officer"),
+        ("user_add", "Bos", "privacy_officer"),
+    ]
+
+
+def test_everybody_changes_their_own_passphrase(folder: Path) -> None:
+    vault = SqlVault.open(folder, SMIT)
+    change = ChangePassphrase(vault, vault.users, vault.user, lambda: FLOOR)
+    with pytest.raises(WeakPassphraseError):
+        change(SMIT, "kort")
+
+    change(SMIT, NEW)
+
+    assert vault.audit_trail(1)[0]["what"] == "passphrase_change"
+    vault.close()
+    assert opens(folder, NEW)
