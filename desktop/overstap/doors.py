@@ -24,6 +24,7 @@ from overstap.usecases.vaults import NewOffice, NewVault
 
 if TYPE_CHECKING:
     from overstap.usecases.app import App
+    from overstap.usecases.backup_ports import BackupFile, Contents
     from overstap.wiring import Surroundings
 
 UNLOCKING = 0.7
@@ -80,6 +81,22 @@ class Doors:
 
         task.step("vault.unlock")
         return open_vault(folder, passphrase, self._surroundings())
+
+    def look_at_backup(self, file: Path, key: str, task: Task) -> "tuple[BackupFile, Contents]":
+        """What putting a backup back would give."""
+        from overstap.store.backups import look
+
+        task.step("backup.verify")
+        return look(file, key)
+
+    def restore_backup(
+        self, file: Path, folder: Path, key: str, task: Task
+    ) -> "tuple[BackupFile, Contents]":
+        """Make a vault of a backup in a new folder."""
+        from overstap.store.backups import put_back
+
+        task.step("backup.restore")
+        return put_back(file, folder, key)
 
     def settings(self) -> Mapping[str, str]:
         """What may be known while locked; empty where nothing was remembered."""

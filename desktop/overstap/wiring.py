@@ -33,6 +33,7 @@ from overstap.mailbox.spool import LocalSpool
 from overstap.pdf import codes, seal
 from overstap.pdf.pages import PdfPages
 from overstap.pdf.press import PaperPress
+from overstap.store.backups import RECOVERY_KEY
 from overstap.store.files import write_whole
 from overstap.store.sessions import Sessions
 from overstap.store.vault import SqlVault
@@ -41,6 +42,7 @@ from overstap.usecases.administer_office import AdministerOffice
 from overstap.usecases.administer_users import AdministerUsers, ChangePassphrase
 from overstap.usecases.app import App, NewOffice, NewVault, OwnOffice
 from overstap.usecases.arrivals import TakeArrivals
+from overstap.usecases.back_up import BackUp, RehearseRecovery
 from overstap.usecases.check_paper import CheckPaper
 from overstap.usecases.compare_regions import CompareRegions
 from overstap.usecases.compose_forms import Forms
@@ -106,9 +108,6 @@ from overstap.usecases.vaults import Past
 from overstap.usecases.verify_bundle import VerifyBundle
 from overstap.usecases.voice import Voices
 from overstap.usecases.write_receipt import WriteReceipt
-
-RECOVERY_KEY = "AGE-SECRET-KEY-"
-"""What the key of a recovery kit begins with; no passphrase of a person does."""
 
 PAPER_SEAL = SealFormat(seal.file_digest, seal.put, seal.words_in, codes.read_file, codes.read_code)
 
@@ -280,6 +279,7 @@ def build(vault: SqlVault, folder: Path, around: Surroundings, past: Past = Past
     inbox = FolderInbox(folder / "aside")
     read_inbox = ReadInbox(vault, verify, inbox)
     mailboxes = Mailboxes(vault, around.key_store, connect, bundles, own.office, new_id)
+    back_up = BackUp(vault, vault.backups, clock)
     notices = Notices(vault, bundles, stream_to, clock, new_id)
     return App(
         office=OwnOffice(
@@ -381,8 +381,10 @@ def build(vault: SqlVault, folder: Path, around: Surroundings, past: Past = Past
         list_offices=ListOffices(vault, cards, clock),
         administer_users=AdministerUsers(vault, vault.users, vault.user, around.cost),
         change_passphrase=ChangePassphrase(vault, vault.users, vault.user, around.cost),
+        back_up=back_up,
+        rehearse_recovery=RehearseRecovery(vault, vault.backups, write_whole, vault.user, clock),
         read_exchange_state=ReadExchangeState(vault, find, clock),
-        run_doctor=RunDoctor(vault, partial(inspect, folder)),
+        run_doctor=RunDoctor(vault, back_up.state, partial(inspect, folder)),
         close=vault.close,
     )
 

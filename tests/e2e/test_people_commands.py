@@ -86,3 +86,34 @@ def test_the_recovery_key_gives_a_new_passphrase(
     assert other(WIT, "vault", "unlock-check") == 6
     assert desk(key, "vault", "recover", "Wit", *desk.new(NEW)) == 6
     assert load("nl")("error.vault.wrong_recovery_key") in capsys.readouterr().err
+
+
+def test_a_backup_is_made_looked_at_put_back_and_rehearsed(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    desk = Desk(tmp_path)
+    assert desk(WIT, "vault", "create", "--name", "Voorbeeldlocatie", "--training") == 0
+    lines = capsys.readouterr().out.splitlines()
+    key = tmp_path / "key"
+    key.write_text(next(line for line in lines if line.startswith("AGE-SECRET-KEY-")))
+    assert desk(WIT, "backup", "make") == 3
+    assert desk(WIT, "backup", "make", "--to", str(tmp_path / "stick")) == 0
+    capsys.readouterr()
+    assert desk(WIT, "backup", "list", "--json") == 0
+    (backup,) = [one["path"] for one in json.loads(capsys.readouterr().out)]
+
+    assert desk(WIT, "backup", "verify", backup) == 0
+    assert desk(SMIT, "backup", "verify", backup) == 6
+    new = str(tmp_path / "new")
+    assert desk(WIT, "backup", "restore", backup, "--into", new, "--dry-run") == 0
+    assert not (tmp_path / "new").exists()
+    drill = ("backup", "drill", backup, "--recovery-key-file", str(key))
+    assert desk(WIT, *drill, "--record", str(tmp_path)) == 0
+    (record,) = tmp_path.glob("overstap-hersteloefening-*.txt")
+    assert Path(backup).name in record.read_text("utf-8")
+    assert desk(WIT, "backup", "restore", backup, "--into", new) == 0
+    assert desk(WIT, "backup", "restore", backup, "--into", new) == 6
+
+    assert desk(WIT, "--vault", new, "vault", "unlock-check") == 0
+    Path(backup).write_bytes(Path(backup).read_bytes()[:5000])
+    assert desk(WIT, "backup", "verify", backup) == 4

@@ -93,6 +93,16 @@ class Context:
             return self._typed("cli.passphrase_new", twice=True)
         return self.read_secret(file)
 
+    def recovery_key(self, file: Path | None) -> str:
+        """The key of the recovery kit: from ``file``, else typed.
+
+        Raises:
+            MissingPassphraseError: there is neither a file nor a keyboard.
+        """
+        if file is None:
+            return self._typed("cli.recovery_key", twice=False)
+        return replace(self, passphrase_file=file).passphrase()
+
     def _typed(self, question: str, *, twice: bool) -> str:
         if not sys.stdin.isatty():
             raise MissingPassphraseError

@@ -9,6 +9,7 @@ import typer
 
 from overstap import __version__
 from overstap.cli import (
+    backup,
     bundles,
     cards,
     catalogue,
@@ -75,6 +76,7 @@ def _commands(vaults: Vaults, speak: Callable[[str], None], open_window: OpenWin
         print(__version__)
 
     app.add_typer(vault.commands, name="vault")
+    app.add_typer(backup.commands, name="backup")
     app.add_typer(residents.commands, name="resident")
     app.add_typer(households.commands, name="household")
     app.add_typer(cards.commands, name="card")

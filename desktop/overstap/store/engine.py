@@ -44,6 +44,7 @@ class Key:
 class Database:
     """One encrypted file: an engine that writes, one that reads, and bare readers for searching."""
 
+    path: Path
     writer: Engine
     readers: Engine
     connect: Callable[[], sqlcipher.Connection]
@@ -62,6 +63,29 @@ class Database:
                 raise DatabaseDamagedError
         self.key.value = key
         self.forget_deleted()
+
+    def copy_to(self, path: Path) -> None:
+        """Write all that was committed to a new file, encrypted with the same key; without what
+        was deleted.
+
+        Raises:
+            DiskFullError: there is no room.
+        """
+        with translated():
+            connection = _connect(self.path, self.key, _SETTINGS)
+            try:
+                connection.execute("VACUUM INTO ?", (str(path),))
+            finally:
+                connection.close()
+
+    def whole(self) -> bool:
+        """Whether every page is as it was written, and all that belongs together is there. The log
+        is emptied first: SQLCipher raises false alarms while it holds something."""
+        self.forget_deleted()
+        with translated(), self.writer.connect() as connection:
+            bare = connection.connection
+            pages = bare.execute("PRAGMA cipher_integrity_check").fetchall()
+            return not pages and bare.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
 
     def forget_deleted(self) -> None:
         """Empty the log that may still hold what was deleted."""
@@ -84,7 +108,7 @@ def open_database(path: Path, key: bytes) -> Database:
     connect = partial(_connect, path, kept, _READER)
     readers = _engine(connect, QueuePool)
     event.listen(readers, "begin", _begin_reading)
-    return Database(open_engine(path, kept), readers, connect, kept)
+    return Database(path, open_engine(path, kept), readers, connect, kept)
 
 
 def open_engine(path: Path, key: Key) -> Engine:

@@ -29,7 +29,7 @@ def write_whole(path: Path, data: bytes) -> None:
             file.flush()
             os.fsync(file.fileno())
         temporary.replace(path)
-        _sync_folder(path.parent)
+        sync_folder(path.parent)
     except OSError as error:
         temporary.unlink(missing_ok=True)
         raise disk_error(error, path) from error
@@ -42,7 +42,8 @@ def disk_error(error: OSError, path: Path) -> StoreError:
     return NotWritableError(path=str(path))
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
+    """What was renamed in it is on the disk."""
     if os.name != "posix":
         return
     handle = os.open(folder, os.O_RDONLY)

@@ -14,7 +14,8 @@ from overstap.kernel.ids import NewId
 from overstap.store.files import write_whole
 from overstap.usecases.vaults import Past
 
-_TOKEN = "session"  # noqa: S105 - the name of a setting
+SESSION = "session"
+"""The name of the setting."""
 
 
 class Settings(Protocol):
@@ -34,9 +35,9 @@ class Sessions:
     def begin(self, vault: Settings) -> Past:
         """Compare the tokens, and write new ones: first into the vault, then beside it."""
         name, kept = str(vault.setting("vault")), self._kept()
-        past = _past(vault.setting(_TOKEN), kept.get(name))
+        past = _past(vault.setting(SESSION), kept.get(name))
         token = self.new_id()
-        vault.set_setting(_TOKEN, token)
+        vault.set_setting(SESSION, token)
         self.file.parent.mkdir(parents=True, exist_ok=True)
         tokens = {**kept, name: token}
         write_whole(self.file, json.dumps(tokens, indent=1, sort_keys=True).encode())

@@ -27,7 +27,7 @@ class SlotUsers:
 
     def __init__(self, folder: Path, opened: Opened, rekey: Rekey) -> None:
         self._folder, self._header, self._rekey = folder, opened.header, rekey
-        self._master = opened.master
+        self.master = opened.master
 
     def all(self) -> tuple[User, ...]:
         """Everybody, in the order in which they came."""
@@ -37,7 +37,7 @@ class SlotUsers:
         """Give somebody a slot."""
         if any(slot["user"] == name for slot in self._passphrases()):
             raise UserExistsError(name=name)
-        new = slots.passphrase_slot(name, roles, passphrase, self._master, cost)
+        new = slots.passphrase_slot(name, roles, passphrase, self.master, cost)
         self._header["slots"].append(new)
         self._save()
 
@@ -52,7 +52,7 @@ class SlotUsers:
         """Give somebody who forgot it a new slot in the place of the old."""
         at = self._header["slots"].index(self._slot(name))
         roles = slots.roles_of(self._header["slots"][at])
-        slot = slots.passphrase_slot(name, roles, new, self._master, cost)
+        slot = slots.passphrase_slot(name, roles, new, self.master, cost)
         self._header["slots"][at] = slot
         self._save()
 
@@ -81,7 +81,7 @@ class SlotUsers:
         """The database has the new key: forget the old one."""
         for slot in self._header["slots"]:
             slot["mk"] = slot.pop("mk_next")
-        self._master = coming
+        self.master = coming
         self._save()
 
     def _passphrases(self) -> list[slots.Slot]:
@@ -94,4 +94,4 @@ class SlotUsers:
         raise UnknownUserError(name=name)
 
     def _save(self) -> None:
-        header.save(self._folder, self._header, self._master)
+        header.save(self._folder, self._header, self.master)

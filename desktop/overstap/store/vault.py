@@ -22,6 +22,7 @@ from overstap.kernel.ids import random_id
 from overstap.kernel.task import Task
 from overstap.store import header
 from overstap.store.audit import AuditTrail
+from overstap.store.backups import FileBackups
 from overstap.store.desks import DeskHistories
 from overstap.store.destruction import Destruction
 from overstap.store.doubles import Doubles
@@ -39,6 +40,7 @@ from overstap.store.search import Search
 from overstap.store.tables import SCHEMA, OfficeRow, SettingRow
 from overstap.store.transactions import Transactions
 from overstap.store.users import SlotUsers
+from overstap.usecases.back_up import CREATED
 from overstap.usecases.ports import (
     EVERYBODY,
     BundleEntry,
@@ -70,6 +72,7 @@ class SqlVault:
             entered.notices,
         )
         self.users = SlotUsers(entered.folder, opened, self._rekey)
+        self.backups = FileBackups(entered.folder, opened.vault, self.users, database)
         self._database, self._lock = database, entered.lock
         self._transactions = Transactions(database.writer, database.readers)
         self._records = RecordStore(self._transactions, clock, self._replica)
@@ -116,6 +119,7 @@ class SqlVault:
                 vault.set_setting("projection", VERSION)
                 vault.set_setting("vault", opened.vault)
                 vault.set_setting("replica", random_id())
+                vault.set_setting(CREATED, clock().isoformat())
                 vault.audit("create")
         except BaseException:
             lock.release()

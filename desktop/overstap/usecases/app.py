@@ -12,6 +12,7 @@ from overstap.domain.code_tables import CodeTables
 from overstap.domain.roles import Permission
 from overstap.usecases.administer_office import AdministerOffice
 from overstap.usecases.administer_users import AdministerUsers, ChangePassphrase
+from overstap.usecases.back_up import BackUp, RehearseRecovery
 from overstap.usecases.check_paper import CheckPaper
 from overstap.usecases.compare_regions import CompareRegions
 from overstap.usecases.find_households import FindHouseholds
@@ -142,6 +143,8 @@ class App:
 
     administer_users: AdministerUsers
     change_passphrase: ChangePassphrase
+    back_up: BackUp
+    rehearse_recovery: RehearseRecovery
 
     read_exchange_state: ReadExchangeState
     run_doctor: RunDoctor

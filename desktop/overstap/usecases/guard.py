@@ -54,6 +54,8 @@ NEEDS: Mapping[str, Permission | None] = {
     "block_office": Permission.OFFICES,
     "administer_office": Permission.ADMINISTER,
     "administer_users": Permission.ADMINISTER,
+    "back_up": Permission.ADMINISTER,
+    "rehearse_recovery": Permission.ADMINISTER,
     "show_card": None,
     "list_offices": None,
     "change_passphrase": None,

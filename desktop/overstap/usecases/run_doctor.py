@@ -2,8 +2,10 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
 from overstap.kernel.task import Task
+from overstap.usecases.back_up import BackupState
 from overstap.usecases.ports import Vault
 
 
@@ -16,6 +18,8 @@ class Finding:
     parameters: Mapping[str, object]
 
 
+ReadBackups = Callable[[], BackupState]
+
 Inspect = Callable[[], tuple[Finding, ...]]
 """Looks at the computer: versions, fonts, free space."""
 
@@ -25,10 +29,25 @@ class RunDoctor:
     """Look at the computer, then at the vault."""
 
     vault: Vault
+    backups: ReadBackups
     inspect: Inspect
 
     def __call__(self, task: Task) -> tuple[Finding, ...]:
         """All findings, good and bad."""
         wrong = self.vault.check(task)
         vault = [Finding(f"vault.{code}", False, {}) for code in wrong]
-        return (*self.inspect(), *(vault or [Finding("vault.good", True, {})]))
+        state = _backup_findings(self.backups())
+        return (*self.inspect(), *(vault or [Finding("vault.good", True, {})]), *state)
+
+
+def _backup_findings(state: BackupState) -> tuple[Finding, Finding]:
+    return (
+        _dated("backup", state.last, good=not state.overdue),
+        _dated("drill", state.drill.at if state.drill else None, good=not state.drill_overdue),
+    )
+
+
+def _dated(what: str, last: datetime | None, *, good: bool) -> Finding:
+    if last is None:
+        return Finding(f"{what}.none", good, {})
+    return Finding(f"{what}.last", good, {"day": f"{last:%Y-%m-%d}"})

@@ -13,6 +13,7 @@ from overstap.usecases.sheets import Sheet
 
 if TYPE_CHECKING:
     from overstap.usecases.app import App
+    from overstap.usecases.backup_ports import BackupFile, Contents
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +89,23 @@ class Vaults(Protocol):
 
         Raises:
             StoreError: wrong passphrase or recovery key, no vault, in use, damaged, newer version.
+        """
+
+    def look_at_backup(self, file: Path, key: str, task: Task) -> "tuple[BackupFile, Contents]":
+        """What putting a backup back would give; nothing stays on the disk.
+
+        Raises:
+            BackupDamagedError: it is no whole backup.
+            StoreError: the passphrase or recovery key does not open it, or there is no room.
+        """
+
+    def restore_backup(
+        self, file: Path, folder: Path, key: str, task: Task
+    ) -> "tuple[BackupFile, Contents]":
+        """Make a vault of a backup in a new folder, after all of it was checked.
+
+        Raises:
+            BackupDamagedError, StoreError: as ``look_at_backup``, or the folder holds something.
         """
 
     def settings(self) -> Mapping[str, str]:

@@ -1,0 +1,310 @@
+"""Backups: whole or not there, opened after writing, kept no longer than thirty days."""
+
+import errno
+import json
+import shutil
+import tarfile
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from offices import PASSPHRASE, take_in
+from overstap.crypto.passphrase import FLOOR, WrongPassphraseError
+from overstap.domain.backups import DAILY, LONGEST, QUARTER, kept, overdue
+from overstap.domain.roles import Role
+from overstap.doors import Doors
+from overstap.kernel.task import Quiet
+from overstap.store import backup_file
+from overstap.store.backups import look, put_back
+from overstap.store.errors import DiskFullError, VaultExistsError, WrongRecoveryKeyError
+from overstap.store.vault import SqlVault
+from overstap.usecases.app import App
+from overstap.usecases.back_up import BackUp, NoBackupFolderError, RehearseRecovery
+from overstap.usecases.backup_ports import BackupDamagedError, Contents, ForeignBackupError
+from overstap.usecases.vaults import Past
+
+NOW = datetime(2026, 11, 24, 9, tzinfo=UTC)
+ages = st.lists(st.timedeltas(timedelta(), timedelta(days=90)), max_size=60)
+
+
+@given(ages)
+def test_nothing_older_than_thirty_days_is_kept_but_a_single_last_one(
+    old: list[timedelta],
+) -> None:
+    made = [NOW - age for age in old]
+
+    keep = kept(made, NOW)
+
+    assert keep <= set(made)
+    assert not made or max(made) in keep
+    assert all(NOW - moment <= LONGEST for moment in keep - {max(made, default=NOW)})
+
+
+@given(ages)
+def test_every_day_of_a_week_and_every_week_of_a_month_keeps_one(old: list[timedelta]) -> None:
+    made = [NOW - age for age in old]
+
+    keep = kept(made, NOW)
+
+    recent = {moment.date() for moment in made if NOW - moment <= DAILY}
+    weeks = {moment.isocalendar()[:2] for moment in made if NOW - moment <= LONGEST}
+    assert recent <= {moment.date() for moment in keep}
+    assert weeks <= {moment.isocalendar()[:2] for moment in keep}
+    assert len(keep) <= len(recent) + len(weeks) + 1
+
+
+@given(ages)
+def test_letting_go_twice_is_letting_go_once(old: list[timedelta]) -> None:
+    keep = kept([NOW - age for age in old], NOW)
+
+    assert kept(keep, NOW) == keep
+
+
+def test_a_drill_is_due_a_quarter_after_the_last_or_after_the_vault_began() -> None:
+    long_ago, lately = NOW - timedelta(days=93), NOW - timedelta(days=91)
+
+    assert overdue(None, long_ago, QUARTER, NOW)
+    assert not overdue(lately, long_ago, QUARTER, NOW)
+    assert not overdue(None, lately, QUARTER, NOW)
+
+
+@pytest.fixture
+def sticks(tmp_path: Path) -> Path:
+    return tmp_path / "sticks"
+
+
+def test_a_backup_holds_everything_and_nothing_in_clear(location: App, sticks: Path) -> None:
+    take_in(location, 2)
+
+    done = location.back_up(sticks, Quiet())
+
+    assert done.contents.persons == location.find_residents("").total > 0
+    data = done.file.path.read_bytes()
+    assert b"SQLite format 3" not in data
+    assert all(hit.name.split()[0].encode() not in data for hit in location.find_residents("").hits)
+    assert [path.name for path in sticks.iterdir()] == [done.file.path.name]
+    assert look(done.file.path, PASSPHRASE)[1] == done.contents
+
+
+def test_a_backup_goes_where_the_last_one_went(location: App, sticks: Path) -> None:
+    with pytest.raises(NoBackupFolderError):
+        location.back_up(None, Quiet())
+    location.back_up(sticks, Quiet())
+
+    location.back_up(None, Quiet())
+
+    assert location.back_up.state().folder == sticks
+    assert location.back_up.state().last == NOW
+    assert not location.back_up.state().overdue
+
+
+def test_a_vault_that_was_put_back_opens_and_writes_under_a_new_name(
+    location: App, doors: Doors, sticks: Path, tmp_path: Path
+) -> None:
+    households = take_in(location, 2)
+    backup = location.back_up(sticks, Quiet()).file.path
+    names = [hit.name for hit in location.find_residents("").hits]
+    take_in(location, 1, seed=7)
+    location.close()
+
+    doors.restore_backup(backup, tmp_path / "new" / "vault", PASSPHRASE, Quiet())
+
+    app = doors.unlock(tmp_path / "new" / "vault", PASSPHRASE, Quiet())
+    assert app.past is Past.PUT_BACK
+    assert [hit.name for hit in app.find_residents("").hits] == names
+    assert app.open_file(households[0]).household == households[0]
+    assert [finding.code for finding in app.run_doctor(Quiet()) if not finding.good] == []
+    app.close()
+
+
+def test_nothing_is_put_back_over_something(location: App, sticks: Path, tmp_path: Path) -> None:
+    backup = location.back_up(sticks, Quiet()).file.path
+    full = tmp_path / "full"
+    full.mkdir()
+    (full / "letter.txt").write_text("mine")
+
+    for folder in (full, tmp_path / "location"):
+        with pytest.raises(VaultExistsError):
+            put_back(backup, folder, PASSPHRASE)
+
+    assert (full / "letter.txt").read_text() == "mine"
+
+
+def test_a_wrong_passphrase_puts_nothing_back(location: App, sticks: Path, tmp_path: Path) -> None:
+    backup = location.back_up(sticks, Quiet()).file.path
+
+    with pytest.raises(WrongPassphraseError):
+        put_back(backup, tmp_path / "new", "een gok die fout is")
+
+    assert not (tmp_path / "new").exists()
+    assert not list(tmp_path.glob(".overstap-*"))
+
+
+@pytest.mark.parametrize("share", [0.0, 0.1, 0.3, 0.6, 0.9, 0.999])
+def test_a_torn_backup_is_never_taken_for_a_whole_one(
+    location: App, sticks: Path, share: float
+) -> None:
+    backup = location.back_up(sticks, Quiet()).file.path
+    whole = backup.read_bytes()
+    backup.write_bytes(whole[: int(len(whole.rstrip(b"\0")) * share)])
+
+    with pytest.raises(BackupDamagedError):
+        look(backup, PASSPHRASE)
+
+
+@pytest.mark.parametrize("place", [0.3, 0.5, 0.7, 0.9])
+def test_one_changed_bit_in_the_database_is_noticed(
+    location: App, sticks: Path, place: float
+) -> None:
+    backup = location.back_up(sticks, Quiet()).file.path
+    data = bytearray(backup.read_bytes())
+    with tarfile.open(backup) as archive:
+        member = archive.getmember("vault.db")
+    data[member.offset_data + int(member.size * place)] ^= 1
+    backup.write_bytes(bytes(data))
+
+    with pytest.raises(BackupDamagedError):
+        look(backup, PASSPHRASE)
+
+
+def test_an_archive_with_something_else_in_it_is_refused(
+    location: App, sticks: Path, tmp_path: Path
+) -> None:
+    backup = location.back_up(sticks, Quiet()).file.path
+    with tarfile.open(backup, "a") as archive:
+        archive.add(Path(__file__), "../outside.py")
+
+    with pytest.raises(BackupDamagedError):
+        put_back(backup, tmp_path / "new", PASSPHRASE)
+
+    assert not (tmp_path / "outside.py").exists()
+
+
+def test_counts_that_somebody_edited_are_not_believed(location: App, sticks: Path) -> None:
+    backup = location.back_up(sticks, Quiet()).file.path
+    edited = backup.read_bytes().replace(b'"persons": 0', b'"persons": 9')
+    assert edited != backup.read_bytes()
+    backup.write_bytes(edited)
+
+    with pytest.raises(BackupDamagedError):
+        look(backup, PASSPHRASE)
+
+
+def test_a_backup_that_did_not_succeed_is_gone(
+    location: App, sticks: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def torn(path: Path, parts: Any, about: bytes) -> None:
+        path.write_bytes(about)
+
+    monkeypatch.setattr(backup_file, "write", torn)
+
+    with pytest.raises(BackupDamagedError):
+        location.back_up(sticks, Quiet())
+
+    assert list(sticks.iterdir()) == []
+    assert location.back_up.state().last is None
+
+
+def test_a_full_stick_is_said_and_left_as_it_was(
+    location: App, sticks: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept_one = location.back_up(sticks, Quiet()).file.path
+
+    def full(_file: int) -> None:
+        raise OSError(errno.ENOSPC, "no room")
+
+    kept_one = kept_one.rename(kept_one.with_name("overstap-00000000-20261101-090000.backup"))
+    monkeypatch.setattr("overstap.store.backup_file.os.fsync", full)
+
+    with pytest.raises(DiskFullError):
+        location.back_up(sticks, Quiet())
+
+    assert list(sticks.iterdir()) == [kept_one]
+
+
+@pytest.fixture
+def vault(tmp_path: Path) -> Any:
+    vault, recovery = SqlVault.create(tmp_path / "vault", PASSPHRASE, "Wit")
+    (tmp_path / "recovery").write_text(recovery)
+    yield vault
+    vault.close()
+
+
+def writes_nothing(path: Path, data: bytes) -> None:
+    raise AssertionError(path, data)
+
+
+def test_old_backups_go_when_a_new_one_was_made(vault: SqlVault, sticks: Path) -> None:
+    now = [NOW]
+    back_up = BackUp(vault, vault.backups, lambda: now[0])
+    for _ in range(3):
+        back_up(sticks, Quiet())
+        now[0] += timedelta(days=20)
+
+    assert [(now[0] - file.made).days for file in back_up.all()] == [20, 40]
+    assert back_up.state().overdue
+
+
+def test_a_drill_proves_that_backup_and_kit_are_enough(
+    vault: SqlVault, sticks: Path, tmp_path: Path
+) -> None:
+    backup = BackUp(vault, vault.backups, lambda: NOW)(sticks, Quiet()).file.path
+    rehearse = RehearseRecovery(vault, vault.backups, writes_nothing, "Wit", lambda: NOW)
+
+    done = rehearse(backup, (tmp_path / "recovery").read_text(), Quiet())
+
+    assert (done.by, done.made, done.contents) == ("Wit", NOW, Contents(0, 0, 0, 1))
+    assert rehearse.all() == (done,)
+    assert vault.audit_trail(1)[0]["what"] == "drill"
+    assert list(sticks.iterdir()) == [backup]
+
+
+def test_a_drill_needs_this_vaults_kit_and_this_vaults_backup(
+    vault: SqlVault, sticks: Path, tmp_path: Path
+) -> None:
+    other, other_key = SqlVault.create(tmp_path / "other", PASSPHRASE, "Smit")
+    theirs = BackUp(other, other.backups, lambda: NOW)(sticks, Quiet()).file.path
+    ours = BackUp(vault, vault.backups, lambda: NOW)(sticks, Quiet()).file.path
+    rehearse = RehearseRecovery(vault, vault.backups, writes_nothing, "Wit", lambda: NOW)
+
+    with pytest.raises(WrongRecoveryKeyError):
+        rehearse(ours, other_key, Quiet())
+    with pytest.raises(WrongRecoveryKeyError):
+        rehearse(ours, PASSPHRASE, Quiet())
+    with pytest.raises(ForeignBackupError):
+        rehearse(theirs, other_key, Quiet())
+
+    assert rehearse.all() == ()
+    other.close()
+
+
+def test_a_backup_from_before_somebody_was_removed_still_opens_for_who_stayed(
+    vault: SqlVault, sticks: Path
+) -> None:
+    vault.users.add("Smit", {Role.INTAKE}, "zeven gele trams vandaag", FLOOR)
+    before = BackUp(vault, vault.backups, lambda: NOW)(sticks, Quiet()).file.path
+    vault.users.remove("Smit")
+    after = BackUp(vault, vault.backups, lambda: NOW + timedelta(days=1))(sticks, Quiet())
+
+    assert look(before, PASSPHRASE)[0].made == NOW
+    assert look(after.file.path, PASSPHRASE)[1] == after.contents
+    with pytest.raises(WrongPassphraseError):
+        look(after.file.path, "zeven gele trams vandaag")
+
+
+def test_any_tar_reads_a_backup(location: App, sticks: Path, tmp_path: Path) -> None:
+    backup = location.back_up(sticks, Quiet()).file.path
+
+    shutil.unpack_archive(backup, tmp_path / "seen", format="tar", filter="data")
+
+    about = json.loads((tmp_path / "seen" / "about.json").read_text())
+    assert about["format"] == "overstap-backup"
+    assert sorted(path.name for path in (tmp_path / "seen").iterdir()) == [
+        "about.json",
+        "vault.db",
+        "vault.json",
+    ]
