@@ -8,6 +8,7 @@ import string
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import fields
 from importlib.metadata import packages_distributions
 from pathlib import Path
 
@@ -16,12 +17,18 @@ import pytest
 import overstap
 from overstap.i18n.texts import load
 from overstap.kernel.errors import OverstapError
+from overstap.usecases.app import App
+from overstap.usecases.guard import NEEDS
 
 ROOT = Path(__file__).parents[2]
 PACKAGE = ROOT / "desktop" / "overstap"
 LANGUAGES = ("nl", "en")
 KINDS = {"unknown", "refused", "file", "trust", "store", "cancelled"}
 """Codes of the kinds of errors themselves, which are never raised."""
+NO_USE_CASES = frozenset(
+    {"office", "folder", "past", "notices", "permissions", "catalogue", "tables", "close"}
+)
+"""Of ``App``: everything else is for those whose role allows it."""
 WRITTEN = {".md", ".toml", ".yml", ".po", ".csv", ".txt", ".py", ".lock", ""}
 MACHINE_PATH = re.compile(r"(?<![\w.:/])/(?:work|root|home|opt|Users)/\w|[A-Z]:\\\\Users|file://")
 
@@ -98,6 +105,10 @@ def test_an_error_is_raised_with_what_its_sentence_names() -> None:
             if given is not None and not placeholders(sentence) <= given:
                 missing.append((path.name, kind.code, placeholders(sentence) - given))
     assert missing == []
+
+
+def test_every_use_case_says_which_permission_it_asks_for() -> None:
+    assert {field.name for field in fields(App)} - NO_USE_CASES == set(NEEDS)
 
 
 @pytest.mark.parametrize("language", LANGUAGES[1:])

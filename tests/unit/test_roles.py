@@ -1,6 +1,5 @@
 """Every role against every use case, in one table."""
 
-from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
@@ -12,18 +11,6 @@ from overstap.i18n.texts import load
 from overstap.kernel.task import Quiet
 from overstap.usecases.app import App
 from overstap.usecases.guard import NEEDS, NotPermittedError, Refusing, guarded
-
-KNOWN = {
-    "office",
-    "folder",
-    "past",
-    "notices",
-    "permissions",
-    "catalogue",
-    "tables",
-    "close",
-}
-"""Of ``App``: what is no use case."""
 
 MAY = """
                      intake  case_manager  administrator  regisseur  privacy_officer  restricted
@@ -60,10 +47,6 @@ def test_the_table_is_complete() -> None:
     assert {(role, permission) for role, permission, _ in table()} == {
         (role, permission) for role in Role for permission in Permission
     }
-
-
-def test_every_use_case_says_what_it_asks_for() -> None:
-    assert {field.name for field in fields(App)} - KNOWN == set(NEEDS)
 
 
 @pytest.mark.parametrize("role", Role)

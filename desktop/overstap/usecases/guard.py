@@ -20,9 +20,9 @@ class NotPermittedError(RefusedError):
 
 
 _READING = (
-    "find_residents likely_duplicates saved_filters compare_residents open_file read_readiness"
-    " compare_regions list_questions_to_ask find_households list_disclosures list_due"
-    " read_exchange_state list_sent check_paper"
+    "find_residents likely_duplicates list_merges saved_filters compare_residents open_file"
+    " read_readiness compare_regions list_questions_to_ask find_households list_disclosures"
+    " list_due read_exchange_state list_sent check_paper"
 )
 _WRITING = (
     "sweep_duplicates keep_apart merge_residents undo_merge preview_list import_list"
