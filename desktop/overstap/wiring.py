@@ -42,6 +42,7 @@ from overstap.usecases.administer_office import AdministerOffice
 from overstap.usecases.administer_users import AdministerUsers, ChangePassphrase
 from overstap.usecases.app import App, NewOffice, NewVault, OwnOffice
 from overstap.usecases.arrivals import TakeArrivals
+from overstap.usecases.audit import ExportAudit, ProveAudit, ReadAudit, WitnessAudit
 from overstap.usecases.back_up import BackUp, RehearseRecovery
 from overstap.usecases.check_paper import CheckPaper
 from overstap.usecases.compare_regions import CompareRegions
@@ -280,6 +281,8 @@ def build(vault: SqlVault, folder: Path, around: Surroundings, past: Past = Past
     read_inbox = ReadInbox(vault, verify, inbox)
     mailboxes = Mailboxes(vault, around.key_store, connect, bundles, own.office, new_id)
     back_up = BackUp(vault, vault.backups, clock)
+    back_up, read_audit = BackUp(vault, vault.backups, clock), ReadAudit(vault.log)
+    WitnessAudit(vault.log, key, clock)()
     notices = Notices(vault, bundles, stream_to, clock, new_id)
     return App(
         office=OwnOffice(
@@ -382,6 +385,9 @@ def build(vault: SqlVault, folder: Path, around: Surroundings, past: Past = Past
         administer_users=AdministerUsers(vault, vault.users, vault.user, around.cost),
         change_passphrase=ChangePassphrase(vault, vault.users, vault.user, around.cost),
         back_up=back_up,
+        read_audit=read_audit,
+        prove_audit=ProveAudit(vault.log, key.public_text),
+        export_audit=ExportAudit(vault, read_audit, write_whole),
         rehearse_recovery=RehearseRecovery(vault, vault.backups, write_whole, vault.user, clock),
         read_exchange_state=ReadExchangeState(vault, find, clock),
         run_doctor=RunDoctor(vault, back_up.state, partial(inspect, folder)),

@@ -117,3 +117,17 @@ def test_a_backup_is_made_looked_at_put_back_and_rehearsed(
     assert desk(WIT, "--vault", new, "vault", "unlock-check") == 0
     Path(backup).write_bytes(Path(backup).read_bytes()[:5000])
     assert desk(WIT, "backup", "verify", backup) == 4
+
+
+def test_the_log_is_listed_proved_and_exported(
+    desk: Desk, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert desk(WIT, "audit", "list") == 0
+    assert load("nl")("audit.unlock") in capsys.readouterr().out
+    assert desk(WIT, "audit", "list", "--what", "create", "--json") == 0
+    assert [entry["number"] for entry in json.loads(capsys.readouterr().out)] == [1]
+    assert desk(WIT, "audit", "list", "--until", "2020-01-01", "--json") == 0
+    assert json.loads(capsys.readouterr().out) == []
+    assert desk(WIT, "audit", "verify") == 0
+    assert desk(WIT, "audit", "export", "--out", str(tmp_path / "log.csv")) == 0
+    assert (tmp_path / "log.csv").read_text("utf-8-sig").startswith("number,at,user,what")

@@ -9,6 +9,7 @@ import typer
 
 from overstap import __version__
 from overstap.cli import (
+    audit,
     backup,
     bundles,
     cards,
@@ -76,6 +77,7 @@ def _commands(vaults: Vaults, speak: Callable[[str], None], open_window: OpenWin
         print(__version__)
 
     app.add_typer(vault.commands, name="vault")
+    app.add_typer(audit.commands, name="audit")
     app.add_typer(backup.commands, name="backup")
     app.add_typer(residents.commands, name="resident")
     app.add_typer(households.commands, name="household")

@@ -5,14 +5,16 @@ Every entry's hash covers the chain before it, so an edit or a cut in the middle
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime
 from typing import Any
 
 from sqlmodel import Session, col, select
 
 from overstap.kernel.clock import Clock
-from overstap.store.tables import AuditRow
+from overstap.store.tables import AuditRow, CheckpointRow
 from overstap.store.transactions import Transactions
+from overstap.usecases.audit_ports import AuditEntry, Checkpoint
 
 _ALLOWED = frozenset(
     {"record", "bundle", "peer", "count", "reason", "version", "field", "colleague", "roles"}
@@ -52,16 +54,56 @@ class AuditTrail:
         with self._transactions() as session:
             return tuple(json.loads(entry) for entry in session.exec(query))
 
-    def holds(self) -> bool:
-        """Whether every entry stands where it was written, as it was written."""
+    def newest_first(self) -> Iterator[AuditEntry]:
+        """Every entry, read as it is asked for."""
+        query = select(AuditRow.number, AuditRow.entry, AuditRow.chain)
+        with self._transactions.reading() as session:
+            rows = session.exec(query.order_by(col(AuditRow.number).desc())).all()
+        return (_entry(*row) for row in rows)
+
+    def head(self) -> tuple[int, str]:
+        """The number of the last entry (0: none) and the hash over all of them."""
+        with self._transactions.reading() as session:
+            return _head(session)
+
+    def first_break(self) -> int | None:
+        """The number of the first entry that does not stand where, or as, it was written."""
         chain = ""
         with self._transactions() as session:
             rows = session.exec(select(AuditRow).order_by(col(AuditRow.number)))
             for number, row in enumerate(rows, start=1):
                 chain = _link(chain, row.entry)
                 if row.number != number or row.chain != chain:
-                    return False
-        return True
+                    return number
+        return None
+
+    def checkpoints(self) -> tuple[Checkpoint, ...]:
+        """The signed heads, the oldest first."""
+        with self._transactions.reading() as session:
+            rows = session.exec(select(CheckpointRow).order_by(col(CheckpointRow.number)))
+            return tuple(Checkpoint(row.number, row.chain, row.at, row.signature) for row in rows)
+
+    def save_checkpoint(self, checkpoint: Checkpoint) -> None:
+        """Keep a signed head."""
+        row = CheckpointRow(
+            number=checkpoint.number,
+            chain=checkpoint.chain,
+            at=checkpoint.at,
+            signature=checkpoint.signature,
+        )
+        with self._transactions() as session:
+            session.merge(row)
+
+
+def _entry(number: int, entry: str, chain: str) -> AuditEntry:
+    """What a row says; an edited one may say anything, and is shown as such."""
+    try:
+        said = json.loads(entry)
+        at, user, what = datetime.fromisoformat(said["at"]), str(said["user"]), str(said["what"])
+    except (ValueError, KeyError, TypeError):
+        return AuditEntry(number, datetime.min.replace(tzinfo=UTC), "", "broken", {}, chain)
+    details = {key: value for key, value in said.items() if key in _ALLOWED}
+    return AuditEntry(number, at, user, what, details, chain)
 
 
 def _link(chain: str, entry: str) -> str:

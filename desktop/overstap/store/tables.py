@@ -268,6 +268,17 @@ class AuditRow(SQLModel, table=True):
     chain: str
 
 
+class CheckpointRow(SQLModel, table=True):
+    """The head of the audit chain, as this desk signed it at an unlocking."""
+
+    __tablename__ = "checkpoint"
+
+    number: int = Field(primary_key=True)
+    chain: str
+    at: datetime = moment()
+    signature: bytes = Field(sa_column=Column(LargeBinary, nullable=False))
+
+
 class ReplyRow(SQLModel, table=True):
     """What another office asked, left or remarked with its receipt for a bundle of ours."""
 

@@ -83,7 +83,7 @@ class SqlVault:
         self._doubles = Doubles(self._transactions)
         self.histories = DeskHistories(self._transactions, self._records)
         self._ledger = ExchangeLedger(self._transactions)
-        self._audit = AuditTrail(self._transactions, clock, self.user)
+        self.log = AuditTrail(self._transactions, clock, self.user)
 
     # opening and closing
 
@@ -395,16 +395,16 @@ class SqlVault:
 
     def audit(self, what: str, **details: str | int) -> None:
         """Append to the audit chain."""
-        self._audit.add(what, **details)
+        self.log.add(what, **details)
 
     def audit_trail(self, limit: int = 100) -> tuple[Mapping[str, Any], ...]:
         """The newest entries of the audit chain."""
-        return self._audit.last(limit)
+        return self.log.last(limit)
 
     def check(self, task: Task) -> tuple[str, ...]:
         """Codes of what is wrong; empty is good."""
         task.step("doctor.vault")
-        wrong = [] if self._audit.holds() else ["audit_broken"]
+        wrong = [] if self.log.first_break() is None else ["audit_broken"]
         with self._transactions() as session:
             if session.connection().execute(text("PRAGMA integrity_check")).scalar() != "ok":
                 wrong.append("integrity_broken")

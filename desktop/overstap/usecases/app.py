@@ -12,6 +12,7 @@ from overstap.domain.code_tables import CodeTables
 from overstap.domain.roles import Permission
 from overstap.usecases.administer_office import AdministerOffice
 from overstap.usecases.administer_users import AdministerUsers, ChangePassphrase
+from overstap.usecases.audit import ExportAudit, ProveAudit, ReadAudit
 from overstap.usecases.back_up import BackUp, RehearseRecovery
 from overstap.usecases.check_paper import CheckPaper
 from overstap.usecases.compare_regions import CompareRegions
@@ -145,6 +146,9 @@ class App:
     change_passphrase: ChangePassphrase
     back_up: BackUp
     rehearse_recovery: RehearseRecovery
+    read_audit: ReadAudit
+    prove_audit: ProveAudit
+    export_audit: ExportAudit
 
     read_exchange_state: ReadExchangeState
     run_doctor: RunDoctor

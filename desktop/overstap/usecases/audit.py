@@ -1,0 +1,163 @@
+"""Look at the audit chain, prove it, and export it without anybody's answers."""
+
+import csv
+import io
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from itertools import islice
+from pathlib import Path
+
+from overstap.crypto.signature import SignatureError, SigningKey, sign, verify
+from overstap.kernel.clock import Clock
+from overstap.usecases.audit_ports import AuditEntry, AuditLog, Checkpoint
+from overstap.usecases.ports import Vault
+
+NAMESPACE = "audit@overstap"
+COLUMNS = (
+    "record",
+    "field",
+    "bundle",
+    "peer",
+    "count",
+    "version",
+    "colleague",
+    "roles",
+    "reason",
+)
+_FREE_TEXT = frozenset({"uncover", "restricted", "access_request"})
+"""Whose reason somebody typed; it may name a person, so it stays here."""
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+@dataclass(frozen=True, slots=True)
+class AuditFilter:
+    """Narrows the log; what is empty or None does not. Days count as a whole."""
+
+    user: str = ""
+    what: str = ""
+    record: str = ""
+    since: date | None = None
+    until: date | None = None
+
+    def lets(self, entry: AuditEntry) -> bool:
+        """Whether the entry is among what was asked for."""
+        day = entry.at.date()
+        return (
+            self.user in ("", entry.user)
+            and self.what in ("", entry.what)
+            and self.record in ("", entry.details.get("record"))
+            and (self.since is None or self.since <= day)
+            and (self.until is None or day <= self.until)
+        )
+
+
+EVERYTHING = AuditFilter()
+
+
+@dataclass(frozen=True, slots=True)
+class AuditProof:
+    """Whether the chain is whole. ``broken``: the number of the first entry that was changed, is
+    missing or was cut off. ``checked``: how many signed checkpoints it goes through, the last one
+    at ``number``."""
+
+    entries: int
+    broken: int | None
+    checked: int
+    number: int
+
+    @property
+    def good(self) -> bool:
+        """Whether nothing is wrong."""
+        return self.broken is None
+
+
+@dataclass(frozen=True, slots=True)
+class ReadAudit:
+    """The log as a list."""
+
+    log: AuditLog
+
+    def __call__(self, only: AuditFilter = EVERYTHING, limit: int = 200) -> tuple[AuditEntry, ...]:
+        """The newest first; all for a limit of 0."""
+        return tuple(islice(self._chosen(only), limit or None))
+
+    def _chosen(self, only: AuditFilter) -> Iterator[AuditEntry]:
+        return (entry for entry in self.log.newest_first() if only.lets(entry))
+
+
+@dataclass(frozen=True, slots=True)
+class WitnessAudit:
+    """Sign the head of the chain, at each unlocking, so that it cannot be cut unnoticed."""
+
+    log: AuditLog
+    key: SigningKey
+    clock: Clock
+
+    def __call__(self) -> None:
+        """Write a checkpoint."""
+        number, chain = self.log.head()
+        if number:
+            signature = sign(_signed(number, chain), self.key, NAMESPACE)
+            self.log.save_checkpoint(Checkpoint(number, chain, self.clock(), signature))
+
+
+@dataclass(frozen=True, slots=True)
+class ProveAudit:
+    """Go along the whole chain. ``key`` is the public key of this desk (OpenSSH text)."""
+
+    log: AuditLog
+    key: str
+
+    def __call__(self) -> AuditProof:
+        """Whether it is whole, and where it breaks first."""
+        chains = {entry.number: entry.chain for entry in self.log.newest_first()}
+        checkpoints = self.log.checkpoints()
+        breaks = [self.log.first_break()]
+        breaks += [one.number for one in checkpoints if not self._stands(one, chains)]
+        broken = min((number for number in breaks if number is not None), default=None)
+        last = checkpoints[-1].number if checkpoints else 0
+        return AuditProof(len(chains), broken, len(checkpoints), last)
+
+    def _stands(self, one: Checkpoint, chains: dict[int, str]) -> bool:
+        try:
+            signer = verify(_signed(one.number, one.chain), one.signature, NAMESPACE)
+        except SignatureError:
+            return False
+        return signer == self.key and chains.get(one.number) == one.chain
+
+
+@dataclass(frozen=True, slots=True)
+class ExportAudit:
+    """The log as a file for the privacy officer: who did what to which record, and no answers."""
+
+    vault: Vault
+    read: ReadAudit
+    write: Callable[[Path, bytes], None]
+
+    def __call__(self, path: Path, only: AuditFilter = EVERYTHING) -> int:
+        """Write a CSV file, the oldest entry first; gives how many entries are in it.
+
+        Raises:
+            StoreError: it cannot be written.
+        """
+        entries = self.read(only, limit=0)
+        text = io.StringIO()
+        rows = csv.writer(text)
+        rows.writerow(("number", "at", "user", "what", *COLUMNS, "chain"))
+        rows.writerows(_row(entry) for entry in reversed(entries))
+        self.write(path, text.getvalue().encode("utf-8-sig"))
+        self.vault.audit("audit_export", count=len(entries))
+        return len(entries)
+
+
+def _row(entry: AuditEntry) -> list[str]:
+    said = {column: str(entry.details.get(column, "")) for column in COLUMNS}
+    if entry.what in _FREE_TEXT and said["reason"]:
+        said["reason"] = "given"
+    cells = [str(entry.number), entry.at.isoformat(), entry.user, entry.what, *said.values()]
+    return [f"'{cell}" if cell.startswith(_FORMULA) else cell for cell in [*cells, entry.chain]]
+
+
+def _signed(number: int, chain: str) -> bytes:
+    return f"{number} {chain}\n".encode()

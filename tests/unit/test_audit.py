@@ -1,0 +1,167 @@
+"""The audit chain: found by filter, proved whole, exported without anybody's answers."""
+
+import csv
+import re
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import text
+
+import overstap
+from offices import take_in
+from overstap.crypto.signature import SigningKey
+from overstap.domain.answers import Answer
+from overstap.i18n.texts import load
+from overstap.usecases.app import App
+from overstap.usecases.audit import AuditFilter, ProveAudit, WitnessAudit
+from overstap.usecases.audit_ports import Checkpoint
+
+DAY = date(2026, 11, 24)
+
+
+def run(app: App, sql: str) -> None:
+    """Do what somebody with the key could do outside the program."""
+    vault: Any = app.run_doctor.vault
+    with vault._transactions() as session:
+        session.connection().execute(text(sql))
+
+
+def test_the_log_is_found_by_who_what_whom_and_when(location: App) -> None:
+    (household,) = take_in(location, 1)
+    location.uncover(household, "household.avoid", "vraag van de bewoner")
+
+    def count(**only: Any) -> int:
+        return len(location.read_audit(AuditFilter(**only)))
+
+    assert count(what="uncover") == count(what="uncover", record=household) == 1
+    assert count(user="Wit") == count() == count(since=DAY, until=DAY)
+    assert count(user="Smit") == count(until=date(2026, 11, 23)) == 0
+    assert count(since=date(2026, 11, 25)) == 0
+    newest, *_ = location.read_audit(limit=1)
+    assert (newest.what, newest.user, newest.details["record"]) == ("uncover", "Wit", household)
+    assert len(location.read_audit(limit=2)) == 2
+
+
+def test_a_new_vault_is_whole_and_witnessed_at_each_unlocking(location: App) -> None:
+    proof = location.prove_audit()
+
+    assert proof.good
+    assert proof.checked == 2  # when it was made, and when this test opened it
+    assert proof.number == proof.entries
+
+
+@pytest.mark.parametrize(
+    ("tampering", "broken"),
+    [
+        ("UPDATE audit SET entry = replace(entry, 'Wit', 'Bos') WHERE number = 1", 1),
+        ("UPDATE audit SET entry = '{}' WHERE number = 2", 2),
+        ("DELETE FROM audit WHERE number = 1", 1),
+        ("DELETE FROM audit", 1),
+        ("UPDATE checkpoint SET chain = 'x'", 1),
+        ("UPDATE checkpoint SET signature = x'00'", 1),
+    ],
+)
+def test_what_was_changed_or_left_out_is_named(location: App, tampering: str, broken: int) -> None:
+    run(location, tampering)
+
+    proof = location.prove_audit()
+
+    assert not proof.good
+    assert proof.broken == broken
+    location.read_audit()
+
+
+def test_a_chain_that_was_cut_and_written_anew_is_noticed_by_its_checkpoints(
+    location: App,
+) -> None:
+    last = location.prove_audit().number
+    run(location, f"DELETE FROM audit WHERE number = {last}")
+    location.run_doctor.vault.audit("release", record="household-" + "1" * 32)
+    log: Any = location.read_audit.log
+    assert log.first_break() is None
+
+    assert location.prove_audit().broken == last
+
+
+def test_a_checkpoint_of_another_key_does_not_count(location: App) -> None:
+    log = location.read_audit.log
+    forger = WitnessAudit(log, SigningKey.generate(), lambda: location.read_audit()[0].at)
+
+    forger()
+
+    assert not location.prove_audit().good
+
+
+def test_no_checkpoint_is_no_proof_of_a_cut(location: App) -> None:
+    run(location, "DELETE FROM checkpoint")
+
+    assert location.prove_audit().good
+    assert location.prove_audit().checked == 0
+
+
+def test_the_export_tells_everything_but_what_somebody_typed(location: App, tmp_path: Path) -> None:
+    (household,) = take_in(location, 1)
+    location.uncover(household, "household.avoid", "mevrouw Haddad vroeg erom")
+    location.merge_residents.vault.audit("print", record=household, reason="gemeente", version=1)
+    path = tmp_path / "log.csv"
+
+    count = location.export_audit(path)
+
+    rows = list(csv.DictReader(path.read_text("utf-8-sig").splitlines()))
+    assert len(rows) == count == int(rows[-1]["number"])
+    assert "Haddad" not in path.read_text("utf-8-sig")
+    by_what = {row["what"]: row for row in rows}
+    assert by_what["uncover"]["reason"] == "given"
+    assert by_what["uncover"]["field"] == "household.avoid"
+    assert by_what["print"]["reason"] == "gemeente"
+    assert location.read_audit(limit=1)[0].what == "audit_export"
+
+
+def test_a_name_cannot_become_a_formula_in_somebodys_spreadsheet(
+    location: App, tmp_path: Path
+) -> None:
+    location.export_audit.vault.audit("user_add", colleague="=HYPERLINK(1)", roles="intake")
+    path = tmp_path / "log.csv"
+
+    location.export_audit(path, AuditFilter(what="user_add"))
+
+    (row,) = csv.DictReader(path.read_text("utf-8-sig").splitlines())
+    assert row["colleague"] == "'=HYPERLINK(1)"
+
+
+def test_every_kind_of_entry_has_a_sentence() -> None:
+    folder = Path(overstap.__file__).parent
+    written = {
+        code
+        for path in folder.rglob("*.py")
+        for code in re.findall(r'\.audit\(\s*"([a-z_.-]+)"', path.read_text("utf-8"))
+    }
+
+    assert len(written) > 25
+    assert {code for code in written if not load("nl").has(f"audit.{code}")} == set()
+
+
+def test_answers_never_reach_the_log(location: App) -> None:
+    (household,) = take_in(location, 1)
+    file = location.open_file(household)
+    answer = Answer("CANARY-4711")
+    location.save_answers(file.person, {"person.surname": answer}, {})
+
+    log: Any = location.read_audit.log
+    with log._transactions() as session:
+        entries = session.connection().execute(text("SELECT entry FROM audit")).scalars().all()
+
+    assert entries
+    assert not any("CANARY" in entry for entry in entries)
+
+
+def test_a_checkpoint_is_kept_once_per_entry(location: App) -> None:
+    log = location.read_audit.log
+    kept = log.checkpoints()[-1]
+
+    log.save_checkpoint(Checkpoint(kept.number, kept.chain, kept.at, kept.signature))
+
+    assert log.checkpoints()[-1] == kept
+    assert ProveAudit(log, location.prove_audit.key)().good
