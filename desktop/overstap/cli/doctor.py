@@ -1,10 +1,14 @@
 """``overstap doctor``: is everything in order?"""
 
+from typing import Annotated
+
 import typer
 
 from overstap.cli.bundles import Json
 from overstap.cli.context import Context
 from overstap.kernel.errors import StoreError
+
+Repair = Annotated[bool, typer.Option("--repair")]
 
 
 def add_to(app: typer.Typer) -> None:
@@ -12,11 +16,13 @@ def add_to(app: typer.Typer) -> None:
     app.command("doctor")(doctor)
 
 
-def doctor(context: typer.Context, *, as_json: Json = False) -> None:
-    """Look at this computer and the vault; exit code 6 when something is wrong."""
+def doctor(context: typer.Context, *, repair: Repair = False, as_json: Json = False) -> None:
+    """Look at this computer and the vault; exit code 6 when something is wrong. --repair makes
+    again what can be made again: lists, searches and the header."""
     here: Context = context.obj
     with here.app() as app:
-        findings = app.run_doctor(here.task)
+        look = app.run_doctor.repair if repair else app.run_doctor
+        findings = look(here.task)
     if as_json:
         here.give([{"code": f.code, "good": f.good, **f.parameters} for f in findings])
     else:

@@ -77,6 +77,10 @@ class SlotUsers:
             self._rekey(coming)
         self._finish(coming)
 
+    def write_again(self) -> None:
+        """Put header and copy on the disk as they should be."""
+        self._save()
+
     def _finish(self, coming: bytes) -> None:
         """The database has the new key: forget the old one."""
         for slot in self._header["slots"]:

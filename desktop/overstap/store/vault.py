@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any, Self
 
 from pydantic import TypeAdapter
-from sqlalchemy import text
 from sqlmodel import SQLModel, select
 
 from overstap.crypto import keys
@@ -30,6 +29,7 @@ from overstap.store.engine import open_database
 from overstap.store.errors import NewerVaultError, VaultExistsError
 from overstap.store.exchange import ExchangeLedger
 from overstap.store.files import disk_error, holds_vault
+from overstap.store.health import Health
 from overstap.store.lists import Lists
 from overstap.store.opening import DATABASE, Entered, enter, hold
 from overstap.store.prints import DisclosureLedger
@@ -84,6 +84,9 @@ class SqlVault:
         self.histories = DeskHistories(self._transactions, self._records)
         self._ledger = ExchangeLedger(self._transactions)
         self.log = AuditTrail(self._transactions, clock, self.user)
+        self._health = Health(
+            entered.folder, database, self._transactions, self.users, self.log, self._records
+        )
 
     # opening and closing
 
@@ -403,9 +406,9 @@ class SqlVault:
 
     def check(self, task: Task) -> tuple[str, ...]:
         """Codes of what is wrong; empty is good."""
-        task.step("doctor.vault")
-        wrong = [] if self.log.first_break() is None else ["audit_broken"]
-        with self._transactions() as session:
-            if session.connection().execute(text("PRAGMA integrity_check")).scalar() != "ok":
-                wrong.append("integrity_broken")
-        return tuple(wrong)
+        return self._health.check(task)
+
+    def repair(self, task: Task) -> None:
+        """Make again what follows from history."""
+        self._health.repair(task)
+        self.audit("repair")

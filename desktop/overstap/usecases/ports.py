@@ -361,7 +361,10 @@ class Vault(Protocol):
 
     def audit_trail(self, limit: int = 100) -> tuple[Mapping[str, Any], ...]: ...
     def check(self, task: Task) -> tuple[str, ...]:
-        """Codes of what is wrong with the vault (integrity, audit chain); empty is good."""
+        """Codes of what is wrong with the vault, texts ``doctor.vault.<code>``; empty is good."""
+
+    def repair(self, task: Task) -> None:
+        """Make again what follows from history: lists, searches, the header's copy."""
 
     def close(self) -> None: ...
 

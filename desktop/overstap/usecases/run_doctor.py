@@ -39,6 +39,11 @@ class RunDoctor:
         state = _backup_findings(self.backups())
         return (*self.inspect(), *(vault or [Finding("vault.good", True, {})]), *state)
 
+    def repair(self, task: Task) -> tuple[Finding, ...]:
+        """Make again what can be made again, then look."""
+        self.vault.repair(task)
+        return self(task)
+
 
 def _backup_findings(state: BackupState) -> tuple[Finding, Finding]:
     return (
