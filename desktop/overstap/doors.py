@@ -7,6 +7,7 @@ The house itself (``wiring``: database, bundles, paper) is imported when somebod
 import json
 import os
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from importlib import import_module
@@ -15,6 +16,7 @@ from typing import TYPE_CHECKING
 
 import platformdirs
 
+from overstap.domain.policy import Policy, PolicyError, Setting, Source, effective, read_policy
 from overstap.kernel.clock import Clock, system_clock
 from overstap.kernel.ids import NewId, random_id
 from overstap.kernel.task import Task
@@ -40,6 +42,8 @@ class Doors:
     new_id: NewId = random_id
     seconds: float = 0.0
     """What unlocking may take, so that guessing takes it each time; 0 is the least we accept."""
+    policy_file: Path | None = None
+    """What IT laid down for this computer; None: nothing can be."""
 
     def default_folder(self) -> Path:
         """The per-user data folder."""
@@ -99,7 +103,31 @@ class Doors:
         return put_back(file, folder, key)
 
     def settings(self) -> Mapping[str, str]:
-        """What may be known while locked; empty where nothing was remembered."""
+        """What may be known while locked, and what IT laid down; a policy that is wrong is said
+        when somebody unlocks."""
+        with suppress(PolicyError):
+            laid_down = (s for s in self.policy() if s.source is Source.POLICY)
+            return {**self._remembered(), **{s.key: s.value for s in laid_down}}
+        return self._remembered()
+
+    def policy(self) -> tuple[Setting, ...]:
+        """Every setting that a policy can lay down, as it counts here.
+
+        Raises:
+            PolicyError: the policy file is wrong.
+        """
+        return effective(self._policy(), self._remembered())
+
+    def _policy(self) -> Policy:
+        try:
+            raw = self.policy_file.read_bytes() if self.policy_file else b"{}"
+        except FileNotFoundError:
+            return {}
+        except OSError as error:
+            raise PolicyError(path=str(self.policy_file), key=error.strerror) from error
+        return read_policy(raw, str(self.policy_file))
+
+    def _remembered(self) -> Mapping[str, str]:
         try:
             known = json.loads(self.settings_file.read_text("utf-8"))
         except (OSError, ValueError):
@@ -109,7 +137,7 @@ class Doors:
     def remember(self, key: str, value: str) -> None:
         """Keep one setting."""
         self.settings_file.parent.mkdir(parents=True, exist_ok=True)
-        known = {**self.settings(), key: value}
+        known = {**self._remembered(), key: value}
         write_whole(self.settings_file, json.dumps(known, indent=1, sort_keys=True).encode())
 
     def workbook(self, sheet: Sheet) -> bytes:
@@ -124,11 +152,14 @@ class Doors:
         from overstap.wiring import Surroundings
 
         sessions = Sessions(self.settings_file.with_name("sessions.json"), self.new_id)
-        return Surroundings(self.clock, self.new_id, sessions, partial(calibrate, self.seconds))
+        rules = {setting.key: setting.value for setting in self.policy()}
+        cost = partial(calibrate, self.seconds)
+        return Surroundings(self.clock, self.new_id, sessions, cost, rules)
 
 
 def vaults() -> Doors:
     """The doors for this user of this computer."""
     folder = platformdirs.user_config_path("overstap", appauthor=False)
     settings = Path(os.environ.get("OVERSTAP_SETTINGS", folder / "settings.json"))
-    return Doors(settings, seconds=UNLOCKING)
+    machine = platformdirs.site_config_path("overstap", appauthor=False)
+    return Doors(settings, seconds=UNLOCKING, policy_file=machine / "policy.json")

@@ -4,6 +4,8 @@ import platform
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
 from pathlib import Path
@@ -26,6 +28,7 @@ from overstap.domain.roles import permissions
 from overstap.i18n.texts import load
 from overstap.kernel import resources
 from overstap.kernel.clock import Clock
+from overstap.kernel.errors import RefusedError
 from overstap.kernel.ids import NewId
 from overstap.mailbox.connect import connect
 from overstap.mailbox.key_store import SystemKeyStore
@@ -113,6 +116,12 @@ from overstap.usecases.write_receipt import WriteReceipt
 PAPER_SEAL = SealFormat(seal.file_digest, seal.put, seal.words_in, codes.read_file, codes.read_code)
 
 
+class OtherTrainingError(RefusedError):
+    """IT laid down that here are only offices in training, or none."""
+
+    code = "policy.training"
+
+
 @dataclass(frozen=True)
 class Surroundings:
     """What a vault is opened in: the time, new names, and this user's memory of sessions."""
@@ -123,6 +132,8 @@ class Surroundings:
     cost: Callable[[], Cost]
     """Measures what a guess at a passphrase may cost on this computer."""
     key_store: KeyStore = field(default_factory=SystemKeyStore)
+    settings: Mapping[str, str]
+    """What counts on this computer: see ``domain.policy.KEYS``."""
 
 
 def create_vault(
@@ -131,6 +142,8 @@ def create_vault(
     """Make a vault with a new office, whose only desk is this one."""
     if too_weak(passphrase):
         raise WeakPassphraseError
+    if (around.settings["training"], office.training) in (("only", False), ("never", True)):
+        raise OtherTrainingError
     vault, recovery_key = SqlVault.create(
         folder, passphrase, office.user, around.clock, around.cost()
     )
@@ -317,7 +330,7 @@ def build(vault: SqlVault, folder: Path, around: Surroundings, past: Past = Past
         add_member=AddMember(vault, author),
         save_answers=SaveAnswers(vault, author),
         agree_read_back=AgreeReadBack(vault, author, clock),
-        release=Release(vault, author),
+        release=Release(vault, author, around.settings["four_eyes"] == "yes"),
         split_household=SplitHousehold(vault, catalogue, journal, author),
         join_households=JoinHouseholds(vault, catalogue, journal, author),
         move_member=MoveMember(vault, journal, author),

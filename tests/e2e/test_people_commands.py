@@ -131,3 +131,22 @@ def test_the_log_is_listed_proved_and_exported(
     assert desk(WIT, "audit", "verify") == 0
     assert desk(WIT, "audit", "export", "--out", str(tmp_path / "log.csv")) == 0
     assert (tmp_path / "log.csv").read_text("utf-8-sig").startswith("number,at,user,what")
+
+
+def test_every_setting_is_shown_with_its_source(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    policy = tmp_path / "policy.json"
+    policy.write_text('{"four_eyes": {"value": "yes"}}')
+    doors = Doors(tmp_path / "settings.json", policy_file=policy)
+
+    assert run(doors, ["policy", "--json"], no_window) == 0
+    shown = {setting["key"]: setting for setting in json.loads(capsys.readouterr().out)}
+    assert (shown["four_eyes"]["value"], shown["four_eyes"]["source"]) == ("yes", "policy")
+    assert (shown["language"]["source"], shown["language"]["locked"]) == ("program", False)
+
+    assert run(doors, ["policy"], no_window) == 0
+    assert load("nl")("policy.four_eyes") in capsys.readouterr().out
+    policy.write_text('{"four_ears": {"value": "yes"}}')
+    assert run(doors, ["policy"], no_window) == 4
+    assert "four_ears" in capsys.readouterr().err

@@ -21,6 +21,7 @@ from overstap.cli import (
     dossiers,
     households,
     mailboxes,
+    policy,
     readiness,
     residents,
     vault,
@@ -86,5 +87,6 @@ def _commands(vaults: Vaults, speak: Callable[[str], None], open_window: OpenWin
     app.add_typer(desks.commands, name="desk")
     app.add_typer(mailboxes.commands, name="mailbox")
     for module in (bundles, destroying, dossiers, mailboxes, readiness, doctor, demo, window):
+    for module in (bundles, destroying, dossiers, readiness, doctor, policy, demo, window):
         module.add_to(app)
     return app

@@ -30,7 +30,7 @@ class Texts:
     foreign: Mapping[str, str] = field(default_factory=dict)
     plain: bool = False
 
-    def __call__(self, key: str, **parameters: object) -> str:
+    def __call__(self, key: str, /, **parameters: object) -> str:
         """The sentence for ``key``; ``count`` among the parameters chooses singular or plural."""
         message = self.messages.get(key)
         if message is None:

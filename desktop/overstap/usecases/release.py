@@ -25,18 +25,26 @@ class DisputedError(RefusedError):
     code = "release.disputed"
 
 
+class FourEyesError(RefusedError):
+    """Who read it back with the residents is not who releases it, where that is laid down."""
+
+    code = "release.four_eyes"
+
+
 @dataclass(frozen=True, slots=True)
 class Release:
-    """Mark what is answered now as fit to be handed over."""
+    """Mark what is answered now as fit to be handed over. ``four_eyes``: by somebody other than
+    who read it back."""
 
     vault: Vault
     author: str
+    four_eyes: bool = False
 
     def __call__(self, household: RecordId) -> None:
         """Release the household and its members as they are now.
 
         Raises:
-            RefusedError: received, not read back and agreed, or in dispute.
+            RefusedError: received, not read back and agreed, in dispute, or read back by oneself.
         """
         file = read_household(self.vault, household)
         if file.received:
@@ -45,10 +53,17 @@ class Release:
             raise NotReadBackError
         if any(record.disputes for record in file.records):
             raise DisputedError
+        if self.four_eyes and _person(file.record.stated[READ_BACK].by) == _person(self.author):
+            raise FourEyesError
         answer = {RELEASED: Answer(content_digest(file.records))}
         with self.vault.writing():
             self.vault.write([Write(household, answer, file.record.seen)], self.author)
             self.vault.audit("release", record=household)
+
+
+def _person(author: str) -> str:
+    """Who it was, at whichever desk."""
+    return author.rpartition(" (")[0] or author
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from overstap.domain.offices import OfficeKind
+from overstap.domain.policy import Setting
 from overstap.domain.records import OfficeId
 from overstap.kernel.task import Task
 from overstap.usecases.sheets import Sheet
@@ -106,6 +107,14 @@ class Vaults(Protocol):
 
         Raises:
             BackupDamagedError, StoreError: as ``look_at_backup``, or the folder holds something.
+        """
+
+    def policy(self) -> tuple[Setting, ...]:
+        """Every setting that IT can lay down for this computer: its value, where it comes from,
+        and whether people may change it.
+
+        Raises:
+            PolicyError: the policy file is wrong.
         """
 
     def settings(self) -> Mapping[str, str]:
