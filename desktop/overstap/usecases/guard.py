@@ -20,7 +20,7 @@ class NotPermittedError(RefusedError):
 
 
 _READING = (
-    "find_residents likely_duplicates list_merges saved_filters compare_residents open_file"
+    "find_residents likely_duplicates list_merges list_disputes saved_filters compare_residents open_file"
     " read_readiness compare_regions list_questions_to_ask find_households list_disclosures"
     " list_due read_exchange_state list_sent check_paper"
 )
