@@ -2,10 +2,8 @@
 
 import platform
 import shutil
-from collections.abc import Callable
-from dataclasses import dataclass, field
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 from functools import partial
 from pathlib import Path
@@ -131,9 +129,9 @@ class Surroundings:
     sessions: Sessions
     cost: Callable[[], Cost]
     """Measures what a guess at a passphrase may cost on this computer."""
-    key_store: KeyStore = field(default_factory=SystemKeyStore)
     settings: Mapping[str, str]
     """What counts on this computer: see ``domain.policy.KEYS``."""
+    key_store: KeyStore = field(default_factory=SystemKeyStore)
 
 
 def create_vault(
@@ -293,7 +291,6 @@ def build(vault: SqlVault, folder: Path, around: Surroundings, past: Past = Past
     inbox = FolderInbox(folder / "aside")
     read_inbox = ReadInbox(vault, verify, inbox)
     mailboxes = Mailboxes(vault, around.key_store, connect, bundles, own.office, new_id)
-    back_up = BackUp(vault, vault.backups, clock)
     back_up, read_audit = BackUp(vault, vault.backups, clock), ReadAudit(vault.log)
     WitnessAudit(vault.log, key, clock)()
     notices = Notices(vault, bundles, stream_to, clock, new_id)

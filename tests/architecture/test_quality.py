@@ -107,6 +107,16 @@ def test_an_error_is_raised_with_what_its_sentence_names() -> None:
     assert missing == []
 
 
+def test_every_kind_of_entry_in_the_log_has_a_sentence() -> None:
+    written = {
+        code
+        for path, _ in sources()
+        for code in re.findall(r'\.audit\(\s*"([a-z_.-]+)"', path.read_text("utf-8"))
+    }
+    assert len(written) > 25
+    assert {code for code in written if not load("nl").has(f"audit.{code}")} == set()
+
+
 def test_every_use_case_says_which_permission_it_asks_for() -> None:
     assert {field.name for field in fields(App)} - NO_USE_CASES == set(NEEDS)
 

@@ -101,7 +101,7 @@ class Context:
         """
         if file is None:
             return self._typed("cli.recovery_key", twice=False)
-        return replace(self, passphrase_file=file).passphrase()
+        return self.read_secret(file)
 
     def _typed(self, question: str, *, twice: bool) -> str:
         if not sys.stdin.isatty():

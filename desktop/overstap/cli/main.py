@@ -86,7 +86,7 @@ def _commands(vaults: Vaults, speak: Callable[[str], None], open_window: OpenWin
     app.add_typer(catalogue.commands, name="catalogue")
     app.add_typer(desks.commands, name="desk")
     app.add_typer(mailboxes.commands, name="mailbox")
-    for module in (bundles, destroying, dossiers, mailboxes, readiness, doctor, demo, window):
-    for module in (bundles, destroying, dossiers, readiness, doctor, policy, demo, window):
+    modules = bundles, destroying, dossiers, mailboxes, readiness, doctor, policy, demo, window
+    for module in modules:
         module.add_to(app)
     return app

@@ -20,9 +20,9 @@ class NotPermittedError(RefusedError):
 
 
 _READING = (
-    "find_residents likely_duplicates list_merges list_disputes saved_filters compare_residents open_file"
-    " read_readiness compare_regions list_questions_to_ask find_households list_disclosures"
-    " list_due read_exchange_state list_sent check_paper"
+    "find_residents likely_duplicates list_merges list_disputes saved_filters"
+    " compare_residents open_file read_readiness compare_regions list_questions_to_ask"
+    " find_households list_disclosures list_due read_exchange_state list_sent check_paper"
 )
 _WRITING = (
     "sweep_duplicates keep_apart merge_residents undo_merge preview_list import_list"
@@ -31,7 +31,7 @@ _WRITING = (
 )
 _RECEIVING = (
     "verify_bundle preview_import import_bundle write_receipt undo_import read_inbox"
-    " list_received list_additions"
+    " list_received list_additions sync_mailboxes"
 )
 
 NEEDS: Mapping[str, Permission | None] = {
@@ -43,6 +43,7 @@ NEEDS: Mapping[str, Permission | None] = {
     "send_folder": Permission.HAND_OVER,
     "hand_over": Permission.HAND_OVER,
     "withdraw": Permission.HAND_OVER,
+    "outbox": None,
     "erase_household": Permission.ERASE,
     "print_dossier": Permission.PRINT,
     "show_dossier": Permission.PRINT,
@@ -52,6 +53,7 @@ NEEDS: Mapping[str, Permission | None] = {
     "import_card": Permission.OFFICES,
     "confirm_card": Permission.OFFICES,
     "block_office": Permission.OFFICES,
+    "mailboxes": Permission.OFFICES,
     "administer_office": Permission.ADMINISTER,
     "administer_users": Permission.ADMINISTER,
     "back_up": Permission.ADMINISTER,
