@@ -191,3 +191,16 @@ def test_the_window_opens_on_the_chosen_vault(
     options = ["--vault", str(tmp_path), "window"]
     assert run(Doors(tmp_path / "settings.json"), options, window) == 0
     assert opened == [tmp_path]
+
+
+def test_a_script_reads_our_own_card(desk: Desk, capsys: pytest.CaptureFixture[str]) -> None:
+    capsys.readouterr()
+
+    assert desk("card", "show", "--json") == 0
+    card = json.loads(capsys.readouterr().out)
+    assert desk("card", "list", "--json") == 0
+    others = json.loads(capsys.readouterr().out)
+
+    assert (card["name"], card["training"]) == ("Voorbeeldlocatie", True)
+    assert len(card["number"].split()) == 8
+    assert others == []

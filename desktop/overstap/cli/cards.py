@@ -6,17 +6,23 @@ from typing import Annotated
 import typer
 
 from overstap.cli.context import Context
+from overstap.domain.offices import Card
+
+Json = Annotated[bool, typer.Option("--json")]
 
 commands = typer.Typer(help="show, export, import, confirm, list", no_args_is_help=True)
 
 
 @commands.command()
-def show(context: typer.Context) -> None:
+def show(context: typer.Context, *, as_json: Json = False) -> None:
     """Our office, and the number to read out on the telephone."""
     here: Context = context.obj
     with here.app() as app:
         view = app.show_card()
-    here.say("cli.card.own", office=view.card.name, number=view.number)
+    if as_json:
+        here.give({**_json(view.card), "number": view.number})
+    else:
+        here.say("cli.card.own", office=view.card.name, number=view.number)
 
 
 @commands.command()
@@ -47,10 +53,26 @@ def confirm(context: typer.Context, office: str, number: str) -> None:
 
 
 @commands.command("list")
-def list_cards(context: typer.Context) -> None:
+def list_cards(context: typer.Context, *, as_json: Json = False) -> None:
     """All offices whose card we hold."""
     here: Context = context.obj
     with here.app() as app:
-        for known in app.list_offices():
-            card = known.trust.card
-            here.say(f"cli.card.{known.trust.state}", office=card.name, id=card.office)
+        offices = app.list_offices()
+    if as_json:
+        here.give([{**_json(o.trust.card), "state": o.trust.state} for o in offices])
+        return
+    for known in offices:
+        card = known.trust.card
+        here.say(f"cli.card.{known.trust.state}", office=card.name, id=card.office)
+
+
+def _json(card: Card) -> dict[str, object]:
+    return {
+        "office": card.office,
+        "name": card.name,
+        "kind": card.kind,
+        "gm_code": card.gm_code,
+        "version": card.version,
+        "expires": card.expires,
+        "training": card.training,
+    }
