@@ -13,6 +13,7 @@ from overstap.kernel.task import Quiet
 from overstap.mailbox.connect import connect
 from overstap.mailbox.errors import (
     ChangedHostError,
+    FullError,
     LoginError,
     RedirectedError,
     UnknownHostError,
@@ -165,3 +166,36 @@ def test_a_redirect_to_another_host_is_refused(tmp_path: Path) -> None:
         for one in (url, url.replace("http://", "s3+http://") + "/postbus"):
             with connect(config(one), PASSWORD) as mailbox, pytest.raises(RedirectedError):
                 mailbox.files(OFFICE)
+
+
+def test_a_full_quota_is_said_as_such(tmp_path: Path) -> None:
+    def full(app):
+        def answer(environ, start_response):
+            if environ["REQUEST_METHOD"] != "PUT":
+                return app(environ, start_response)
+            environ["wsgi.input"].read()
+            start_response("507 Insufficient Storage", [("Content-Length", "0")])
+            return [b""]
+
+        return answer
+
+    with dav_server(tmp_path, full) as url:
+        for one in (url, url.replace("http://", "s3+http://") + "/postbus"):
+            with connect(config(one), PASSWORD) as mailbox, pytest.raises(FullError):
+                mailbox.put(a_bundle(tmp_path, 256), OFFICE, "a.overstap", Quiet())
+
+
+def test_after_a_restart_of_the_server_the_upload_is_done_again(
+    ssh: OpenSsh, tmp_path: Path
+) -> None:
+    pinned = config(ssh.url, ssh.fingerprint)
+    part = ssh.root / OFFICE / "a.overstap.part"
+    with ssh.up(), ssh.login(), connect(pinned, "") as mailbox:
+        mailbox.try_out(OFFICE)
+        part.write_bytes(b"half of an upload that broke off")
+
+    with ssh.up(), ssh.login(), connect(pinned, "") as mailbox:
+        mailbox.put(a_bundle(tmp_path, 512), OFFICE, "a.overstap", Quiet())
+        (found,) = mailbox.files(OFFICE)
+
+    assert (found.name, found.size, part.exists()) == ("a.overstap", 512, False)

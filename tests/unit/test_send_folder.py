@@ -1,5 +1,6 @@
 """The folder or stick that a bundle is written to, and what happens when it goes away."""
 
+import errno
 import os
 import shutil
 import time
@@ -9,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from offices import take_in
-from overstap.bundle.errors import FolderError
+from overstap.bundle.errors import DiskFullError, ReadOnlyError, RemovedError
+from overstap.bundle.folder import write_new
 from overstap.kernel.task import Quiet
 from overstap.usecases.app import App
 
@@ -57,13 +59,31 @@ def test_a_stick_pulled_out_while_writing_is_remembered_as_nothing_sent(
     households, stick = take_in(location), tmp_path / "stick"
     stick.mkdir()
 
-    with pytest.raises(FolderError):
+    with pytest.raises(RemovedError):
         location.hand_over(households, gemeente.office.id, stick, PulledOut(stick))
 
     assert location.list_sent() == ()
     assert location.send_folder.last() is None
     plan = location.prepare_handover(households, gemeente.office.id)
     assert all(going.new for going in plan.going)
+
+
+@pytest.mark.parametrize(
+    ("number", "kind"),
+    [
+        (errno.EROFS, ReadOnlyError),
+        (errno.EACCES, ReadOnlyError),
+        (errno.EIO, RemovedError),
+        (errno.ENOSPC, DiskFullError),
+    ],
+)
+def test_what_the_system_says_of_a_stick_is_said_in_words_of_its_own(
+    number: int, kind: type[Exception], tmp_path: Path
+) -> None:
+    with pytest.raises(kind), write_new(tmp_path / "a.overstap"):
+        raise OSError(number, os.strerror(number))
+
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_the_folder_of_the_last_bundle_is_remembered(

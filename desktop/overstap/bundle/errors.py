@@ -156,6 +156,18 @@ class FolderError(StoreError):
     code = "bundle.folder"
 
 
+class RemovedError(FolderError):
+    """The stick or share went away while something was written."""
+
+    code = "bundle.removed"
+
+
+class ReadOnlyError(FolderError):
+    """The folder may be read and not written."""
+
+    code = "bundle.read_only"
+
+
 class ForgedRunError(TrustError):
     """What a desk wrote is not signed by that desk."""
 

@@ -10,13 +10,24 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
-from overstap.bundle.errors import DiskFullError, EmptyFileError, FolderError, NotAFileError
-from overstap.kernel.errors import FileError
+from overstap.bundle.errors import (
+    DiskFullError,
+    EmptyFileError,
+    FolderError,
+    NotAFileError,
+    ReadOnlyError,
+    RemovedError,
+)
+from overstap.kernel.errors import FileError, StoreError
 from overstap.usecases.send_folder import FolderFacts
 
 PART = ".part"
 _FORGOTTEN = 24 * 3600
 """Seconds after which an unfinished file is one that nobody is writing any more."""
+
+_GONE = (errno.ENOENT, errno.EIO, errno.ENODEV, errno.ENXIO, errno.ESTALE)
+"""What systems say of a stick that was pulled out; its folder may still seem to be there."""
+_READ_ONLY = (errno.EROFS, errno.EACCES, errno.EPERM)
 
 
 @contextmanager
@@ -25,7 +36,7 @@ def write_new(path: Path) -> Iterator[BinaryIO]:
     wrong, also a stop by the person, leaves nothing behind.
 
     Raises:
-        DiskFullError, FolderError: see there.
+        DiskFullError, RemovedError, ReadOnlyError, FolderError: see there.
     """
     part = path.with_name(f"{path.name}{PART}")
     _sweep(path)
@@ -37,8 +48,7 @@ def write_new(path: Path) -> Iterator[BinaryIO]:
         part.replace(path)
     except OSError as error:
         _forget(part)
-        full = error.errno in (errno.ENOSPC, errno.EDQUOT)
-        raise (DiskFullError if full else FolderError)(path=str(path.parent)) from error
+        raise _kind(error, path.parent)(path=str(path.parent)) from error
     except BaseException:
         _forget(part)
         raise
@@ -73,6 +83,14 @@ def inspect(folder: Path) -> FolderFacts:
         return FolderFacts(exists=True, writable=writable, free=shutil.disk_usage(folder).free)
     except OSError:
         return FolderFacts(exists=folder.is_dir(), writable=False, free=0)
+
+
+def _kind(error: OSError, folder: Path) -> type[StoreError]:
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return DiskFullError
+    if error.errno in _GONE or not folder.is_dir():
+        return RemovedError
+    return ReadOnlyError if error.errno in _READ_ONLY else FolderError
 
 
 def _sweep(path: Path) -> None:

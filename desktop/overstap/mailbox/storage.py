@@ -13,6 +13,7 @@ from typing import Any, BinaryIO
 
 from overstap.domain.mailboxes import folder_of
 from overstap.domain.records import OfficeId
+from overstap.kernel.errors import StoreError, TrustError
 from overstap.kernel.task import Task
 from overstap.mailbox.errors import (
     ForbiddenError,
@@ -136,8 +137,8 @@ class Storage:
         try:
             with self._said():
                 self._fs.rm_file(part)
-        except (FileNotFoundError, MissingFolderError, UnreachableError, ForbiddenError):
-            return
+        except (StoreError, TrustError):
+            return  # what went wrong before it is what has to be said
 
 
 @contextmanager
