@@ -7,10 +7,11 @@ import typer
 
 from overstap.cli.as_json import plain
 from overstap.cli.context import Context
-from overstap.domain.clocks import ClockState, Lane, Running
-from overstap.domain.readiness import Actor, ItemState
+from overstap.domain.clocks import Lane
+from overstap.domain.readiness import Actor, ItemState, Said
 from overstap.domain.regions import Area, Ground, Reach
 from overstap.usecases.app import App
+from overstap.usecases.clock_words import clock_in_words
 from overstap.usecases.compare_regions import Compared
 from overstap.usecases.list_questions_to_ask import Purpose
 from overstap.usecases.read_readiness import HouseholdReadiness, PersonReadiness
@@ -105,7 +106,7 @@ def set_item(
     """Set an item of the checklist by hand; without STATE the answers decide again."""
     here: Context = context.obj
     with here.app() as app:
-        app.set_checklist_item(person, item, state, on.date() if on else None, who)
+        app.set_checklist_item(person, item, Said(state, on.date() if on else None, who))
 
 
 def _print_person(here: Context, speaker: Speaker, known: PersonReadiness) -> None:
@@ -137,20 +138,6 @@ def _print_route(here: Context, speaker: Speaker, known: PersonReadiness) -> Non
     said = texts(f"scenario.{proposal.scenario or 'none'}")
     why = " ".join(texts(f"scenario.rule.{rule}") for rule in proposal.rules)
     print(f"  {texts('scenario.title')}: {said}. {why}")
-
-
-def clock_in_words(speaker: Speaker, clock: ClockState) -> str:
-    """A target date as a sentence, in neutral words."""
-    texts, name = speaker.texts, speaker.texts(f"clock.{clock.key}")
-    if clock.state is Running.NOT_STARTED or clock.due is None:
-        fields = ", ".join(map(speaker.field, clock.waits_for))
-        return texts("clock.waits", clock=name, fields=fields)
-    if clock.met_on is not None:
-        return texts("clock.done", clock=name, day=speaker.day(clock.met_on))
-    passed = clock.state is Running.PASSED
-    key = "clock.days_past" if passed else "clock.days_left"
-    left = texts(key, count=abs(clock.days_left))
-    return f"{texts('clock.due', clock=name, day=speaker.day(clock.due))} ({left})"
 
 
 def _print_lane(here: Context, found: HouseholdReadiness, lane: Lane) -> None:

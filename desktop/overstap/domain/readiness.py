@@ -11,7 +11,7 @@ from datetime import date
 from enum import StrEnum
 
 from overstap.domain import dates
-from overstap.domain.answers import Answer, Answers, Field, Status
+from overstap.domain.answers import NOT_ASKED, Answer, Answers, Field, Status
 from overstap.domain.clocks import whole_date
 from overstap.domain.records import Record, Subject
 from overstap.domain.residents import BIRTH_DATE
@@ -40,9 +40,18 @@ class Actor(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Said:
+    """What staff said about an item; without a state the answers decide."""
+
+    state: ItemState | None = None
+    on: date | None = None
+    who: Actor | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Item:
     """One item, text ``checklist.<key>``. ``on`` is when it came to this state, where that is
-    known; ``by_hand`` when staff said so, and then the state that followed is ``derived``."""
+    known. What staff ``said`` goes before the state that followed from answers: ``derived``."""
 
     key: str
     state: ItemState
@@ -50,7 +59,12 @@ class Item:
     subject: Subject
     derived: ItemState
     on: date | None = None
-    by_hand: bool = False
+    said: Said = Said()
+
+    @property
+    def by_hand(self) -> bool:
+        """Whether staff said so."""
+        return self.said.state is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +159,19 @@ def override_field(item: str, part: str = "") -> Field:
     return f"checklist.{item}.{part}" if part else f"checklist.{item}"
 
 
+def said_answers(item: str, said: Said) -> Answers:
+    """The answers that say it; without a state, those that give the item back."""
+    parts = {
+        "": str(said.state or ""),
+        "on": f"{said.on:%Y%m%d}" if said.on and said.state else "",
+        "who": str(said.who or "") if said.state else "",
+    }
+    return {
+        override_field(item, part): Answer(value) if value else NOT_ASKED
+        for part, value in parts.items()
+    }
+
+
 def checklist(
     rules: Mapping[str, tuple[Rule, ...]], household: Record, person: Record, facts: Facts
 ) -> Checklist:
@@ -160,19 +187,26 @@ def checklist(
 def _item(rule: Rule, record: Record, facts: Facts) -> Item:
     for_adults_only = rule.adults and facts.child
     derived = ItemState.NOT_APPLICABLE if for_adults_only else rule.judge(facts)
-    said, who = (record.text(override_field(rule.key, part)) for part in ("", "who"))
-    by_hand = said in set(ItemState)
-    on = whole_date(record.answers, override_field(rule.key, "on"))
-    state = ItemState(said) if by_hand else derived
+    said = _said(rule.key, record)
+    state = said.state or derived
     usual = rule.third or rule.who if state is ItemState.WAITING else rule.who
     return Item(
         key=rule.key,
         state=state,
-        who=Actor(who) if who in set(Actor) else usual,
+        who=said.who or usual,
         subject=rule.subject,
         derived=derived,
-        on=on or (whole_date(facts.answers, rule.dated) if rule.dated else None),
-        by_hand=by_hand,
+        on=said.on or (whole_date(facts.answers, rule.dated) if rule.dated else None),
+        said=said,
+    )
+
+
+def _said(item: str, record: Record) -> Said:
+    state, who = (record.text(override_field(item, part)) for part in ("", "who"))
+    return Said(
+        state=ItemState(state) if state in set(ItemState) else None,
+        on=whole_date(record.answers, override_field(item, "on")),
+        who=Actor(who) if who in set(Actor) else None,
     )
 
 

@@ -1,11 +1,9 @@
 """Say otherwise about an item of the checklist, because staff know what no question asks."""
 
 from dataclasses import dataclass
-from datetime import date
 
-from overstap.domain.answers import NOT_ASKED, Answer
 from overstap.domain.checklist_rules import RULES
-from overstap.domain.readiness import Actor, ItemState, override_field
+from overstap.domain.readiness import Said, said_answers
 from overstap.domain.records import RecordId, Subject
 from overstap.domain.residents import HOUSEHOLD
 from overstap.kernel.errors import RefusedError
@@ -26,16 +24,9 @@ class SetChecklistItem:
     vault: Vault
     author: str
 
-    def __call__(
-        self,
-        person: RecordId,
-        item: str,
-        state: ItemState | None,
-        on: date | None = None,
-        who: Actor | None = None,
-    ) -> None:
-        """Set an item of ``person`` (or of their household, where it is about that); None gives it
-        back to what the answers say.
+    def __call__(self, person: RecordId, item: str, said: Said) -> None:
+        """Set an item of ``person`` (or of their household, where it is about that); without a
+        state it is given back to what the answers say.
 
         Raises:
             UnknownItemError: see there.
@@ -49,13 +40,5 @@ class SetChecklistItem:
             record = self.vault.record(record.text(HOUSEHOLD))
         if record.origin:
             raise NotOursError
-        said = {
-            "": str(state) if state else "",
-            "on": f"{on:%Y%m%d}" if on and state else "",
-            "who": str(who) if who and state else "",
-        }
-        answers = {
-            override_field(item, part): Answer(value) if value else NOT_ASKED
-            for part, value in said.items()
-        }
+        answers = said_answers(item, said)
         self.vault.write([Write(record.id, answers, record.seen)], self.author)

@@ -82,12 +82,12 @@ class FileCard(QFrame):
         self.summary = Summary(texts("file.summary"))
         self.summary.jumped.connect(self.focus)
         self._stack = QStackedWidget()
-        self.release, self._checklist = Release(texts), Checklist()
+        self.release, self.checklist = Release(texts), Checklist(texts)
         self._sheets = Sheets()
         self._reader = Scroll()
         self._reader.body.addWidget(self._sheets)
         self._reader.body.addStretch(1)
-        for page in (self.release, self._checklist, self._reader):
+        for page in (self.release, self.checklist, self._reader):
             self._stack.addWidget(page)
         self.footer = Footer(texts)
         self._line = line()
@@ -143,8 +143,8 @@ class FileCard(QFrame):
             self.release.show_reading(state.reading, state.sheets)
             self._stack.setCurrentWidget(self.release)
         elif state.groups:
-            self._checklist.show_groups(state.groups)
-            self._stack.setCurrentWidget(self._checklist)
+            self.checklist.view.show_groups(state.groups, read_only=bool(state.received_from))
+            self._stack.setCurrentWidget(self.checklist)
         else:
             self._sheets.show_sheets(state.sheets, titles=False)
             self._stack.setCurrentWidget(self._reader)
@@ -181,5 +181,5 @@ class FileCard(QFrame):
         whole.addLayout(head)
         whole.addWidget(self._stack, 1)
         whole.addLayout(foot)
-        for page in (self.release, self._checklist, self._reader):
+        for page in (self.release, self.checklist, self._reader):
             page.body.setContentsMargins(indent, 0, indent, 0)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from overstap.domain.answers import Answers, Field
 from overstap.domain.catalogue import Section
 from overstap.domain.records import RecordId
+from overstap.gui.checklist import words as checklist_words
 from overstap.gui.screens.residents.file import pages
 from overstap.gui.screens.residents.file.state import (
     CHECKLIST,
@@ -55,7 +56,7 @@ class Now:
             received_from=texts("file.received", office=self.sender) if self.sender else "",
         )
         if page == CHECKLIST:
-            return replace(plain, groups=pages.checklist(self.file.checklist, self.say))
+            return replace(plain, groups=checklist_words.groups(self.file.checklist, self.say))
         if page == RELEASE:
             return self._release(plain, error)
         if self.file.read_only:

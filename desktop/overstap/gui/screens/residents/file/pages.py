@@ -7,7 +7,6 @@ from overstap.domain.answers import NOT_ASKED, Answer, Answers, Field
 from overstap.domain.catalogue import Catalogue, Kind, Question, Section, asked
 from overstap.domain.dates import is_possible
 from overstap.domain.groups import items
-from overstap.domain.readiness import Checklist, ItemState
 from overstap.domain.records import Record, RecordId, Stated
 from overstap.domain.release import RELEASED
 from overstap.domain.residents import (
@@ -23,8 +22,6 @@ from overstap.gui.form.content import FormContent
 from overstap.gui.screens.residents.file.state import (
     CHECKLIST,
     RELEASE,
-    CheckGroup,
-    CheckLine,
     Head,
     Jump,
     Known,
@@ -45,13 +42,6 @@ _DRAWINGS = {
     Progress.BUSY: "busy",
     Progress.LATER: "later",
     Progress.DONE: "done",
-}
-_ITEM_DRAWINGS = {
-    ItemState.NOT_APPLICABLE: "none",
-    ItemState.OPEN: "none",
-    ItemState.RUNNING: "busy",
-    ItemState.DONE: "done",
-    ItemState.WAITING: "later",
 }
 
 
@@ -185,27 +175,6 @@ def sheet(section: Section, record: Record, answers: Answers, say: Speaker) -> R
         for line in _lines(question, record, answers, say)
     ]
     return ReadSheet(say.texts(f"section.{section.key}"), tuple(lines))
-
-
-def checklist(found: Checklist, say: Speaker) -> tuple[CheckGroup, ...]:
-    """The groups with counts."""
-    texts = say.texts
-    return tuple(
-        CheckGroup(
-            title=texts(f"checklist.group.{group.key}"),
-            count=texts("file.checklist.count", done=group.done, total=group.applicable),
-            lines=tuple(
-                CheckLine(
-                    text=texts(f"checklist.{item.key}"),
-                    state=_ITEM_DRAWINGS[item.state],
-                    word=texts(f"checklist.state.{item.state}"),
-                    who=texts(f"actor.{item.who}"),
-                )
-                for item in group.items
-            ),
-        )
-        for group in found.groups
-    )
 
 
 def reading(file: ResidentFile, answers: Answers, say: Speaker, error: str) -> Reading:

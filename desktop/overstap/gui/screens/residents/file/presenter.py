@@ -8,11 +8,13 @@ from functools import partial
 from typing import Protocol
 
 from overstap.domain.answers import NOT_ASKED, Answer, Answers, Field
-from overstap.domain.records import RecordId
+from overstap.domain.readiness import said_answers
+from overstap.domain.records import RecordId, Subject
+from overstap.gui.checklist import ItemEdit
 from overstap.gui.editing import Edit, Editing, Run, Saved
 from overstap.gui.screens.residents.file import pages
 from overstap.gui.screens.residents.file.now import Now
-from overstap.gui.screens.residents.file.state import RELEASE, FileState, Jump, Known
+from overstap.gui.screens.residents.file.state import CHECKLIST, RELEASE, FileState, Jump, Known
 from overstap.kernel.clock import Clock
 from overstap.kernel.errors import OverstapError
 from overstap.usecases.app import App
@@ -154,8 +156,6 @@ class FilePresenter:
     def tell_changed(self) -> None:
         self._view.tell_changed()
 
-    # finishing
-
     def uncover(self, field: Field, reason: str) -> None:
         """Show a restricted answer to somebody who says why."""
         state = self._section_state()
@@ -165,6 +165,16 @@ class FilePresenter:
                 lambda _task: self._app.uncover(record, field, reason),
                 done=lambda _nothing: self._uncover(record, field),
             )
+
+    def set_item(self, edit: ItemEdit) -> None:
+        """Say otherwise about an item of the checklist, on the record that it is about."""
+        if self._file is not None:
+            item = next(i for i in self._file.checklist.items if i.key == edit.item)
+            household = item.subject is Subject.HOUSEHOLD
+            record = self._file.household if household else self._file.person
+            self.editing.answer(CHECKLIST, record, said_answers(edit.item, edit.after))
+
+    # finishing
 
     def finish(self) -> None:
         """Finish the section in sight unless something in it is wrong; reopen a finished one."""

@@ -6,11 +6,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from overstap.gui import theme
-from overstap.gui.screens.residents.file.state import CheckGroup, Reading, ReadSheet
+from overstap.gui.checklist.view import ChecklistView
+from overstap.gui.screens.residents.file.state import Reading, ReadSheet
 from overstap.gui.widgets import (
     Picture,
     Scroll,
-    StateIcon,
     column,
     empty,
     line,
@@ -67,40 +67,12 @@ def _grid(sheet: ReadSheet) -> QGridLayout:
 
 
 class Checklist(Scroll):
-    """Groups A to G: what is prepared, what waits and who acts. Counts, never a percentage."""
+    """The checklist, longer than the window."""
 
-    def __init__(self) -> None:
+    def __init__(self, texts: Texts) -> None:
         super().__init__()
-        self._shown: Sequence[CheckGroup] = ()
-
-    def show_groups(self, groups: Sequence[CheckGroup]) -> None:
-        """Show the checklist as it is now."""
-        if groups == self._shown:
-            return
-        self._shown = groups
-        empty(self.body)
-        for group in groups:
-            head = row(2)
-            head.addWidget(words(group.title, "label"), 1)
-            head.addWidget(words(group.count, "hint"))
-            self.body.addLayout(head)
-            self.body.addLayout(_items(group))
-            self.body.addSpacing(theme.spacing(3))
-        self.body.addStretch(1)
-
-
-def _items(group: CheckGroup) -> QGridLayout:
-    grid = QGridLayout()
-    grid.setHorizontalSpacing(theme.spacing(4))
-    grid.setVerticalSpacing(theme.spacing(1))
-    grid.setColumnStretch(0, 1)
-    grid.setColumnMinimumWidth(1, theme.size(120))
-    grid.setColumnMinimumWidth(2, theme.size(120))
-    for at, item in enumerate(group.lines):
-        grid.addWidget(words(item.text, wrap=True), at, 0)
-        grid.addWidget(StateIcon(item.state, item.word), at, 1)
-        grid.addWidget(words(item.who, "hint"), at, 2)
-    return grid
+        self.view = ChecklistView(texts)
+        self.body.addWidget(self.view)
 
 
 class Release(Scroll):

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from overstap.domain.answers import Field
 from overstap.domain.records import RecordId
+from overstap.gui.checklist.state import CheckGroup
 from overstap.gui.form.content import FormContent
 
 CHECKLIST = "checklist"
@@ -68,25 +69,6 @@ class ReadSheet:
 
     title: str
     lines: tuple[ReadLine, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class CheckLine:
-    """One item of the checklist: a drawing, what it is, its state in a word and who acts."""
-
-    text: str
-    state: str
-    word: str
-    who: str
-
-
-@dataclass(frozen=True, slots=True)
-class CheckGroup:
-    """One group of the checklist with a count in words; never a percentage."""
-
-    title: str
-    count: str
-    lines: tuple[CheckLine, ...]
 
 
 @dataclass(frozen=True, slots=True)

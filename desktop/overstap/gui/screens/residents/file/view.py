@@ -38,6 +38,7 @@ class FilePane(QWidget):
     handover_asked = Signal(str)
     dossier_asked = Signal(str)
     page_asked = Signal(str, str)
+    overview_asked = Signal(str)
     resident_asked = Signal(str)
     talk_asked = Signal(object)
 
@@ -84,6 +85,12 @@ class FilePane(QWidget):
     def focus_first(self) -> None:
         """Stand in the first question in sight."""
         self.presenter.stand_first()
+
+    def ask_member(self) -> None:
+        """Ask who is to be added to the household."""
+        self._flush()
+        self._right.setCurrentWidget(self._adding)
+        self._adding.begin()
 
     def refresh(self) -> None:
         """The vault was changed elsewhere."""
@@ -177,11 +184,6 @@ class FilePane(QWidget):
                 Banner("accent", state.received_from, self._texts("file.received.lead"), "inbox")
             )
 
-    def _ask_member(self) -> None:
-        self._flush()
-        self._right.setCurrentWidget(self._adding)
-        self._adding.begin()
-
     def _leave_adding(self) -> None:
         if self._right.currentWidget() is self._adding:
             self._right.setCurrentWidget(self._card)
@@ -213,10 +215,13 @@ class FilePane(QWidget):
         self._head.member_chosen.connect(
             self._going(lambda to: ask().open(to, ask().page, self._field()))
         )
-        self._head.adding_asked.connect(self._ask_member)
+        self._head.adding_asked.connect(self.ask_member)
         self._head.talk_asked.connect(self.talk)
         self._head.shared_asked.connect(
             lambda: self.page_asked.emit("shared", self._state.household if self._state else "")
+        )
+        self._head.overview_asked.connect(
+            self._going(lambda: self.overview_asked.emit(self.place()[0]))
         )
         self._head.retry_asked.connect(lambda: ask().editing.retry())
         self._column.page_chosen.connect(self._going(lambda page: ask().show_page(page)))
@@ -231,6 +236,7 @@ class FilePane(QWidget):
         self._card.release.handover_asked.connect(
             lambda: self.handover_asked.emit(self._household())
         )
+        self._card.checklist.view.edited.connect(lambda edit: ask().set_item(edit))
         self._adding.added.connect(self._going(lambda answers: ask().add_member(answers)))
         self._adding.name_typed.connect(lambda name: ask().look_for(name))
         self._adding.known_chosen.connect(self._going(lambda person: ask().open(person)))

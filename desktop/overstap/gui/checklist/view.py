@@ -1,0 +1,101 @@
+"""The checklist on a screen: groups A to G with counts, and a way to say otherwise."""
+
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QPushButton, QWidget
+
+from overstap.gui import theme
+from overstap.gui.checklist.setting import ItemSetting
+from overstap.gui.checklist.state import CheckGroup, CheckLine, ItemEdit
+from overstap.gui.widgets import StateIcon, column, empty, link_button, row, words
+from overstap.i18n.texts import Texts
+
+TOP = Qt.AlignmentFlag.AlignTop
+
+
+class ChecklistView(QWidget):
+    """``edited`` carries an ``ItemEdit``. What another office sent is only read."""
+
+    edited = Signal(object)
+
+    def __init__(self, texts: Texts) -> None:
+        super().__init__()
+        self._texts = texts
+        self._shown: tuple[Sequence[CheckGroup], bool] = ((), False)
+        self._places: dict[str, tuple[QGridLayout, int]] = {}
+        self._items: dict[str, QPushButton] = {}
+        self._setting: ItemSetting | None = None
+        self._whole = column(1)
+        self.setLayout(self._whole)
+
+    def show_groups(self, groups: Sequence[CheckGroup], *, read_only: bool) -> None:
+        """Show the checklist as it is now; the keyboard stays at its item."""
+        if (groups, read_only) == self._shown:
+            return
+        here = next((key for key, item in self._items.items() if item.hasFocus()), "")
+        self._shown, self._setting = (groups, read_only), None
+        self._places, self._items = {}, {}
+        empty(self._whole)
+        for group in groups:
+            self._add(group, read_only=read_only)
+        self._whole.addStretch(1)
+        if here in self._items:
+            self._items[here].setFocus()
+
+    def open_item(self, key: str) -> None:
+        """Ask what to say about an item; once more closes it."""
+        line = next(line for group in self._shown[0] for line in group.lines if line.key == key)
+        was = self._setting.property("item") if self._setting else ""
+        self._close()
+        if was == line.key:
+            return
+        self._setting = ItemSetting(self._texts, line)
+        self._setting.setProperty("item", line.key)
+        self._setting.said.connect(
+            lambda said: self.edited.emit(ItemEdit(line.key, line.said, said))
+        )
+        self._setting.left.connect(partial(self._leave, line.key))
+        grid, at = self._places[line.key]
+        grid.addWidget(self._setting, at, 0, 1, 3)
+        self._setting.focus()
+
+    def _add(self, group: CheckGroup, *, read_only: bool) -> None:
+        head = row(2)
+        head.addWidget(words(group.title, "label", wrap=True), 1)
+        head.addWidget(words(group.count, "hint"))
+        self._whole.addLayout(head)
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(theme.spacing(4))
+        grid.setVerticalSpacing(0)
+        grid.setColumnStretch(0, 5)
+        grid.setColumnStretch(2, 4)
+        grid.setColumnMinimumWidth(1, theme.size(96))
+        for at, line in enumerate(group.lines):
+            name = words(line.text, wrap=True) if read_only else self._item(line)
+            grid.addWidget(name, 2 * at, 0)
+            grid.addWidget(StateIcon(line.state, line.word), 2 * at, 1)
+            grid.addWidget(words(line.note, "hint", wrap=True), 2 * at, 2)
+            self._places[line.key] = (grid, 2 * at + 1)
+        self._whole.addLayout(grid)
+        self._whole.addSpacing(theme.spacing(3))
+
+    def _item(self, line: CheckLine) -> QPushButton:
+        item = link_button(line.text)
+        item.setAccessibleName(f"{line.text}: {line.word}")
+        item.setAccessibleDescription(line.note)
+        item.setToolTip(self._texts("checklist.set.lead", item=line.text))
+        item.clicked.connect(partial(self.open_item, line.key))
+        self._items[line.key] = item
+        return item
+
+    def _leave(self, item: str) -> None:
+        self._close()
+        self._items[item].setFocus()
+
+    def _close(self) -> None:
+        if self._setting is not None:
+            self._setting.hide()
+            self._setting.deleteLater()
+            self._setting = None
