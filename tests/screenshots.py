@@ -20,6 +20,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
+from family import FAMILY
 from offices import answer
 from overstap.domain.answers import Answer
 from overstap.domain.catalogue import Audience
@@ -32,6 +33,7 @@ from overstap.gui.screens import unlock
 from overstap.gui.screens.administration import PAGES
 from overstap.gui.screens.administration.sheet_page import SheetPage
 from overstap.gui.screens.mailbox.state import Fingerprint, Form, MailboxesState
+from overstap.gui.screens.overview.state import Page
 from overstap.gui.screens.unlock.view import UnlockScreen
 from overstap.gui.screens.work.filter_dialog import FilterDialog
 from overstap.gui.settings_menu import Choices
@@ -163,6 +165,39 @@ def register(camera: Camera, shell: Shell, app: App) -> None:
     screen.registering.register()
     camera.take(shell, "register-likely")
     screen.page.cancelled.emit()
+
+
+def overview(camera: Camera, shell: Shell, app: App) -> None:
+    """A family on its way: chain, readiness, what to ask, regions, and their household."""
+    person = app.find_residents("haddad layla").hits[0].person
+    shell.show_overview(person)
+    screen = shell.screen_of("overview")
+    camera.take(shell, "overview-chain")
+    screen.chain.choose("pip")
+    camera.take(shell, "overview-chain-why")
+    screen.presenter.show_page(Page.READINESS)
+    camera.take(shell, "overview-readiness")
+    screen.readiness.checklist.open_item("A1")
+    camera.take(shell, "overview-readiness-set")
+    screen.presenter.show_page(Page.ASK)
+    camera.take(shell, "overview-ask")
+    screen.presenter.show_page(Page.REGIONS)
+    camera.take(shell, "overview-regions")
+    screen.presenter.show_page(Page.HOUSEHOLD)
+    camera.take(shell, "overview-household")
+    screen.presenter.regroup.begin_split()
+    screen.presenter.regroup.choose_member(person)
+    camera.settle()
+    screen.presenter.regroup.choose_protected(on=True)
+    camera.take(shell, "overview-split")
+    screen.presenter.regroup.begin_join()
+    screen.home.join.search.box.setText("hadad")
+    screen.presenter.regroup.search("hadad")
+    camera.settle()
+    screen.home.join.search.box.returnPressed.emit()
+    camera.take(shell, "overview-join")
+    screen.presenter.regroup.leave()
+    shell.show_screen("residents")
 
 
 def alert(camera: Camera, shell: Shell, app: App) -> None:
@@ -317,6 +352,7 @@ def mailbox(camera: Camera, shell: Shell, app: App) -> None:
 PICTURES: tuple[Callable[[Camera, Shell, App], None], ...] = (
     residents,
     register,
+    overview,
     talk,
     work,
     administration,
@@ -357,7 +393,8 @@ def an_office(folder: Path) -> Iterator[tuple[Doors, App]]:
         made = app.register_household(household.persons, household.household)
         if household.finished:
             app.release(made.household)
-    for person in HADDAD:
+    app.register_household(*FAMILY)
+    for person in HADDAD[1:]:
         said = dict(zip(keys, person, strict=True))
         app.register_household([{key: Answer(text) for key, text in said.items()}], {})
     app.register_household([{key: Answer(text) for key, text in ARABIC.items()}], {})

@@ -15,6 +15,7 @@ KEYS: Groups = (
         (
             ("Ctrl+K", "search"),
             ("Ctrl+N", "register"),
+            ("F7", "overview"),
             ("Ctrl+PgDn · Ctrl+PgUp", "screens"),
             ("Ctrl+Z · Ctrl+Y", "undo"),
             ("Ctrl+L", "lock"),

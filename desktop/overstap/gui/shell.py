@@ -125,6 +125,15 @@ class Shell(QWidget):
         """Preview the dossier of a household; leaving it comes back to the screen of now."""
         self.show_screen("dossier").choose(household)
 
+    def show_overview(self, record: str) -> None:
+        """How far the household of a resident is; leaving it comes back to the screen of now."""
+        self.show_screen("overview").choose(record)
+
+    def add_member(self, person: str) -> None:
+        """Add somebody to the household of a resident."""
+        self.show_resident(person)
+        self.screen_of("residents").add_member()
+
     def show_list(self, wanted: object) -> None:
         """List the residents of a filter."""
         self.show_screen("residents").narrow(wanted)
@@ -229,6 +238,8 @@ class Shell(QWidget):
             ("list_asked", self.show_list),
             ("keep_asked", self.keep_list),
             ("left", lambda: self.show_screen(self._on_rail)),
+            ("overview_asked", self.show_overview),
+            ("member_asked", self.add_member),
         ):
             if hasattr(screen, signal):
                 getattr(screen, signal).connect(to)
@@ -282,6 +293,7 @@ class Shell(QWidget):
             ("Ctrl+K", self._search),
             ("Ctrl+F", self._search),
             ("Ctrl+N", self._register),
+            ("F7", self._overview),
             ("Ctrl+Shift+B", self.toggle_blur),
             ("Ctrl+PgDown", lambda: self._step(1)),
             ("Ctrl+PgUp", lambda: self._step(-1)),
@@ -291,6 +303,17 @@ class Shell(QWidget):
 
     def _search(self) -> None:
         self.show_screen("residents").focus_search()
+
+    def _overview(self) -> None:
+        """There, for whose file is open; and back again."""
+        if self.current == "overview":
+            self.show_screen(self._on_rail)
+            return
+        self.save_now()
+        person = self.place().person
+        screen = self.show_screen("overview")
+        if person:
+            screen.choose(person)
 
     def _register(self) -> None:
         self.show_screen("residents").register()

@@ -38,6 +38,8 @@ class Face(QPushButton):
         needed = self.heightForWidth(self.width()) if self.hasHeightForWidth() else hint
         if needed != self.minimumHeight():
             self.setMinimumHeight(needed)
+            self.body.invalidate()  # else its parts stay where the first, lower height put them
+            self.body.activate()
 
     def hasHeightForWidth(self) -> bool:
         return self.body.hasHeightForWidth()

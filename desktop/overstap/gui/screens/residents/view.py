@@ -24,6 +24,7 @@ class ResidentsScreen(QWidget):
     page_asked = Signal(str, str)
     keep_asked = Signal(object)
     import_asked = Signal()
+    overview_asked = Signal(str)
 
     presenter: ListPresenter
     registering: RegisterPresenter
@@ -68,6 +69,11 @@ class ResidentsScreen(QWidget):
         self.column.box.setText(wanted.text)
         self.presenter.narrow(wanted)
         self.focus_search()
+
+    def add_member(self) -> None:
+        """Add somebody to the household of the open file."""
+        self._right.setCurrentWidget(self.file)
+        self.file.ask_member()
 
     def go_to(self, person: str, section: str, field: str) -> None:
         """Come back to where one was."""
@@ -127,6 +133,7 @@ class ResidentsScreen(QWidget):
         file.dossier_asked.connect(self.dossier_asked)
         file.talk_asked.connect(self.talk_asked)
         file.page_asked.connect(self.page_asked)
+        file.overview_asked.connect(self.overview_asked)
         file.resident_asked.connect(column.show_opened)
 
     def _open(self, person: str) -> None:

@@ -13,6 +13,7 @@ from overstap.gui.widgets import (
     empty,
     icon,
     link_button,
+    quiet_button,
     row,
     toggle_button,
     words,
@@ -28,6 +29,7 @@ class FileHead(QWidget):
     retry_asked = Signal()
     talk_asked = Signal()
     shared_asked = Signal()
+    overview_asked = Signal()
 
     def __init__(self, texts: Texts) -> None:
         super().__init__()
@@ -46,6 +48,10 @@ class FileHead(QWidget):
         top.addWidget(self._name)
         top.addWidget(self._facts, 1)
         top.addWidget(self.saved)
+        overview = quiet_button(f"{texts('overview')}   F7", "list")
+        overview.setAccessibleName(texts("overview"))
+        overview.clicked.connect(self.overview_asked)
+        top.addWidget(overview)
         right = QVBoxLayout()
         right.setSpacing(theme.spacing(2))
         right.addLayout(top)
