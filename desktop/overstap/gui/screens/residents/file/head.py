@@ -13,7 +13,6 @@ from overstap.gui.widgets import (
     empty,
     icon,
     link_button,
-    quiet_button,
     row,
     toggle_button,
     words,
@@ -48,10 +47,6 @@ class FileHead(QWidget):
         top.addWidget(self._name)
         top.addWidget(self._facts, 1)
         top.addWidget(self.saved)
-        overview = quiet_button(f"{texts('overview')}   F7", "list")
-        overview.setAccessibleName(texts("overview"))
-        overview.clicked.connect(self.overview_asked)
-        top.addWidget(overview)
         right = QVBoxLayout()
         right.setSpacing(theme.spacing(2))
         right.addLayout(top)
@@ -103,5 +98,9 @@ class FileHead(QWidget):
         shared = link_button(self._texts("file.shared"), "list")
         shared.clicked.connect(self.shared_asked)
         self._chips.addWidget(shared)
+        overview = link_button(self._texts("overview"), "list")
+        overview.setToolTip("F7")
+        overview.clicked.connect(self.overview_asked)
+        self._chips.addWidget(overview)
         if state.head.gemeente and not hidden:
             self._chips.addWidget(Chip(state.head.gemeente, "accent"))
