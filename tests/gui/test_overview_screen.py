@@ -182,6 +182,20 @@ def test_with_text_of_200_percent_no_word_is_cut(
     jobs.close()
 
 
+def test_two_households_stand_side_by_side_in_full(
+    page: OverviewPage, home: Registered, location: App
+) -> None:
+    name = {"person.surname": Answer("Vergelijk"), "person.given_names": Answer("Sara")}
+    needs = ("wheelchair", "few_stairs", "own_bathroom", "quiet", "care_space", "own_bedroom")
+    location.register_household([name], {f"housing.need_{need}": Answer("yes") for need in needs})
+    page.open(home.persons[0]).press("Alt+5").tab_to("Samenvoegen").press("Space")
+
+    page.tab_to("Zoek het andere huishouden").keys("vergelijk").press("Enter")
+
+    assert page.reads("Komt erbij: Vergelijk, Sara")
+    assert list(cut(page.screen)) == []
+
+
 def cut(screen: QWidget) -> Iterator[str]:
     """Words in sight that have less room than they need."""
     for label in screen.findChildren(QLabel):

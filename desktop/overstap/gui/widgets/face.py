@@ -1,7 +1,6 @@
 """A button with a layout on it: as high as what stands on it, in the width that it has."""
 
 from PySide6.QtCore import QSize
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from overstap.gui import theme
@@ -30,16 +29,6 @@ class Face(QPushButton):
 
     def minimumSizeHint(self) -> QSize:
         return self.body.minimumSize()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """The style sheet gives every button a least height, which counts for more than hints."""
-        super().resizeEvent(event)
-        hint = self.body.sizeHint().height()
-        needed = self.heightForWidth(self.width()) if self.hasHeightForWidth() else hint
-        if needed != self.minimumHeight():
-            self.setMinimumHeight(needed)
-            self.body.invalidate()  # else its parts stay where the first, lower height put them
-            self.body.activate()
 
     def hasHeightForWidth(self) -> bool:
         return self.body.hasHeightForWidth()

@@ -98,7 +98,7 @@ class FileHead(QWidget):
         shared = link_button(self._texts("file.shared"), "list")
         shared.clicked.connect(self.shared_asked)
         self._chips.addWidget(shared)
-        overview = link_button(self._texts("overview"), "list")
+        overview = link_button(self._texts("overview"), "later")
         overview.setToolTip("F7")
         overview.clicked.connect(self.overview_asked)
         self._chips.addWidget(overview)
