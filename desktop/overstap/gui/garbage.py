@@ -10,11 +10,13 @@ from PySide6.QtCore import QObject, QTimer
 
 PAUSE_MS = 1000
 
-_watching: set[int] = set()
+_watching: dict[int, bool] = {}
+"""Those who collect now, with whether Python's own collector was on when they began."""
 
 
 class GarbageCollector(QObject):
-    """Collects now and then, as eagerly as Python would; ``stop`` gives that back to Python."""
+    """Collects now and then, as eagerly as Python would; ``stop`` leaves it to Python again, where
+    it was on."""
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
@@ -22,7 +24,7 @@ class GarbageCollector(QObject):
         self._timer = QTimer(self, interval=PAUSE_MS)
         self._timer.timeout.connect(self.look)
         self._timer.start()
-        _watching.add(id(self))
+        _watching[id(self)] = gc.isenabled() or any(_watching.values())
         gc.disable()
 
     def look(self) -> None:
@@ -39,6 +41,6 @@ class GarbageCollector(QObject):
     def stop(self) -> None:
         """No worker any more."""
         self._timer.stop()
-        _watching.discard(id(self))
-        if not _watching:
+        was_on = _watching.pop(id(self), False)
+        if was_on and not _watching:
             gc.enable()
