@@ -178,7 +178,7 @@ def test_with_text_of_200_percent_no_word_is_cut(
     screen.presenter.show_page(shown)
     large.settle()
 
-    assert list(cut(screen)) == []
+    qtbot.waitUntil(lambda: list(cut(screen)) == [], timeout=10_000)
     jobs.close()
 
 

@@ -15,7 +15,7 @@ KEYS: Groups = (
         (
             ("Ctrl+K", "search"),
             ("Ctrl+N", "register"),
-            ("F7", "overview"),
+            ("F3", "overview"),
             ("Ctrl+PgDn · Ctrl+PgUp", "screens"),
             ("Ctrl+Z · Ctrl+Y", "undo"),
             ("Ctrl+L", "lock"),

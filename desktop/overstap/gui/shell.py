@@ -293,7 +293,7 @@ class Shell(QWidget):
             ("Ctrl+K", self._search),
             ("Ctrl+F", self._search),
             ("Ctrl+N", self._register),
-            ("F7", self._overview),
+            ("F3", self._overview),
             ("Ctrl+Shift+B", self.toggle_blur),
             ("Ctrl+PgDown", lambda: self._step(1)),
             ("Ctrl+PgUp", lambda: self._step(-1)),

@@ -50,7 +50,7 @@ class OverviewScreen(QWidget):
         self._hidden = False
         self.undo_stack = QUndoStack(self)
         self.head = Header("")
-        back = quiet_button(f"{texts('overview.back')}   F7", "arrow-left")
+        back = quiet_button(f"{texts('overview.back')}   F3", "arrow-left")
         back.setAccessibleName(texts("overview.back"))
         back.clicked.connect(self._leave)
         self.head.side.addWidget(back)

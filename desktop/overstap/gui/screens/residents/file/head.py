@@ -99,7 +99,7 @@ class FileHead(QWidget):
         shared.clicked.connect(self.shared_asked)
         self._chips.addWidget(shared)
         overview = link_button(self._texts("overview"), "later")
-        overview.setToolTip("F7")
+        overview.setToolTip("F3")
         overview.clicked.connect(self.overview_asked)
         self._chips.addWidget(overview)
         if state.head.gemeente and not hidden:
