@@ -6,6 +6,7 @@ import shutil
 import signal
 import subprocess
 import sys
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -103,6 +104,8 @@ def test_watching_goes_on_until_it_is_stopped(desks: Desks, share: Path, tmp_pat
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
+        # a shell in the background hands on that it ignores SIGINT
+        preexec_fn=partial(signal.signal, signal.SIGINT, signal.SIG_DFL),
     )
     assert watching.stdout is not None
     line = watching.stdout.readline()
