@@ -349,6 +349,23 @@ def mailbox(camera: Camera, shell: Shell, app: App) -> None:
     camera.take(shell, "mailbox-receive")
 
 
+def doubles(camera: Camera, shell: Shell, app: App) -> None:
+    """Pairs, two side by side, merged, undone."""
+    screen = shell.show_screen("doubles")
+    camera.take(shell, "doubles")
+    pair = screen.presenter._pairs[0]
+    screen.compare(pair.one.person, pair.other.person)
+    camera.take(shell, "doubles-pair")
+    screen.merge_asked.emit()
+    camera.take(shell, "doubles-merged")
+    screen.close_asked.emit()
+    camera.take(shell, "doubles-merges")
+    screen.undo_asked.emit(app.list_merges()[0].gone)
+    camera.take(shell, "doubles-undone")
+    screen.close_asked.emit()
+    camera.settle()
+
+
 PICTURES: tuple[Callable[[Camera, Shell, App], None], ...] = (
     residents,
     register,
@@ -357,6 +374,7 @@ PICTURES: tuple[Callable[[Camera, Shell, App], None], ...] = (
     work,
     administration,
     mailbox,
+    doubles,
     alert,
 )
 """What is shown of an unlocked vault."""

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 
 from offices import answer
@@ -39,6 +39,13 @@ class WorkPage:
     def settle(self) -> None:
         self._qtbot.waitUntil(lambda: not self.jobs.busy, timeout=10_000)
         QApplication.processEvents()
+
+    def close(self) -> None:
+        """Nothing is asked any more."""
+        for timer in self.shell.findChildren(QTimer):
+            timer.stop()
+        self.settle()
+        self.jobs.close()
 
     def choose(self, name: str, inside: QWidget | None = None) -> None:
         """Press the visible button whose name begins so."""
@@ -79,8 +86,7 @@ def page(qtbot: Any, location: App) -> Iterator[WorkPage]:
     answer(location, due, "status.permit_from", "20261110")
     page = WorkPage(qtbot, location)
     yield page
-    page.settle()
-    page.jobs.close()
+    page.close()
 
 
 def test_a_list_is_counted_and_narrows_the_residents_until_everybody_is_asked(

@@ -142,6 +142,11 @@ class Shell(QWidget):
         """Ask under which name to keep a filter."""
         self.show_screen("work").keep(wanted)
 
+    def show_pair(self, one: str, other: str) -> None:
+        """Compare two residents who may be one."""
+        self.screen_of("doubles").compare(one, other)
+        self.show_screen("doubles")
+
     def show_resident(self, person: str) -> None:
         """Open the file of a resident."""
         self.show_screen("residents").open_resident(person)
@@ -237,6 +242,8 @@ class Shell(QWidget):
             ("receive_asked", lambda: self.show_screen("receive")),
             ("list_asked", self.show_list),
             ("keep_asked", self.keep_list),
+            ("doubles_asked", lambda: self.show_screen("doubles")),
+            ("pair_asked", self.show_pair),
             ("left", lambda: self.show_screen(self._on_rail)),
             ("overview_asked", self.show_overview),
             ("member_asked", self.add_member),

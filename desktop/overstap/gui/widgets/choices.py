@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from overstap.gui import theme
 from overstap.gui.widgets.pictures import Picture
-from overstap.gui.widgets.sheets import column, words
+from overstap.gui.widgets.sheets import at_left, column, words
 
 
 class ChoiceCard(QPushButton):
@@ -19,14 +19,16 @@ class ChoiceCard(QPushButton):
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
-        self._title, self._lead = words("", "label", wrap=True), words("", "hint", wrap=True)
+        self._title = at_left(words("", "label", wrap=True))
+        self._lead = words("", "hint", wrap=True)
         text = column(1)
         text.addWidget(self._title)
         text.addWidget(self._lead)
         self._inside = QHBoxLayout(self)
         self._inside.setContentsMargins(*(theme.spacing(n) for n in (4, 3, 4, 3)))
         self._inside.setSpacing(theme.spacing(3))
-        self._inside.addWidget(Picture(picture, theme.tokens().accent, 24))
+        self._picture = Picture(picture, theme.tokens().accent, 24)
+        self._inside.addWidget(self._picture)
         self._inside.addLayout(text, 1)
         self._number = words(number, "number")
         self._inside.addWidget(self._number)
@@ -43,6 +45,10 @@ class ChoiceCard(QPushButton):
         self.setAccessibleName(title)
         self.setAccessibleDescription(lead)
         self.updateGeometry()
+
+    def draw(self, picture: str) -> None:
+        """Change the drawing at the left."""
+        self._picture.show_drawing(picture, theme.tokens().accent)
 
     def count(self, number: int) -> None:
         """Change the number at the right; none at all is said softly."""

@@ -30,6 +30,14 @@ def words(text: str, kind: str = "", *, wrap: bool = False) -> QLabel:
     return label
 
 
+def at_left(label: QLabel) -> QLabel:
+    """A name in any script at the left, under names in other scripts."""
+    label.setAlignment(
+        Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter
+    )
+    return label
+
+
 class Shrinking(QLabel):
     """A line that may be cut with an ellipsis; the whole of it stands under the mouse."""
 

@@ -5,6 +5,7 @@ from datetime import date
 from overstap.gui.alerts import Alerts
 from overstap.gui.jobs import JobRunner
 from overstap.gui.screens.residents.file import make_file
+from overstap.gui.screens.residents.likely import LikelyPresenter
 from overstap.gui.screens.residents.presenter import ListPresenter
 from overstap.gui.screens.residents.register import RegisterPresenter
 from overstap.gui.screens.residents.view import ResidentsScreen
@@ -26,4 +27,5 @@ def make(app: App, texts: Texts, jobs: JobRunner, alerts: Alerts) -> ResidentsSc
     view.presenter = ListPresenter(view, app, texts, jobs.run, alerts.show, today)
     say = Speaker(app.catalogue, app.tables, texts)
     view.registering = RegisterPresenter(view.page, app, say, jobs.run, alerts.show, today)
+    view.doubles = LikelyPresenter(view, app, texts, jobs.run)
     return view

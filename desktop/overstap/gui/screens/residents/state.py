@@ -45,6 +45,22 @@ class ListState:
 
 
 @dataclass(frozen=True, slots=True)
+class LikelyState:
+    """Who ``other`` in the list may be the same as ``person``, whose file is open; empty where
+    nobody is."""
+
+    person: str = ""
+    other: str = ""
+    title: str = ""
+    why: str = ""
+
+    @property
+    def pair(self) -> tuple[str, str]:
+        """Both."""
+        return self.person, self.other
+
+
+@dataclass(frozen=True, slots=True)
 class Asked:
     """A question of the page that registers; ``choices`` are (code, label)."""
 

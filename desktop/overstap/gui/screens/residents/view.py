@@ -6,10 +6,13 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from overstap.gui.screens.residents.column import SearchColumn
+from overstap.gui.screens.residents.likely import LikelyPresenter
+from overstap.gui.screens.residents.notice import LikelyNotice
 from overstap.gui.screens.residents.presenter import ListPresenter
 from overstap.gui.screens.residents.register import RegisterPresenter
 from overstap.gui.screens.residents.register_page import RegisterPage
-from overstap.gui.screens.residents.state import ListState, Row
+from overstap.gui.screens.residents.state import LikelyState, ListState, Row
+from overstap.gui.widgets import column
 from overstap.i18n.texts import Texts
 
 
@@ -23,17 +26,26 @@ class ResidentsScreen(QWidget):
     talk_asked = Signal(object)
     page_asked = Signal(str, str)
     keep_asked = Signal(object)
+    pair_asked = Signal(str, str)
     import_asked = Signal()
     overview_asked = Signal(str)
 
     presenter: ListPresenter
     registering: RegisterPresenter
+    doubles: LikelyPresenter
 
     def __init__(self, texts: Texts, file: Any) -> None:
         super().__init__()
         self.column, self.page, self.file = SearchColumn(texts), RegisterPage(texts), file
+        self.notice = LikelyNotice(texts)
+        self._blurred = False
+        self._pane = QWidget()
+        pane = column(0)
+        self._pane.setLayout(pane)
+        pane.addWidget(self.notice)
+        pane.addWidget(file, 1)
         self._right = QStackedWidget()
-        self._right.addWidget(file)
+        self._right.addWidget(self._pane)
         self._right.addWidget(self.page)
         whole = QHBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -48,7 +60,8 @@ class ResidentsScreen(QWidget):
         """It comes into sight: the list may have changed; without a file one searches at once."""
         self.presenter.refresh()
         self.file.refresh()
-        if self._right.currentWidget() is self.file and not self.place()[0]:
+        self.doubles.again()
+        if self._right.currentWidget() is self._pane and not self.place()[0]:
             self.column.box.setFocus()
 
     def focus_search(self) -> None:
@@ -72,13 +85,14 @@ class ResidentsScreen(QWidget):
 
     def add_member(self) -> None:
         """Add somebody to the household of the open file."""
-        self._right.setCurrentWidget(self.file)
+        self._right.setCurrentWidget(self._pane)
         self.file.ask_member()
 
     def go_to(self, person: str, section: str, field: str) -> None:
         """Come back to where one was."""
-        self._right.setCurrentWidget(self.file)
+        self._right.setCurrentWidget(self._pane)
         self.file.open(person, section, field)
+        self.doubles.look(person)
 
     def ask_talk(self, person: str, section: str, field: str) -> None:
         """Go on in the talk where one was."""
@@ -95,6 +109,8 @@ class ResidentsScreen(QWidget):
 
     def blur(self, on: bool) -> None:
         """Hide names, or show them."""
+        self._blurred = on
+        self.doubles.again()
         self.column.blur(on)
         self.file.blur(on)
         self.page.setVisible(not on and self._right.currentWidget() is self.page)
@@ -106,6 +122,12 @@ class ResidentsScreen(QWidget):
 
     def show_rows(self, start: int, rows: tuple[Row, ...]) -> None:
         self.column.model.show_rows(start, rows)
+
+    def show_likely(self, state: LikelyState) -> None:
+        self.notice.show_state(LikelyState() if self._blurred else state)
+
+    def tell_apart(self) -> None:
+        self._changed()
 
     # behind it
 
@@ -134,12 +156,20 @@ class ResidentsScreen(QWidget):
         file.talk_asked.connect(self.talk_asked)
         file.page_asked.connect(self.page_asked)
         file.overview_asked.connect(self.overview_asked)
-        file.resident_asked.connect(column.show_opened)
+        file.resident_asked.connect(self._turned_to)
+        self.notice.compare_asked.connect(self.pair_asked)
+        self.notice.apart_asked.connect(lambda one, other: self.doubles.keep_apart(one, other))
 
     def _open(self, person: str) -> None:
-        self._right.setCurrentWidget(self.file)
+        self._right.setCurrentWidget(self._pane)
         self.column.show_opened(person)
         self.file.open(person)
+        self.doubles.look(person)
+
+    def _turned_to(self, person: str) -> None:
+        """Another member of the household is in sight."""
+        self.column.show_opened(person)
+        self.doubles.look(person)
 
     def _edit(self, person: str) -> None:
         self._open(person)
@@ -158,9 +188,10 @@ class ResidentsScreen(QWidget):
         self._changed()
 
     def _cancel(self) -> None:
-        self._right.setCurrentWidget(self.file)
+        self._right.setCurrentWidget(self._pane)
         self.focus_search()
 
     def _changed(self) -> None:
         self.presenter.refresh()
+        self.doubles.again()
         self.changed.emit()

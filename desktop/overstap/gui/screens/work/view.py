@@ -87,6 +87,7 @@ class WorkScreen(QWidget):
         beside.addWidget(self._lists, 3)
         right = column(4)
         right.addWidget(self._kept)
+        right.addWidget(self._tidying())
         right.addStretch(1)
         beside.addLayout(right, 2)
         page.body.addLayout(beside)
@@ -142,10 +143,7 @@ class WorkScreen(QWidget):
     def _tidying(self) -> QWidget:
         card = Card()
         card.body.addWidget(words(self._texts("work.tidy"), "cardtitle"))
-        for key, picture, signal in (
-            ("work.doubles", "residents", self.doubles_asked),
-            ("work.import", "inbox", self.import_asked),
-        ):
+        for key, picture, signal in (("work.doubles", "residents", self.doubles_asked),):
             choice = ChoiceCard(picture, self._texts(key), self._texts(f"{key}.lead"))
             choice.clicked.connect(signal)
             card.body.addWidget(choice)
