@@ -32,6 +32,7 @@ from overstap.gui.jobs import JobRunner
 from overstap.gui.screens import unlock
 from overstap.gui.screens.administration import PAGES
 from overstap.gui.screens.administration.sheet_page import SheetPage
+from overstap.gui.screens.list_import.state import BusyState, StartState
 from overstap.gui.screens.mailbox.state import Fingerprint, Form, MailboxesState
 from overstap.gui.screens.overview.state import Page
 from overstap.gui.screens.unlock.view import UnlockScreen
@@ -366,6 +367,33 @@ def doubles(camera: Camera, shell: Shell, app: App) -> None:
     camera.settle()
 
 
+def list_import(camera: Camera, shell: Shell, app: App) -> None:
+    """Taking over a list: choose, columns, check. Nobody is taken over."""
+    arabic = ("2900004450", ARABIC["person.surname"], ARABIC["person.given_names"], "4-7-1991")
+    rows = (
+        ("V-nummer", "Achternaam", "Voornamen", "Geboren", "Kamer", "Gezin", "Opmerking"),
+        ("2900001124", "Haddad", "Layla", "12-3-1989", "B-214", "7", "belt terug"),
+        ("2900004449", "Nasser", "Rami", "31-2-1990", "A-010", "8", ""),
+        (*arabic, "A-031", "", ""),
+        ("2900004452", "Tesfay", "Abel", "mrt 1990", "A-011", "", "kookt graag"),
+    )
+    path = app.folder / "lijst azc.csv"
+    path.write_text("\n".join(";".join(row) for row in rows), "utf-8-sig")
+    screen = shell.show_screen("list_import")
+    camera.take(shell, "import-start")
+    screen.open_file(path)
+    camera.take(shell, "import-columns")
+    screen.column_mapped.emit("Opmerking", "person.room")
+    screen.check_asked.emit()
+    camera.take(shell, "import-twice")
+    screen.column_mapped.emit("Opmerking", "")
+    screen.check_asked.emit()
+    camera.take(shell, "import-check")
+    screen.show_state(BusyState(path.name, "Rijen lezen", 300, 1200))
+    camera.take(shell, "import-busy")
+    screen.show_state(StartState())
+
+
 PICTURES: tuple[Callable[[Camera, Shell, App], None], ...] = (
     residents,
     register,
@@ -375,6 +403,7 @@ PICTURES: tuple[Callable[[Camera, Shell, App], None], ...] = (
     administration,
     mailbox,
     doubles,
+    list_import,
     alert,
 )
 """What is shown of an unlocked vault."""

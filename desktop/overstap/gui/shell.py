@@ -49,6 +49,9 @@ RAIL = (
 BELOW = (("administration", "gear"),)
 """As ``RAIL``, at the foot of it."""
 
+LISTS = (".xlsx", ".csv")
+"""How a file with a list of residents ends."""
+
 
 class Shell(QWidget):
     """Shows what the office can do; ``locked`` asks for the door."""
@@ -175,8 +178,11 @@ class Shell(QWidget):
         self.show_screen("administration").show_page(page, target)
 
     def open_files(self, paths: list[Path]) -> None:
-        """Look at bundles that were dropped on the window."""
-        self.show_screen("receive").open_files(paths)
+        """Look at bundles, or at a list of residents, that were dropped on the window."""
+        if paths[0].suffix.lower() in LISTS:
+            self.show_screen("list_import").open_file(paths[0])
+        else:
+            self.show_screen("receive").open_files(paths)
 
     def show_keys(self) -> None:
         """The sheet with all shortcuts."""
@@ -244,6 +250,8 @@ class Shell(QWidget):
             ("keep_asked", self.keep_list),
             ("doubles_asked", lambda: self.show_screen("doubles")),
             ("pair_asked", self.show_pair),
+            ("import_asked", lambda: self.show_screen("list_import")),
+            ("residents_asked", lambda: self.show_screen("residents")),
             ("left", lambda: self.show_screen(self._on_rail)),
             ("overview_asked", self.show_overview),
             ("member_asked", self.add_member),
@@ -283,6 +291,8 @@ class Shell(QWidget):
         menu = SettingsMenu(self._texts, choices, button)
         menu.addSeparator()
         menu.addAction(self._texts("keys.blur")).triggered.connect(self.toggle_blur)
+        import_list = menu.addAction(self._texts("work.import"))
+        import_list.triggered.connect(lambda: self.show_screen("list_import"))
         menu.addAction(self._texts("desk.keys")).triggered.connect(self.show_keys)
         menu.chosen.connect(self.setting_chosen)
         button.setMenu(menu)

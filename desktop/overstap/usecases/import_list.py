@@ -3,11 +3,12 @@
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
 
 from overstap.domain.answers import Answer, Answers, Field, Problem
 from overstap.domain.records import RecordId, Subject, new_record_id
-from overstap.domain.residents import HOUSEHOLD, ORDER, SURNAME, V_NUMBER
+from overstap.domain.residents import HOUSEHOLD, ORDER, SURNAME, V_NUMBER, list_name
 from overstap.kernel.errors import RefusedError
 from overstap.kernel.task import Task
 from overstap.usecases.likely_duplicates import LikelyDuplicate, LikelyDuplicates
@@ -52,10 +53,29 @@ class RowProblem:
 
 @dataclass(frozen=True, slots=True)
 class RowDuplicate:
-    """A row that may be somebody who is here already."""
+    """A row, with the ``name`` in it, that may be somebody who is here already."""
 
     row: int
+    name: str
     duplicate: LikelyDuplicate
+
+
+@dataclass(frozen=True, slots=True)
+class ListColumn:
+    """A column of a list with its first cells; ``guess`` is the question that it seems to answer,
+    empty where that is not clear."""
+
+    title: str
+    cells: tuple[str, ...]
+    guess: Field
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedList:
+    """What stands in a list, before anybody said what its columns mean."""
+
+    columns: tuple[ListColumn, ...]
+    rows: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +132,7 @@ class PreviewList:
         """
         sheet = self.read(path)
         mapping = self.mapping(sheet, mapped)
-        rows, problems = self.rows(sheet, mapping, skip)
+        rows, problems = self.rows(sheet, mapping, skip, task)
         return ListPreview(
             mapped=mapping,
             unread=tuple(title for title in sheet.head if title and title not in mapping),
@@ -121,6 +141,23 @@ class PreviewList:
             problems=problems,
             duplicates=tuple(self._known(rows, task)),
         )
+
+    def open(self, path: Path) -> OpenedList:
+        """Show the columns of the list at ``path``. One without a title cannot be read, and of two
+        with the same title only the first.
+
+        Raises:
+            FileError: it cannot be read.
+        """
+        sheet = self.read(path)
+        guessed = self.columns.guess(sheet.head)
+        filled = [row for row in sheet.rows if any(row)]
+        columns = tuple(
+            ListColumn(title, _sample(filled, sheet.head.index(title)), guessed.get(title, ""))
+            for title in dict.fromkeys(sheet.head)
+            if title
+        )
+        return OpenedList(columns, len(filled))
 
     def mapping(self, sheet: Sheet, mapped: Mapped | None) -> Mapped:
         """The mapping, checked; guessed where there is none."""
@@ -134,13 +171,15 @@ class PreviewList:
         return mapped
 
     def rows(
-        self, sheet: Sheet, mapped: Mapped, skip: Collection[int]
+        self, sheet: Sheet, mapped: Mapped, skip: Collection[int], task: Task
     ) -> tuple[list[_Row], tuple[RowProblem, ...]]:
         """What every row says, and what is wrong with it."""
         places = [(sheet.head.index(title), title, mapped[title]) for title in mapped]
         rows: list[_Row] = []
         problems: list[RowProblem] = []
         for number, cells in enumerate(sheet.rows, start=2):
+            if number % 100 == 0:
+                task.step("list.read", number, len(sheet.rows))
             if any(cells) and number not in skip:
                 row = _Row(number)
                 problems += self._fill(row, places, cells)
@@ -185,7 +224,7 @@ class PreviewList:
             if done % 50 == 0:
                 task.step("list.compare", done, len(rows))
             for duplicate in self.duplicates(row.person, limit=1):
-                yield RowDuplicate(row.number, duplicate)
+                yield RowDuplicate(row.number, list_name(row.person), duplicate)
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,7 +238,7 @@ class ImportList:
     def __call__(
         self, path: Path, task: Task, mapped: Mapped | None = None, skip: Collection[int] = ()
     ) -> ListImported:
-        """Take the list over, as ``PreviewList`` showed it.
+        """Take the list over, as ``PreviewList`` showed it. Who stops it has taken nobody over.
 
         Raises:
             FaultyListError: some rows are wrong. Put them right, or leave them out by ``skip``.
@@ -207,17 +246,31 @@ class ImportList:
         """
         sheet = self.preview.read(path)
         mapping = self.preview.mapping(sheet, mapped)
-        rows, problems = self.preview.rows(sheet, mapping, skip)
+        rows, problems = self.preview.rows(sheet, mapping, skip, task)
         wrong = {found.row for found in problems if not found.problem.warning}
         if wrong:
             raise FaultyListError(count=len(wrong), row=min(wrong))
         households = _households(rows)
-        writes = [write for members in households for write in _writes(members)]
-        task.step("list.store", 0, len(rows))
         with self.vault.writing():
-            self.vault.write(writes, self.author)
+            for done in range(0, len(households), _AT_ONCE):
+                task.step("list.store", done, len(households))
+                some = households[done : done + _AT_ONCE]
+                writes = [write for members in some for write in _writes(members)]
+                self.vault.write(writes, self.author)
             self.vault.audit("import_list", count=len(rows))
         return ListImported(len(rows), len(households))
+
+
+_AT_ONCE = 100
+"""Households that are written between two chances to stop."""
+
+_SAMPLE = 3
+"""Cells of a column to recognise it by."""
+
+
+def _sample(rows: Sequence[Sequence[str]], place: int) -> tuple[str, ...]:
+    filled = (row[place] for row in rows if row[place])
+    return tuple(islice(filled, _SAMPLE))
 
 
 def _twice(rows: Sequence[_Row], mapped: Mapped) -> Iterator[RowProblem]:

@@ -173,4 +173,5 @@ def _somebody(somebody: Somebody) -> QVBoxLayout:
     said = column(0)
     said.addWidget(at_left(words(somebody.name, "label", wrap=True)))
     said.addWidget(words(somebody.details, "hint", wrap=True))
+    said.addStretch(1)
     return said

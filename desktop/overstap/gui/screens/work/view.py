@@ -143,7 +143,10 @@ class WorkScreen(QWidget):
     def _tidying(self) -> QWidget:
         card = Card()
         card.body.addWidget(words(self._texts("work.tidy"), "cardtitle"))
-        for key, picture, signal in (("work.doubles", "residents", self.doubles_asked),):
+        for key, picture, signal in (
+            ("work.doubles", "residents", self.doubles_asked),
+            ("work.import", "inbox", self.import_asked),
+        ):
             choice = ChoiceCard(picture, self._texts(key), self._texts(f"{key}.lead"))
             choice.clicked.connect(signal)
             card.body.addWidget(choice)
