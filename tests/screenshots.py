@@ -355,6 +355,9 @@ def doubles(camera: Camera, shell: Shell, app: App) -> None:
     screen = shell.show_screen("doubles")
     camera.take(shell, "doubles")
     pair = screen.presenter._pairs[0]
+    shell.show_resident(pair.one.person)
+    camera.take(shell, "doubles-notice")
+    shell.show_screen("doubles")
     screen.compare(pair.one.person, pair.other.person)
     camera.take(shell, "doubles-pair")
     screen.merge_asked.emit()

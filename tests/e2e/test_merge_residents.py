@@ -152,3 +152,21 @@ def test_only_who_writes_a_record_may_merge_it(
 
     gemeente.keep_apart(received, ours)
     assert gemeente.open_file(ours).records[ours].answers[f"identity.not_same/{received}"].value
+
+
+def test_what_was_merged_is_listed_newest_first_until_it_is_undone(location: App) -> None:
+    kept = register(location, **KNOWN)
+    first, second = register(location, **DOUBLE), register(location, name="Hadad", v="2900001131")
+    location.merge_residents(kept, first)
+    location.merge_residents(kept, second)
+
+    merges = location.list_merges()
+    assert {(m.gone, m.known_as, m.v_number, m.kept) for m in merges} == {
+        (first, "Khadad, Leyla", "2900001123", kept),
+        (second, "Hadad", "2900001131", kept),
+    }
+    assert [m.said.at for m in merges] == sorted((m.said.at for m in merges), reverse=True)
+    assert {m.said.by for m in merges} == {"Wit (Balie 1)"}
+
+    location.undo_merge(first)
+    assert [m.gone for m in location.list_merges()] == [second]

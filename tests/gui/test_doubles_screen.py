@@ -46,6 +46,7 @@ class DoublesPage:
             timer.stop()
         self.settle()
         self.jobs.close()
+        QApplication.processEvents()
 
     @property
     def state(self) -> Any:

@@ -59,6 +59,7 @@ class ImportPage:
             timer.stop()
         self.settle()
         self.jobs.close()
+        QApplication.processEvents()
 
     @property
     def state(self) -> Any:

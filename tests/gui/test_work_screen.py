@@ -46,6 +46,7 @@ class WorkPage:
             timer.stop()
         self.settle()
         self.jobs.close()
+        QApplication.processEvents()
 
     def choose(self, name: str, inside: QWidget | None = None) -> None:
         """Press the visible button whose name begins so."""
@@ -102,6 +103,20 @@ def test_a_list_is_counted_and_narrows_the_residents_until_everybody_is_asked(
     page.choose(NL("residents.widen"))
     assert page.listed() == ["Haddad, Layla", "Tesfay, Abel"]
     assert not page.shell.screen_of("residents").column.narrowed.isVisible()
+
+
+def test_a_list_is_gone_through_with_the_keys_alone(page: WorkPage, qtbot: Any) -> None:
+    assert page.shell.focusWidget() is page.screen.lists[0]
+    for _ in range(6):
+        qtbot.keyClick(page.shell.focusWidget(), Qt.Key.Key_Tab)
+
+    qtbot.keyClick(page.shell.focusWidget(), Qt.Key.Key_Return)
+    page.settle()
+    qtbot.keyClick(page.shell.focusWidget(), Qt.Key.Key_Return)
+    page.settle()
+
+    assert page.listed() == ["Tesfay, Abel"]
+    assert page.shell.screen_of("residents").place()[0]
 
 
 def test_escape_in_the_search_box_lists_everybody_again(page: WorkPage, qtbot: Any) -> None:

@@ -201,7 +201,7 @@ class ImportPresenter:
 
     def _known(self, preview: ListPreview) -> Iterator[CheckRow]:
         for known in preview.duplicates:
-            why = ", ".join(self._texts(f"double.{why}") for why in known.duplicate.why)
+            why = " · ".join(self._texts(f"double.{why}") for why in known.duplicate.why)
             title = self._texts("import.row.known", row=known.row, name=known.name)
             told = self._texts("doubles.likely", name=known.duplicate.name)
             yield CheckRow(known.row, title, (f"{told}: {why}",), known.row in self._skip)

@@ -51,7 +51,7 @@ class LikelyPresenter:
                 person=file.person,
                 other=other.person,
                 title=self._texts("doubles.likely", name=other.name),
-                why=", ".join(self._texts(f"double.{why}") for why in other.why),
+                why=" · ".join(self._texts(f"double.{why}") for why in other.why),
             )
         return LikelyState()
 

@@ -5,8 +5,11 @@ from PySide6.QtWidgets import QFrame
 
 from overstap.gui import theme
 from overstap.gui.screens.residents.state import LikelyState
-from overstap.gui.widgets import FlowLayout, Picture, column, link_button, row, words
+from overstap.gui.widgets import Picture, column, link_button, row, words
 from overstap.i18n.texts import Texts
+
+LARGE = 150
+"""From this many per cent of text on, what one can do stands under what is said."""
 
 
 class LikelyNotice(QFrame):
@@ -28,7 +31,8 @@ class LikelyNotice(QFrame):
         self.compare.clicked.connect(lambda: self.compare_asked.emit(*self._state.pair))
         self.apart = link_button(texts("doubles.apart"))
         self.apart.clicked.connect(lambda: self.apart_asked.emit(*self._state.pair))
-        ways = FlowLayout(spacing=1)
+        large = theme.size(100) >= LARGE
+        ways = row(1)
         ways.addWidget(self.apart)
         ways.addWidget(self.compare)
         whole = row(3)
@@ -36,7 +40,11 @@ class LikelyNotice(QFrame):
         picture = Picture("warning", theme.tokens().warn, 20)
         whole.addWidget(picture, 0, Qt.AlignmentFlag.AlignVCenter)
         whole.addLayout(said, 1)
-        whole.addLayout(ways)
+        if large:
+            ways.addStretch(1)
+            said.addLayout(ways)
+        else:
+            whole.addLayout(ways)
         self.setLayout(whole)
         self.hide()
 
