@@ -1,66 +1,29 @@
 """Residents who may be one person, in the window: find, compare, merge, undo, keep apart."""
 
-from collections.abc import Iterator
+from threading import Event
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 
 from offices import answer, take_in
-from overstap.gui.alerts import Alerts
-from overstap.gui.jobs import JobRunner
 from overstap.gui.screens.doubles.state import MergedState, PairState, SweepState
-from overstap.gui.settings_menu import Choices
-from overstap.gui.shell import Shell
 from overstap.i18n.texts import load
 from overstap.kernel.task import Quiet
 from overstap.usecases.app import App
 from people import names, register
+from shell_page import ShellPage
 
 NL = load("nl")
 KNOWN = {"name": "Haddad", "given": "Layla", "born": "19850312", "room": "B-014"}
 DOUBLE = {"name": "Khadad", "given": "Leyla", "born": "19850000", "v": "2900001123"}
 
 
-class DoublesPage:
+class DoublesPage(ShellPage):
     """The window at its page of doubles."""
-
-    def __init__(self, qtbot: Any, app: App) -> None:
-        self.qtbot, self.jobs = qtbot, JobRunner()
-        choices = Choices("nl", 100, "light", 5)
-        self.shell = Shell(app, NL, self.jobs, Alerts(QWidget(), NL), choices)
-        qtbot.addWidget(self.shell)
-        self.shell.resize(1366, 768)
-        self.shell.show()
-        self.shell.show_screen("work")
-        self.settle()
-
-    def settle(self) -> None:
-        self.qtbot.waitUntil(lambda: not self.jobs.busy, timeout=10_000)
-        QApplication.processEvents()
-
-    def close(self) -> None:
-        """Nothing is asked any more."""
-        for timer in self.shell.findChildren(QTimer):
-            timer.stop()
-        self.settle()
-        self.jobs.close()
-        QApplication.processEvents()
 
     @property
     def state(self) -> Any:
         return self.shell.screen_of("doubles")._state
-
-    def choose(self, name: str) -> None:
-        """Press the visible button whose name begins so."""
-        found = self.shell.findChildren(QAbstractButton)
-        button = next(b for b in found if b.isVisible() and b.accessibleName().startswith(name))
-        self.qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
-        self.settle()
-
-    def said(self) -> set[str]:
-        return {label.text() for label in self.shell.findChildren(QLabel) if label.isVisible()}
 
 
 @pytest.fixture
@@ -69,10 +32,8 @@ def two(location: App) -> tuple[str, str]:
 
 
 @pytest.fixture
-def page(qtbot: Any, location: App, two: tuple[str, str]) -> Iterator[DoublesPage]:
-    page = DoublesPage(qtbot, location)
-    yield page
-    page.close()
+def page(qtbot: Any, location: App, two: tuple[str, str]) -> DoublesPage:
+    return DoublesPage(qtbot, location, "work")
 
 
 def test_two_are_found_compared_merged_as_chosen_and_that_is_undone(
@@ -140,8 +101,13 @@ def test_that_they_are_two_people_is_remembered(page: DoublesPage, location: App
 
 
 def test_looking_for_doubles_can_be_stopped_and_says_so(page: DoublesPage) -> None:
+    hold = Event()
+    page.jobs.run(lambda _task: hold.wait(), done=lambda _waited: None)
     screen = page.shell.show_screen("doubles")
+    assert page.state.busy
+
     screen.stop_asked.emit()
+    hold.set()
     page.settle()
 
     assert isinstance(page.state, SweepState)
@@ -193,14 +159,13 @@ def test_a_file_that_was_handed_over_is_the_one_that_stays(
     sent = location.find_residents(file.name).hits[0]
     other = register(location, name=file.name, born=sent.birth_date)
     location.hand_over([household], gemeente.office.id, tmp_path, Quiet())
-    page = DoublesPage(qtbot, location)
+    page = DoublesPage(qtbot, location, "work")
 
     page.shell.show_pair(other, sent.person)
     page.settle()
 
     assert page.state.keeps_right
     assert page.state.note == NL("doubles.turned", name=sent.name)
-    page.close()
 
 
 def test_what_others_sent_cannot_be_merged_but_kept_apart(
@@ -212,7 +177,7 @@ def test_what_others_sent_cannot_be_merged_but_kept_apart(
     gemeente.import_bundle(bundle.path, Quiet())
     received = gemeente.find_residents(name).hits[0]
     ours = register(gemeente, name=name, born=received.birth_date)
-    page = DoublesPage(qtbot, gemeente)
+    page = DoublesPage(qtbot, gemeente, "work")
 
     page.shell.show_pair(ours, received.person)
     page.settle()
@@ -220,7 +185,6 @@ def test_what_others_sent_cannot_be_merged_but_kept_apart(
     page.choose(NL("doubles.apart"))
 
     assert gemeente.sweep_duplicates(Quiet()) == ()
-    page.close()
 
 
 def test_a_restricted_answer_stays_covered_in_the_comparison(

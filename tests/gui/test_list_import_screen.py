@@ -1,28 +1,24 @@
 """Taking over a list in the window: real files, real keys."""
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import openpyxl
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QTimer, QUrl
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QApplication
 
-from overstap.gui.alerts import Alerts
-from overstap.gui.jobs import JobRunner
 from overstap.gui.screens.list_import.state import (
     CheckState,
     ColumnsState,
     DoneState,
     StartState,
 )
-from overstap.gui.settings_menu import Choices
-from overstap.gui.shell import Shell
 from overstap.i18n.texts import load
 from overstap.usecases.app import App
 from people import names, register
+from shell_page import ShellPage
 
 NL = load("nl")
 HEAD = ("V-nummer", "Achternaam", "Voornamen", "Geboren", "Gezin", "Opmerking")
@@ -37,29 +33,8 @@ def csv(folder: Path, *rows: tuple[str, ...]) -> Path:
     return path
 
 
-class ImportPage:
+class ImportPage(ShellPage):
     """The window at the page that takes over a list."""
-
-    def __init__(self, qtbot: Any, app: App) -> None:
-        self.qtbot, self.jobs = qtbot, JobRunner()
-        choices = Choices("nl", 100, "light", 5)
-        self.shell = Shell(app, NL, self.jobs, Alerts(QWidget(), NL), choices)
-        qtbot.addWidget(self.shell)
-        self.shell.resize(1366, 768)
-        self.shell.show()
-        self.screen = self.shell.show_screen("list_import")
-        self.settle()
-
-    def settle(self) -> None:
-        self.qtbot.waitUntil(lambda: not self.jobs.busy, timeout=10_000)
-        QApplication.processEvents()
-
-    def close(self) -> None:
-        for timer in self.shell.findChildren(QTimer):
-            timer.stop()
-        self.settle()
-        self.jobs.close()
-        QApplication.processEvents()
 
     @property
     def state(self) -> Any:
@@ -76,13 +51,6 @@ class ImportPage:
         QApplication.sendEvent(window, QDropEvent(QPointF(700, 400), *how))
         self.settle()
 
-    def choose(self, name: str) -> None:
-        """Press the visible button whose name begins so."""
-        found = self.shell.findChildren(QAbstractButton)
-        button = next(b for b in found if b.isVisible() and b.accessibleName().startswith(name))
-        self.qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
-        self.settle()
-
     def map(self, title: str, typed: str) -> None:
         """Type the beginning of a question in the choice beside a column."""
         combo = self.screen.columns.combos[title]
@@ -97,15 +65,10 @@ class ImportPage:
         self.screen.check.boxes[kind, row].click()
         self.settle()
 
-    def said(self) -> set[str]:
-        return {label.text() for label in self.shell.findChildren(QLabel) if label.isVisible()}
-
 
 @pytest.fixture
-def page(qtbot: Any, location: App) -> Iterator[ImportPage]:
-    page = ImportPage(qtbot, location)
-    yield page
-    page.close()
+def page(qtbot: Any, location: App) -> ImportPage:
+    return ImportPage(qtbot, location, "list_import")
 
 
 def test_a_list_is_looked_at_and_then_taken_over(
@@ -231,7 +194,7 @@ def test_who_stops_halfway_has_taken_nobody_over(
     def write_and_press_stop(self: Any, *given: Any) -> None:
         write(self, *given)
         written.append(len(given[0]))
-        page.screen.stop_asked.emit()
+        page.jobs.cancel()
 
     monkeypatch.setattr(type(vault), "write", write_and_press_stop)
     page.choose(NL("import.do", count=150))

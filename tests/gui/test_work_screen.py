@@ -1,59 +1,25 @@
 """Lists of work in the window: choose one, go through it, keep a filter."""
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractButton, QLabel
 
 from offices import answer
-from overstap.gui.alerts import Alerts
-from overstap.gui.jobs import JobRunner
 from overstap.gui.screens.work.filter_dialog import FilterDialog
-from overstap.gui.settings_menu import Choices
-from overstap.gui.shell import Shell
 from overstap.i18n.texts import load
 from overstap.usecases.app import App
 from overstap.usecases.ports import Selection, WorkList
 from overstap.usecases.saved_filters import Filter
 from people import register
+from shell_page import ShellPage
 
 NL = load("nl")
 
 
-class WorkPage:
+class WorkPage(ShellPage):
     """The window at its page of work."""
-
-    def __init__(self, qtbot: Any, app: App) -> None:
-        self._qtbot, self.jobs = qtbot, JobRunner()
-        self.shell = Shell(
-            app, NL, self.jobs, Alerts(QWidget(), NL), Choices("nl", 100, "light", 5)
-        )
-        qtbot.addWidget(self.shell)
-        self.shell.resize(1366, 768)
-        self.shell.show()
-        self.screen = self.shell.show_screen("work")
-        self.settle()
-
-    def settle(self) -> None:
-        self._qtbot.waitUntil(lambda: not self.jobs.busy, timeout=10_000)
-        QApplication.processEvents()
-
-    def close(self) -> None:
-        """Nothing is asked any more."""
-        for timer in self.shell.findChildren(QTimer):
-            timer.stop()
-        self.settle()
-        self.jobs.close()
-        QApplication.processEvents()
-
-    def choose(self, name: str, inside: QWidget | None = None) -> None:
-        """Press the visible button whose name begins so."""
-        found = (inside or self.shell).findChildren(QAbstractButton)
-        button = next(b for b in found if b.isVisible() and b.accessibleName().startswith(name))
-        self._qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
-        self.settle()
 
     def count(self, work: WorkList) -> str:
         card = next(
@@ -64,7 +30,7 @@ class WorkPage:
     def keep_as(self, name: str) -> FilterDialog:
         (dialog,) = (d for d in self.screen.findChildren(FilterDialog) if d.isVisible())
         dialog.name.clear()
-        self._qtbot.keyClicks(dialog.name, name)
+        self.qtbot.keyClicks(dialog.name, name)
         self.choose(NL("filter.keep"), dialog)
         return dialog
 
@@ -80,14 +46,12 @@ class WorkPage:
 
 
 @pytest.fixture
-def page(qtbot: Any, location: App) -> Iterator[WorkPage]:
+def page(qtbot: Any, location: App) -> WorkPage:
     register(location, name="Haddad", given="Layla", room="B-214")
     due = register(location, name="Tesfay", given="Abel", room="A-1")
     answer(location, due, "status.phase", "granted")
     answer(location, due, "status.permit_from", "20261110")
-    page = WorkPage(qtbot, location)
-    yield page
-    page.close()
+    return WorkPage(qtbot, location, "work")
 
 
 def test_a_list_is_counted_and_narrows_the_residents_until_everybody_is_asked(

@@ -107,6 +107,7 @@ class WorkScreen(QWidget):
             card.setAccessibleName(shown.spoken)
         if self._entering:
             self._entering = False
+            self.lists[0].show()  # not yet, where it was only just made: it would take no focus
             self.lists[0].setFocus()
 
     def _show_kept(self, rows: tuple[KeptRow, ...]) -> None:
