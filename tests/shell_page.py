@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 
 from overstap.gui.alerts import Alerts
@@ -45,5 +45,7 @@ class ShellPage:
     def _leave(self) -> None:
         """What was asked is done before the vault is locked; the answers go to nobody."""
         self.jobs.forget_askers()
+        for timer in self.shell.findChildren(QTimer):
+            timer.stop()
         self.settle()
         self.jobs.close()
