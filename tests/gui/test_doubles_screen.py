@@ -102,7 +102,7 @@ def test_that_they_are_two_people_is_remembered(page: DoublesPage, location: App
 
 def test_looking_for_doubles_can_be_stopped_and_says_so(page: DoublesPage) -> None:
     hold = Event()
-    page.jobs.run(lambda _task: hold.wait(), done=lambda _waited: None)
+    page.jobs.run(lambda _task: hold.wait(20), done=lambda _waited: None)
     screen = page.shell.show_screen("doubles")
     assert page.state.busy
 
