@@ -28,10 +28,8 @@ def decrypted(folder: Path, passphrase: str) -> bytes:
 
 def _page(page: bytes, key: bytes) -> bytes:
     body, vector = page[:-RESERVED], page[-RESERVED : -RESERVED + 16]
-    skipped = len(body) % 16 if len(body) % 16 else 0
-    first = _decrypt(body[: len(body) - skipped], key, vector)
-    salted = _decrypt(body[16:], key, vector)
-    return first + salted
+    salted = body[16:]  # the first page begins with a salt in clear
+    return _decrypt(body, key, vector) + _decrypt(salted, key, vector)
 
 
 def _decrypt(data: bytes, key: bytes, vector: bytes) -> bytes:
