@@ -98,6 +98,7 @@ from overstap.usecases.run_doctor import Finding, RunDoctor
 from overstap.usecases.save_answers import SaveAnswers
 from overstap.usecases.saved_filters import SavedFilters
 from overstap.usecases.section_states import Judge
+from overstap.usecases.send_bundle import SendBundle
 from overstap.usecases.send_folder import SendFolder
 from overstap.usecases.set_checklist_item import SetChecklistItem
 from overstap.usecases.show_dossier import PrintDossiers, ShowDossier
@@ -259,7 +260,8 @@ def build(vault: SqlVault, folder: Path, around: Surroundings, past: Past = Past
     likely = LikelyDuplicates(vault)
     columns = Columns(catalogue, tables, (load("nl"), load("en")))
     preview_list = PreviewList(read_sheet, columns, judge, likely)
-    receipt = WriteReceipt(vault, bundles, stream_to, clock, new_id)
+    send = SendBundle(vault, bundles, stream_to, clock, new_id)
+    receipt = WriteReceipt(vault, send)
     undo = UndoImport(vault, receipt)
     printing = PrintingDesk(own.office, own.name, author, own.training)
     letterhead = Letterhead(own.name, own.training, clock)
@@ -285,15 +287,13 @@ def build(vault: SqlVault, folder: Path, around: Surroundings, past: Past = Past
         TakeNotice(vault.destruction, clock),
         clock,
     )
-    write_sync = WriteSync(
-        vault, histories, bundles, cards, seals, desk_id, stream_to, clock, new_id
-    )
+    write_sync = WriteSync(vault, histories, cards, seals, desk_id, send)
     inbox = FolderInbox(folder / "aside")
     read_inbox = ReadInbox(vault, verify, inbox)
     mailboxes = Mailboxes(vault, around.key_store, connect, bundles, own.office, new_id)
     back_up, read_audit = BackUp(vault, vault.backups, clock), ReadAudit(vault.log)
     WitnessAudit(vault.log, key, clock)()
-    notices = Notices(vault, bundles, stream_to, clock, new_id)
+    notices = Notices(vault, send)
     return App(
         office=OwnOffice(
             own.office,
@@ -340,7 +340,7 @@ def build(vault: SqlVault, folder: Path, around: Surroundings, past: Past = Past
         find_households=FindHouseholds(vault, catalogue),
         prepare_handover=prepare,
         send_folder=SendFolder(vault, inspect_folder),
-        hand_over=HandOver(vault, prepare, bundles, stream_to, clock, new_id),
+        hand_over=HandOver(vault, prepare, send),
         list_sent=ListSent(vault),
         verify_bundle=verify,
         preview_import=PreviewImport(vault, verify, likely, histories),

@@ -1,38 +1,24 @@
 """Write one signed and encrypted bundle with released households for a trusted gemeente."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from overstap.domain.records import OfficeId, RecordId
-from overstap.kernel.clock import Clock
 from overstap.kernel.errors import RefusedError
-from overstap.kernel.ids import NewId
 from overstap.kernel.task import Task
 from overstap.usecases.handover_checks import Check
 from overstap.usecases.households import Household, read_household
-from overstap.usecases.ports import (
-    BundleEntry,
-    Bundles,
-    Direction,
-    Manifest,
-    Snapshot,
-    Vault,
-)
+from overstap.usecases.ports import Snapshot, Vault
 from overstap.usecases.prepare_handover import PrepareHandover, sharer, snapshot_of
-
-CARRIED_FOR = timedelta(days=30)
-"""How long a bundle may lie on a stick or in a folder before it has to be destroyed."""
+from overstap.usecases.send_bundle import Parcel, SendBundle
 
 LAST_FOLDER = "handover.folder"
 """The setting that keeps where the last bundle was written."""
 REVISION_FLOOR = "handover.revision_floor"
 """Setting: every new revision number is above it. Raised when the vault was put back from a backup:
 revisions sent after the backup are out there under numbers that we no longer know."""
-
-Stream = Callable[[OfficeId], str]
-"""The name of our numbered series of bundles to an office."""
 
 
 class HandoverBlockedError(RefusedError):
@@ -70,10 +56,7 @@ class HandOver:
 
     vault: Vault
     prepare: PrepareHandover
-    bundles: Bundles
-    stream_to: Stream
-    clock: Clock
-    new_id: NewId
+    send: SendBundle
 
     def __call__(
         self, households: Sequence[RecordId], office: OfficeId, folder: Path, task: Task
@@ -93,12 +76,16 @@ class HandOver:
         snapshots = self._new_snapshots(files, office, task)
         if not snapshots:
             raise NothingNewError
-        path = folder / f"{self.new_id()[:16]}.overstap"
-        manifest = self._write(path, snapshots, office, task)
+        lines = [
+            {"record": s.record, "revision": s.revision, "stated": s.stated} for s in snapshots
+        ]
+        parcel = Parcel("handover", plan.office.card, lines, len(snapshots), snapshots)
+        sent = self.send(parcel, folder, task)
         self.vault.set_setting(LAST_FOLDER, str(folder))
         persons = {snapshot.record for snapshot in snapshots} - set(households)
-        until = date.fromisoformat(manifest.destroy_by)
-        return HandedOver(path, manifest.number, manifest.digest, len(files), len(persons), until)
+        return HandedOver(
+            sent.path, sent.number, sent.digest, len(files), len(persons), sent.destroy_by
+        )
 
     def _new_snapshots(
         self, files: Sequence[Household], office: OfficeId, task: Task
@@ -119,30 +106,3 @@ class HandOver:
         return [
             new for new in now if (old := before[new.record]) is None or old.stated != new.stated
         ]
-
-    def _write(
-        self, path: Path, snapshots: Sequence[Snapshot], office: OfficeId, task: Task
-    ) -> Manifest:
-        to = self.vault.office(office)
-        assert to is not None
-        now = self.clock()
-        stream = self.stream_to(office)
-        manifest = self.bundles.write(
-            path,
-            kind="handover",
-            to=to.card,
-            position=self.vault.position(stream, Direction.SENT),
-            stream=stream,
-            created=now,
-            destroy_by=(now + CARRIED_FOR).date().isoformat(),
-            lines=(
-                {"record": s.record, "revision": s.revision, "stated": s.stated} for s in snapshots
-            ),
-            attachments={},
-            task=task,
-        )
-        sent = [replace(snapshot, bundle=manifest.digest) for snapshot in snapshots]
-        with self.vault.writing():
-            self.vault.log_bundle(BundleEntry.of(manifest, Direction.SENT, office, now), sent)
-            self.vault.audit("export", bundle=manifest.digest, peer=office, count=len(snapshots))
-        return manifest

@@ -9,12 +9,12 @@ from overstap.domain.offices import Card
 from overstap.domain.records import RecordId
 from overstap.kernel.clock import Clock
 from overstap.kernel.errors import RefusedError, TrustError
-from overstap.kernel.ids import NewId
 from overstap.kernel.task import Task
 from overstap.usecases.desk_ports import Have, Histories, Peer, RunSeals
-from overstap.usecases.hand_over import CARRIED_FOR, REVISION_FLOOR, Stream
-from overstap.usecases.ports import BundleEntry, Bundles, Cards, Direction, OpenBundle, Vault
+from overstap.usecases.hand_over import REVISION_FLOOR
+from overstap.usecases.ports import Cards, OpenBundle, Vault
 from overstap.usecases.read_sync import SyncHead, read_sync, write_sync
+from overstap.usecases.send_bundle import Parcel, SendBundle
 
 FORMER = "replica.former"
 """Setting: the ids under which this desk wrote before its vault was put back."""
@@ -59,13 +59,10 @@ class WriteSync:
 
     vault: Vault
     histories: Histories
-    bundles: Bundles
     cards: Cards
     seals: RunSeals
     desk: str
-    stream_to: Stream
-    clock: Clock
-    new_id: NewId
+    send: SendBundle
 
     def __call__(self, folder: Path, task: Task, *, full: bool = False) -> Synced:
         """Everything that some other desk did not yet say it has; all there is when ``full``.
@@ -75,8 +72,8 @@ class WriteSync:
             NothingToSyncError: they have it all, and they know what we have.
             StoreError: ``folder`` is full, gone or not writable.
         """
-        own, now = self.cards.own(), self.clock()
-        others = [desk.id for desk in own.open_desks(now.date()) if desk.id != self.desk]
+        own, today = self.cards.own(), self.send.clock().date()
+        others = [desk.id for desk in own.open_desks(today) if desk.id != self.desk]
         if not others:
             raise NoOtherDeskError
         have = self.histories.have()
@@ -84,28 +81,15 @@ class WriteSync:
         revisions = self.histories.since(base)
         if not revisions and not full and self._told(have):
             raise NothingToSyncError
-        head = self._head(have)
-        stream = self.stream_to(own.office)
-        path = folder / f"{self.new_id()[:16]}.overstap"
         task.step("sync.collect", 0, len(revisions))
-        manifest = self.bundles.write(
-            path,
-            kind="sync",
-            to=own,
-            position=self.vault.position(stream, Direction.SENT),
-            stream=stream,
-            created=now,
-            destroy_by=(now + CARRIED_FOR).date().isoformat(),
-            lines=write_sync(head, revisions),
-            attachments={},
-            task=task,
+        parcel = Parcel(
+            "sync",
+            own,
+            write_sync(self._head(have), revisions),
+            len(revisions),
+            also=lambda: self.vault.set_setting("sync.told", have),
         )
-        with self.vault.writing():
-            sent = BundleEntry.of(manifest, Direction.SENT, own.office, now)
-            self.vault.log_bundle(sent, ())
-            self.vault.set_setting("sync.told", have)
-            self.vault.audit("sync-sent", bundle=manifest.digest, count=len(revisions))
-        return Synced(path, len(revisions))
+        return Synced(self.send(parcel, folder, task).path, len(revisions))
 
     def heard(self) -> Heard:
         """When each other desk was heard last; a desk that never was is not there."""

@@ -15,22 +15,13 @@ from overstap.domain.records import OfficeId, RecordId
 from overstap.domain.residents import MATCHED_GEMEENTE
 from overstap.kernel.clock import Clock
 from overstap.kernel.errors import RefusedError
-from overstap.kernel.ids import NewId
 from overstap.kernel.task import Task
 from overstap.usecases.destruction_ports import FOR_EVER, Destroyer, Gone
-from overstap.usecases.hand_over import CARRIED_FOR, Stream
 from overstap.usecases.households import Household, read_household
-from overstap.usecases.ports import (
-    BundleEntry,
-    Bundles,
-    Direction,
-    Manifest,
-    OpenBundle,
-    Snapshot,
-    Vault,
-)
+from overstap.usecases.ports import Direction, Manifest, OpenBundle, Snapshot, Vault
 from overstap.usecases.read_bundle import read_notices
 from overstap.usecases.register_household import NotOursError
+from overstap.usecases.send_bundle import Parcel, SendBundle
 
 WITHDRAWAL = "withdrawal"
 ERASURE = "erasure"
@@ -103,10 +94,7 @@ class Notices:
     """Writes notices, and keeps in the ledger that the office has nothing any more."""
 
     vault: Vault
-    bundles: Bundles
-    stream_to: Stream
-    clock: Clock
-    new_id: NewId
+    send: SendBundle
 
     def holders(self, file: Household) -> dict[OfficeId, list[Snapshot]]:
         """Per office the last that it got of each record, where it was not taken back yet."""
@@ -126,24 +114,8 @@ class Notices:
         trust = self.vault.office(office)
         assert trust is not None
         taken = [Snapshot(s.record, s.revision + 1, {}) for s in snapshots]
-        now, stream = self.clock(), self.stream_to(office)
-        path = folder / f"{self.new_id()[:16]}.overstap"
-        manifest = self.bundles.write(
-            path,
-            kind=kind,
-            to=trust.card,
-            position=self.vault.position(stream, Direction.SENT),
-            stream=stream,
-            created=now,
-            destroy_by=(now + CARRIED_FOR).date().isoformat(),
-            lines=_lines(kind, taken),
-            attachments={},
-            task=task,
-        )
-        blank = [Snapshot(s.record, s.revision, {}, manifest.digest) for s in taken]
-        with self.vault.writing():
-            self.vault.log_bundle(BundleEntry.of(manifest, Direction.SENT, office, now), blank)
-            self.vault.audit(kind, bundle=manifest.digest, peer=office, count=len(taken))
+        parcel = Parcel(kind, trust.card, _lines(kind, taken), len(taken), taken)
+        path = self.send(parcel, folder, task).path
         return TakenBack(path, office, len(taken))
 
 
@@ -237,7 +209,7 @@ class EraseHousehold:
             self.destroyer.blank_ledgers(records)
             if file.received:
                 gone = [Gone(record.id, FOR_EVER) for record in file.records]
-                now = self.notices.clock()
+                now = self.notices.send.clock()
                 self.destroyer.drop_received(file.record.origin, gone, "", now)
             else:
                 for record in records:

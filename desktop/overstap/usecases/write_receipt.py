@@ -5,12 +5,10 @@ from pathlib import Path
 
 from overstap.domain.offices import BlockedSenderError, TrustState
 from overstap.domain.replies import Reply
-from overstap.kernel.clock import Clock
 from overstap.kernel.errors import RefusedError
-from overstap.kernel.ids import NewId
 from overstap.kernel.task import Task
-from overstap.usecases.hand_over import CARRIED_FOR, Stream
-from overstap.usecases.ports import BundleEntry, Bundles, Direction, Vault
+from overstap.usecases.ports import BundleEntry, Direction, Vault
+from overstap.usecases.send_bundle import Parcel, SendBundle
 
 NOTHING_TO_ADD = Reply()
 
@@ -26,10 +24,7 @@ class WriteReceipt:
     """Tell the sender, provably, that their bundle arrived and was taken over."""
 
     vault: Vault
-    bundles: Bundles
-    stream_to: Stream
-    clock: Clock
-    new_id: NewId
+    send: SendBundle
 
     def __call__(
         self, digest: str, folder: Path, task: Task, reply: Reply = NOTHING_TO_ADD
@@ -48,26 +43,17 @@ class WriteReceipt:
             raise NotImportedError
         if trust.state is TrustState.BLOCKED:
             raise BlockedSenderError(office=trust.card.name)
-        now, stream = self.clock(), self.stream_to(entry.office)
-        path = folder / f"{self.new_id()[:16]}.overstap"
-        manifest = self.bundles.write(
-            path,
-            kind="receipt",
-            to=trust.card,
-            position=self.vault.position(stream, Direction.SENT),
-            stream=stream,
-            created=now,
-            destroy_by=(now + CARRIED_FOR).date().isoformat(),
-            lines=[{"bundle": digest, "at": entry.handled.isoformat(), **reply.to_json()}],
-            attachments={},
-            task=task,
+        acknowledged = replace(entry, acknowledged=self.send.clock())
+        lines = [{"bundle": digest, "at": entry.handled.isoformat(), **reply.to_json()}]
+        parcel = Parcel(
+            "receipt",
+            trust.card,
+            lines,
+            len(lines),
+            answers=digest,
+            also=lambda: self.vault.log_bundle(acknowledged, ()),
         )
-        sent = BundleEntry.of(manifest, Direction.SENT, entry.office, now)
-        with self.vault.writing():
-            self.vault.log_bundle(sent, ())
-            self.vault.log_bundle(replace(entry, acknowledged=now), ())
-            self.vault.audit("receipt", bundle=digest, peer=entry.office)
-        return path
+        return self.send(parcel, folder, task).path
 
     def _entry(self, digest: str) -> BundleEntry:
         entry = self.vault.bundle(digest, Direction.RECEIVED)
