@@ -5,7 +5,7 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QWidget
 
-from overstap.domain.answers import Answer
+from overstap.domain.answers import Answer, Answers
 from overstap.gui.form.question import QuestionView
 from overstap.gui.jobs import JobRunner
 from overstap.gui.screens.residents.file import FilePane
@@ -83,9 +83,13 @@ class FilePage:
     def reads(self, part: str) -> bool:
         return any(part in text for text in self.words())
 
+    def answers(self, record: str) -> Answers:
+        """Everything the vault holds of a record."""
+        return self._app.open_file(record).records[record].answers
+
     def stored(self, record: str, field: str) -> Answer | None:
         """What the vault holds."""
-        return self._app.open_file(record).records[record].answers.get(field)
+        return self.answers(record).get(field)
 
 
 _HELD = {

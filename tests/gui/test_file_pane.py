@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from file_page import FilePage, unnamed
 from offices import PASSPHRASE
 from overstap.domain.answers import Answer, Basis, Status
+from overstap.domain.groups import RANK, REMOVED, items
 from overstap.domain.offices import OfficeKind
 from overstap.doors import Doors
 from overstap.gui import theme
@@ -198,6 +199,38 @@ def test_a_wish_is_added_ranked_and_removed_with_keys(page: FilePage, home: Regi
     assert moved == wishes[::-1]
     assert removed == wishes[:1]
     assert [text for text in page.words() if text in wishes] == moved
+
+
+def test_what_an_item_rests_on_is_chosen_with_keys_and_kept_when_it_changes(
+    page: FilePage, home: Registered
+) -> None:
+    page.open(home.persons[0], "education", "education.studies")
+    page.question("education.studies").focus()
+    page.press("Space", "2", "Enter").keys("Lassen").press("Enter").settle()
+    told = _studies(page, home.persons[0])
+
+    page.press("Ctrl+B", "2").settle()
+    seen = _studies(page, home.persons[0])
+    page.keys("syr").press("Enter").settle()
+    changed = _studies(page, home.persons[0])
+    page.press("Ctrl+Z").press("Ctrl+Z").settle()
+
+    assert set(told.values()) == {Basis.STATED}
+    assert set(seen.values()) == {Basis.DOCUMENT_SEEN}
+    assert changed == {**seen, "country": Basis.DOCUMENT_SEEN}
+    assert page.reads("Document gezien") is False
+    assert _studies(page, home.persons[0]) == told
+
+
+def _studies(page: FilePage, person: str) -> dict[str, Basis | None]:
+    """What each answered part of the only study rests on."""
+    answers = page.answers(person)
+    ((_, parts),) = items("education.studies", answers)
+    return {
+        part: answer.basis
+        for part, answer in parts.items()
+        if part not in (REMOVED, RANK) and answer.value is not None
+    }
 
 
 def test_a_restricted_answer_shows_after_a_reason_that_is_accounted_for(

@@ -84,8 +84,33 @@ def test_the_corporatie_reads_of_expected_family_how_many_and_when_only() -> Non
         if grid.title == "Verwachte nareis"
     ]
 
-    assert grid.head == ("Volwassenen", "Kinderen", "Verwacht vanaf", "Verwacht uiterlijk")
-    assert grid.rows == (("1", "2", "maart 2027", "juni 2027"),)
+    assert grid.head == (
+        "Volwassenen",
+        "Kinderen",
+        "Verwacht vanaf",
+        "Verwacht uiterlijk",
+        "Rust op",
+    )
+    assert grid.rows == (("1", "2", "maart 2027", "juni 2027", "Verteld door bewoner"),)
+
+
+def test_a_study_of_many_parts_is_one_line_with_what_it_rests_on() -> None:
+    study = {
+        "education.studies/a/level": "hbo",
+        "education.studies/a/subject": "Bouwkunde",
+        "education.studies/a/diploma": "yes",
+    }
+
+    (line,) = [
+        line
+        for part in printed(Audience.GEMEENTE, study, {})
+        for inner in part.parts
+        if inner.title == "Opleidingen"
+        for line in inner.lines
+    ]
+
+    assert (line.label, line.value) == ("hbo", "Richting: Bouwkunde. Diploma in bezit: Ja")
+    assert line.note == "Verteld door bewoner"
 
 
 def test_the_size_is_computed_for_who_finds_a_home_and_not_for_the_resident() -> None:

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from overstap.domain.answers import Answer
+from overstap.domain.answers import Answer, Basis
+from overstap.domain.groups import resting_on
 from overstap.domain.history import History
 from overstap.domain.records import Dot, Record
 from overstap.domain.revision import Change, Revision
@@ -152,3 +153,24 @@ def test_a_history_with_an_erasure_shows_nothing_whatever_else_is_in_it() -> Non
 
     assert history.erased
     assert history.record(PERSON).stated == {}
+
+
+def test_what_a_colleague_changed_meanwhile_is_not_taken_for_what_the_document_said(
+    desks: tuple[Desk, Desk],
+) -> None:
+    ours, theirs = desks
+    level, year = (f"education.studies/a/{part}" for part in ("level", "from"))
+    told = {level: Answer("mbo", basis=Basis.STATED), year: Answer(2001, basis=Basis.STATED)}
+    ours.store.write([Write(PERSON, told, {})], "ours")
+    ours.tell(theirs)
+
+    seen = resting_on(Basis.DOCUMENT_SEEN, {"level": told[level], "from": told[year]})
+    document = {f"education.studies/a/{part}": answer for part, answer in seen.items()}
+    ours.store.write([Write(PERSON, document, ours.form())], "ours")
+    theirs.store.write(
+        [Write(PERSON, {year: Answer(2003, basis=Basis.STATED)}, theirs.form())], "x"
+    )
+    theirs.tell(ours)
+
+    assert set(ours.record.disputes) == {year}
+    assert ours.record.answers[level] == Answer("mbo", basis=Basis.DOCUMENT_SEEN)

@@ -1,9 +1,14 @@
 """Repeating groups: many jobs, many preferences. Each item has an id of its own, so that two desks
-adding one each keep both; removing an item is an answer too, so it can be undone and merged."""
+adding one each keep both; removing an item is an answer too, so it can be undone and merged.
+
+What an item rests on stands with each of its parts, as with any answer: what a colleague changes
+elsewhere meanwhile is never taken for something that was seen in a document.
+"""
 
 from collections import defaultdict
+from collections.abc import Mapping
 
-from overstap.domain.answers import NOT_ASKED, Answer, Answers, Field
+from overstap.domain.answers import NOT_ASKED, Answer, Answers, Basis, Field
 
 REMOVED = "removed"
 RANK = "rank"
@@ -20,6 +25,25 @@ def before(field: Field, answers: Answers) -> Answer:
     if field in answers:
         return answers[field]
     return Answer(value=True) if field.endswith(f"/{REMOVED}") else NOT_ASKED
+
+
+def bases(parts: Mapping[str, Answer]) -> tuple[Basis, ...]:
+    """What the answers to the parts of an item rest on, each once, in the order of ``Basis``."""
+    found = {answer.basis for answer in _said(parts).values()}
+    return tuple(basis for basis in Basis if basis in found)
+
+
+def resting_on(basis: Basis, parts: Mapping[str, Answer]) -> dict[str, Answer]:
+    """The answers to the parts of an item, all resting on ``basis``."""
+    return {part: answer.with_basis(basis) for part, answer in _said(parts).items()}
+
+
+def _said(parts: Mapping[str, Answer]) -> dict[str, Answer]:
+    return {
+        part: answer
+        for part, answer in parts.items()
+        if part not in (REMOVED, RANK) and answer.value is not None
+    }
 
 
 def items(group: Field, answers: Answers) -> tuple[tuple[str, dict[str, Answer]], ...]:

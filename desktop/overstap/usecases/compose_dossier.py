@@ -20,6 +20,7 @@ from overstap.domain.residents import BIRTH_DATE, ROLE, V_NUMBER, full_name, lis
 from overstap.domain.sharing import Shared, visible
 from overstap.usecases.household_size import size_lines
 from overstap.usecases.households import Household
+from overstap.usecases.repeated import Item, repeated
 from overstap.usecases.voice import Voice
 
 BESIDE = 4
@@ -177,7 +178,7 @@ class Composer:
             block = self._block(
                 full_name(member.answers), section, shared[member.id], member.id, edition
             )
-            if block.lines or block.grids:
+            if block.lines or block.parts:
                 parts.append(block)
             else:
                 silent.append(full_name(member.answers))
@@ -189,15 +190,15 @@ class Composer:
     ) -> Part:
         answers = shared.answers
         told: list[tuple[str, Line]] = []
-        grids: list[Grid] = []
+        groups: list[Part] = []
         silent: list[Words] = []
         for question in filter(self._for_us, section.questions):
             if not asked(question, answers, edition.created.date()):
                 continue
             if question.kind is Kind.GROUP and question.key not in answers:
-                grid = self._grid(question, shared, record, edition)
-                grids += [grid] if grid else []
-                silent += [] if grid else [self.voice.name(question)]
+                found = self._items(question, shared, record, edition)
+                groups += [self._repeated(question, found)] if found else []
+                silent += [] if found else [self.voice.name(question)]
             elif answers.get(question.key, NOT_ASKED).status is Status.NOT_ASKED:
                 silent.append(self.voice.name(question))
             else:
@@ -205,7 +206,7 @@ class Composer:
                 told.append((question.cluster, line))
         small = self._not_asked(silent) if silent else ()
         lines = tuple(self._clustered(told))
-        return Part(title, lines=lines, grids=tuple(grids), small=small)
+        return Part(title, lines=lines, parts=tuple(groups), small=small)
 
     def _clustered(self, told: Sequence[tuple[str, Line]]) -> Iterator[Line]:
         """The lines, those of a cluster as one: "Ja: lift, rustige omgeving. Nee: hulphond"."""
@@ -241,26 +242,18 @@ class Composer:
             changed=changed,
         )
 
-    def _grid(
+    def _items(
         self, group: Question, shared: Shared, record: RecordId, edition: Edition
-    ) -> Grid | None:
-        found = items(group.key, shared.answers)
-        parts = tuple(part for part in group.parts if self.audience in part.audiences)
-        rows = tuple(
-            tuple(self.voice.value(part, given.get(part.name, NOT_ASKED)) for part in parts)
-            for _, given in found
-        )
-        changed = frozenset(
-            at
-            for at, (item, _) in enumerate(found)
-            if any(
-                where == record and field.startswith(f"{group.key}/{item}/")
-                for where, field in edition.changed
-            )
-        )
-        head = tuple(map(self.voice.label, parts))
-        title = self.voice.label(group)
-        return Grid(title, head, rows, changed=changed) if rows else None
+    ) -> list[Item]:
+        changed = {field for where, field in edition.changed if where == record}
+        return [
+            Item(given, any(field.startswith(f"{group.key}/{item}/") for field in changed))
+            for item, given in items(group.key, shared.answers)
+        ]
+
+    def _repeated(self, group: Question, found: Sequence[Item]) -> Part:
+        seen = [part for part in group.parts if self.audience in part.audiences]
+        return repeated(group, seen, found, self.voice)
 
     def _checklist(self, file: Household, checklists: Mapping[RecordId, Checklist]) -> Part:
         """One row an item, one column a resident."""

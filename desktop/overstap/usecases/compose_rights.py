@@ -14,6 +14,7 @@ from overstap.usecases.compose_resident import shared_part
 from overstap.usecases.households import Household
 from overstap.usecases.list_disclosures import Disclosure
 from overstap.usecases.plain_paper import Letterhead
+from overstap.usecases.repeated import Item, repeated
 from overstap.usecases.voice import Voice
 
 _NOTICE = ("who", "why", "shared", "never", "kept", "rights")
@@ -90,16 +91,16 @@ class Rights:
         for section in self.catalogue.sections:
             if section.subject != subject:
                 continue
-            lines, grids = [], []
+            lines, groups = [], []
             for question in section.questions:
                 if question.third_party:
                     others += [question] if _held(question, record) else []
                     continue
                 lines += list(_line(question, record, voice))
-                grids += list(_grid(question, record, voice))
-            if lines or grids:
+                groups += list(_group(question, record, voice))
+            if lines or groups:
                 title = voice(f"section.{section.key}")
-                parts.append(Part(title, lines=tuple(lines), grids=tuple(grids)))
+                parts.append(Part(title, lines=tuple(lines), parts=tuple(groups)))
         left_out = voice.join(map(voice.label, others)) if others else ""
         small = (voice("access.others", questions=left_out),) if others else ()
         return Part(name, parts=tuple(parts), small=small)
@@ -112,22 +113,15 @@ def _held(question: Question, record: Record) -> bool:
 def _line(question: Question, record: Record, voice: Voice) -> Iterator[Line]:
     stated = record.stated.get(question.key)
     if stated is not None:
-        note = voice.plain("access.written", day=voice.day(stated.at), by=stated.by)
+        written = voice.plain("access.written", day=voice.day(stated.at), by=stated.by)
+        note = " · ".join(filter(None, (voice.own.basis(stated.answer), written)))
         yield Line(voice.label(question), voice.value(question, stated.answer), note)
 
 
-def _grid(question: Question, record: Record, voice: Voice) -> Iterator[Grid]:
+def _group(question: Question, record: Record, voice: Voice) -> Iterator[Part]:
     found = items(question.key, record.answers) if question.kind is Kind.GROUP else ()
     if found:
-        head = tuple(map(voice.label, question.parts))
-        rows = tuple(
-            tuple(
-                voice.value(part, given[part.name]) if part.name in given else "–"
-                for part in question.parts
-            )
-            for _, given in found
-        )
-        yield Grid(voice.label(question), head, rows)
+        yield repeated(question, question.parts, [Item(given) for _, given in found], voice)
 
 
 def _log(log: Sequence[Mapping[str, object]], voice: Voice) -> Part:

@@ -102,6 +102,17 @@ class Voice:
         )
         return Said(own, "", _grouped(beside))
 
+    def told(self, said: Sequence[tuple[Words, Words]]) -> Words:
+        """Labels with what was answered, after each other: "Richting: lassen. Land: Syrië"."""
+        return self.join((self._pair(label, value) for label, value in said), ". ")
+
+    def _pair(self, label: Words, value: Words) -> Words:
+        ours, theirs = _said(label), _said(value)
+        own = f"{ours.text}: {theirs.text}"
+        if self.dutch is None:
+            return own
+        return Said(own, "", f"{ours.beside or ours.text}: {theirs.beside or theirs.text}")
+
     def day(self, moment: datetime | date) -> str:
         """ "24 november 2026"."""
         return self.own.day(moment)

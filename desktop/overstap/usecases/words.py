@@ -1,5 +1,6 @@
 """Questions and answers in words, in one language: for screen, paper and command line alike."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -9,7 +10,7 @@ from overstap.domain import dates
 from overstap.domain.answers import NOT_ASKED, Answer, Answers, Field, Problem
 from overstap.domain.catalogue import Audience, Catalogue, Kind, Question, Share
 from overstap.domain.code_tables import CodeTables
-from overstap.domain.groups import RANK, REMOVED
+from overstap.domain.groups import RANK, REMOVED, bases
 from overstap.domain.records import Stated
 from overstap.domain.residents import BIRTH_DATE, UNKNOWN_NAME
 from overstap.i18n.languages import locale
@@ -140,6 +141,10 @@ class Speaker:
     def basis(self, answer: Answer) -> str:
         """What the answer rests on; empty where that was not said."""
         return self.texts(f"basis.{answer.basis}") if answer.basis else ""
+
+    def bases(self, parts: Mapping[str, Answer]) -> str:
+        """What the answers of an item of a group rest on; empty where that was not said."""
+        return "; ".join(self.texts(f"basis.{basis}") for basis in bases(parts))
 
     def partial_date(self, brp: str) -> str:
         """ "12 maart 1985", "maart 1985", "1985" or "unknown"."""

@@ -1,5 +1,7 @@
 """What an answer rests on, chosen from a menu that opens under its own word."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QPoint, QSize, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QPushButton
@@ -35,7 +37,13 @@ class BasisButton(QPushButton):
 
     def show_basis(self, basis: Basis | None) -> None:
         """Say it; without one, offer to choose."""
-        word = self._texts(f"basis.{basis}" if basis else "form.basis.choose")
+        self.show_bases((basis,) if basis else ())
+
+    def show_bases(self, bases: Sequence[Basis]) -> None:
+        """Say what several answers rest on together; without any, offer to choose."""
+        said = "; ".join(self._texts(f"basis.{basis}") for basis in bases)
+        word = said or self._texts("form.basis.choose")
+        basis = bases[0] if len(bases) == 1 else None
         self.setText(word)
         self.setAccessibleName(self._texts("form.basis.of", question=self._question, basis=word))
         now = theme.tokens()

@@ -8,10 +8,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
-from overstap.domain.answers import NOT_ASKED, Answer, Answers, Basis
+from overstap.domain.answers import NOT_ASKED, Answer, Answers, Basis, Value
 from overstap.domain.catalogue import Question
-from overstap.domain.groups import RANK, REMOVED, items, part_field
+from overstap.domain.groups import RANK, REMOVED, bases, items, part_field, resting_on
 from overstap.gui import theme
+from overstap.gui.form.basis import BasisButton
 from overstap.gui.form.editor import Editor
 from overstap.gui.form.make import make_editor
 from overstap.gui.form.words import Words
@@ -19,9 +20,10 @@ from overstap.gui.widgets import FlowLayout, column, icon, link_button, row, wor
 
 
 class ItemRow(QFrame):
-    """One item: a line that says what it is, and its parts under it when unfolded."""
+    """One item: a line that says what it is, and its parts under it when unfolded. ``parts_said``
+    carries part names with their new answers."""
 
-    part_edited = Signal(str, object)
+    parts_said = Signal(object)
     moved = Signal(int)
     removed = Signal()
 
@@ -31,6 +33,8 @@ class ItemRow(QFrame):
         self._group, self._say = group, say
         self._answers: Mapping[str, Answer] = {}
         self._editors: dict[str, Editor] = {}
+        self._basis = BasisButton(say.texts, say.label(group))
+        self._basis.chosen.connect(self._rest_on)
         self._rank = words("", "rank")
         self._title = QPushButton()
         self._title.setObjectName("itemtitle")
@@ -51,6 +55,7 @@ class ItemRow(QFrame):
         self._parts = QVBoxLayout(self._body)
         self._parts.setContentsMargins(*(theme.spacing(n) for n in (2, 1, 2, 3)))
         self._parts.setSpacing(theme.spacing(2))
+        self._parts.addWidget(self._basis, 0, Qt.AlignmentFlag.AlignLeft)
         whole = column(0)
         whole.setContentsMargins(*(theme.spacing(n) for n in (2, 1, 1, 1)))
         whole.addLayout(head)
@@ -67,7 +72,12 @@ class ItemRow(QFrame):
             for part in self._group.parts
             if part.name in parts and parts[part.name].value not in (None, "")
         ]
+        rests_on = bases(parts)
+        if said and rests_on not in ((), (Basis.STATED,)):
+            said.append(self._say.bases(parts))
         self._title.setText(" · ".join(said) or self._say.texts("form.item.new"))
+        self._basis.show_bases(rests_on)
+        self._basis.setVisible(self._group.statement and bool(said))
         self._title.setAccessibleName(f"{number}: {self._title.text()}")
         for name, editor in self._editors.items():
             editor.show_value(parts.get(name, NOT_ASKED).value)
@@ -81,6 +91,26 @@ class ItemRow(QFrame):
         """Say what is typed but not said yet."""
         for editor in self._editors.values():
             editor.flush()
+
+    def open_basis(self) -> None:
+        """Show the menu of what the item can rest on."""
+        self.flush()
+        if self._group.statement and bases(self._answers):
+            self._title.setChecked(True)
+            self._basis.open()
+
+    def _say_part(self, part: str, value: Value | None) -> None:
+        """A new value rests on what the part, or else the whole item, rested on before."""
+        here = self._answers.get(part, NOT_ASKED).basis
+        whole = bases(self._answers)
+        told = whole[0] if len(whole) == 1 else Basis.STATED
+        basis = (here or told) if self._group.statement else None
+        said = NOT_ASKED if value is None else Answer(value, basis=basis)
+        self.parts_said.emit({part: said})
+
+    def _rest_on(self, basis: Basis) -> None:
+        self.flush()
+        self.parts_said.emit(resting_on(basis, self._answers))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Delete and self._title.hasFocus():
@@ -106,11 +136,12 @@ class ItemRow(QFrame):
         label = words(self._say.label(part), "hint")
         editor.name(f"{self._say.label(self._group)}: {label.text()}")
         editor.show_value(self._answers.get(part.name, NOT_ASKED).value)
-        editor.edited.connect(partial(self.part_edited.emit, part.name))
+        editor.edited.connect(partial(self._say_part, part.name))
         editor.next_asked.connect(partial(self._next_part, editor))
         self._editors[part.name] = editor
-        self._parts.addWidget(label)
-        self._parts.addWidget(editor)
+        last = self._parts.count() - 1
+        self._parts.insertWidget(last, label)
+        self._parts.insertWidget(last + 1, editor)
 
     def _next_part(self, editor: Editor) -> None:
         editors = list(self._editors.values())
@@ -177,6 +208,14 @@ class GroupEditor(QWidget):
         for item in self._rows.values():
             item.flush()
 
+    def open_basis(self) -> None:
+        """Say what the item one stands in rests on; the last one where one stands in none."""
+        here = self.window().focusWidget()
+        around = (one for one in self._rows.values() if here and one.isAncestorOf(here))
+        last = self._rows[self._ids[-1]] if self._ids else None
+        if found := next(around, last):
+            found.open_basis()
+
     def forget(self) -> None:
         """Begin anew for another record."""
         self._fresh = ""
@@ -196,7 +235,7 @@ class GroupEditor(QWidget):
     def _row(self, item: str) -> ItemRow:
         made = ItemRow(self._group, self._say, ranked=self._group.ranked)
         made.show_item(0, {})
-        made.part_edited.connect(partial(self._edit, item))
+        made.parts_said.connect(partial(self._edit, item))
         made.moved.connect(partial(self._move, item))
         made.removed.connect(partial(self._remove, item))
         return made
@@ -207,9 +246,8 @@ class GroupEditor(QWidget):
         self._rows[self._fresh].show_item(len(self._ids), {})
         self._rows[self._fresh].unfold()
 
-    def _edit(self, item: str, part: str, value: object) -> None:
-        said = Answer(value, basis=Basis.STATED) if value is not None else NOT_ASKED  # type: ignore[arg-type]
-        edits = {self._field(item, part): said}
+    def _edit(self, item: str, parts: Mapping[str, Answer]) -> None:
+        edits = {self._field(item, part): said for part, said in parts.items()}
         if item == self._fresh:
             self._fresh = ""
             edits[self._field(item, REMOVED)] = Answer(value=False)

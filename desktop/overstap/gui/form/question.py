@@ -132,7 +132,9 @@ class QuestionView(QWidget):
     def open_basis(self) -> None:
         """Show the menu of what it can rest on."""
         self.flush()
-        if not self._basis.isHidden():
+        if isinstance(self._editor, GroupEditor):
+            self._editor.open_basis()
+        elif not self._basis.isHidden():
             self._basis.open()
 
     def flush(self) -> None:

@@ -1,5 +1,6 @@
 """What a form has to be able to say. ``usecases.words.Speaker`` can."""
 
+from collections.abc import Mapping
 from typing import Protocol
 
 from overstap.domain.answers import Answer, Problem
@@ -29,6 +30,9 @@ class Words(Protocol):
 
     def echo(self, question: Question, answer: Answer) -> str:
         """What was understood, where that is not what was typed; often empty."""
+
+    def bases(self, parts: Mapping[str, Answer]) -> str:
+        """What the answers of an item of a group rest on."""
 
     def problem(self, problem: Problem) -> str: ...
     def provenance(self, stated: Stated) -> str:

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from overstap.domain.answers import NOT_ASKED as NO_ANSWER
 from overstap.domain.answers import Answer, Field
 from overstap.domain.catalogue import Catalogue, Kind, Question, Section, Share
 from overstap.domain.groups import items
@@ -129,7 +130,8 @@ class AnswerWords:
             question = self._catalogue.question(key)
             share = parts[0].share
             notes = [self.speaker.texts(f"share.{share}")] if share != Share.FULL else []
-            basis = self.speaker.basis(parts[0].stated.answer)
+            whole = next((one.stated.answer for one in parts if one.field == key), NO_ANSWER)
+            basis = self.speaker.basis(whole)
             notes += [basis] if basis else []
             notes += [self._ground(question.ground)] if several else []
             yield AnswerLine(
@@ -150,7 +152,8 @@ class AnswerWords:
         said = (
             self.speaker.value(part, item[part.name]) for part in group.parts if part.name in item
         )
-        return " · ".join(said)
+        rests_on = self.speaker.bases(item)
+        return " · ".join(said) + (f" ({rests_on})" if rests_on else "")
 
     def _ground(self, ground: str) -> str:
         return self.speaker.texts(f"ground.{ground}")
