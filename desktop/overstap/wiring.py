@@ -3,7 +3,7 @@
 import platform
 import shutil
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from functools import partial
 from pathlib import Path
@@ -41,6 +41,7 @@ from overstap.store.vault import SqlVault
 from overstap.tables.read import read_sheet
 from overstap.usecases.administer_office import AdministerOffice
 from overstap.usecases.administer_users import AdministerUsers, ChangePassphrase
+from overstap.usecases.answer_access import AnswerAccess
 from overstap.usecases.app import App, NewOffice, NewVault, OwnOffice
 from overstap.usecases.arrivals import TakeArrivals
 from overstap.usecases.audit import ExportAudit, ProveAudit, ReadAudit, WitnessAudit
@@ -253,10 +254,11 @@ def build(vault: SqlVault, folder: Path, around: Surroundings, past: Past = Past
     vault.watch_dates(due_by_rules, clock_rules_version())
     readiness = ReadReadiness(vault, catalogue, atlas, clocks, steps, own.gm_code, clock)
     stream_to = partial("{}/{}/{}>{}".format, own.office, desk_id, histories.replica()[0])
+    regions = CompareRegions(vault, atlas, own.gm_code, clock)
     prepare = PrepareHandover(vault, catalogue, own.training, clock)
     find = FindResidents(vault, catalogue, clock)
     verify = VerifyBundle(vault, bundles)
-    compare = CompareResidents(vault)
+    compare = CompareResidents(vault, catalogue)
     likely = LikelyDuplicates(vault)
     columns = Columns(catalogue, tables, (load("nl"), load("en")))
     preview_list = PreviewList(read_sheet, columns, judge, likely)
@@ -265,6 +267,8 @@ def build(vault: SqlVault, folder: Path, around: Surroundings, past: Past = Past
     undo = UndoImport(vault, receipt)
     printing = PrintingDesk(own.office, own.name, author, own.training)
     letterhead = Letterhead(own.name, own.training, clock)
+    disclosures, voices = ListDisclosures(vault, vault.disclosures), Voices(catalogue, tables)
+    rights = Rights(catalogue, letterhead)
     print_dossier = PrintDossier(
         vault,
         vault.disclosures,
@@ -325,18 +329,18 @@ def build(vault: SqlVault, folder: Path, around: Surroundings, past: Past = Past
         open_file=OpenFile(vault, catalogue, judge, readiness.checklist),
         register_household=RegisterHousehold(vault, author),
         add_member=AddMember(vault, author),
-        save_answers=SaveAnswers(vault, author),
+        save_answers=SaveAnswers(vault, catalogue, author),
         agree_read_back=AgreeReadBack(vault, author, clock),
         release=Release(vault, author, around.settings["four_eyes"] == "yes"),
         split_household=SplitHousehold(vault, catalogue, journal, author),
         join_households=JoinHouseholds(vault, catalogue, journal, author),
         move_member=MoveMember(vault, journal, author),
         undo_regrouping=UndoRegrouping(journal, author),
-        compare_regions=CompareRegions(vault, atlas, own.gm_code, clock),
+        compare_regions=regions,
         read_readiness=readiness,
         set_checklist_item=SetChecklistItem(vault, author),
         list_questions_to_ask=ListQuestionsToAsk(vault, catalogue, clock),
-        uncover=Uncover(vault),
+        uncover=Uncover(vault, replace(regions, with_restricted=True)),
         find_households=FindHouseholds(vault, catalogue),
         prepare_handover=prepare,
         send_folder=SendFolder(vault, inspect_folder),
@@ -345,7 +349,7 @@ def build(vault: SqlVault, folder: Path, around: Surroundings, past: Past = Past
         verify_bundle=verify,
         preview_import=PreviewImport(vault, verify, likely, histories),
         import_bundle=import_bundle,
-        list_disputes=ListDisputes(vault, find),
+        list_disputes=ListDisputes(vault, catalogue, find),
         list_due=ListDue(vault, clock),
         withdraw=Withdraw(vault, notices),
         erase_household=EraseHousehold(vault, notices, vault.destruction, author),
@@ -375,10 +379,10 @@ def build(vault: SqlVault, folder: Path, around: Surroundings, past: Past = Past
         print_dossiers=PrintDossiers(vault, print_dossier),
         print_papers=PrintPapers(
             vault,
-            ListDisclosures(vault, vault.disclosures),
-            Voices(catalogue, tables),
+            disclosures,
+            voices,
             Forms(catalogue, letterhead),
-            Rights(catalogue, letterhead),
+            rights,
             OfficePapers(catalogue, letterhead),
             cards,
             PaperPress(),
@@ -386,7 +390,8 @@ def build(vault: SqlVault, folder: Path, around: Surroundings, past: Past = Past
             printing,
         ),
         check_paper=CheckPaper(vault, vault.disclosures, catalogue, cards, paper_seals),
-        list_disclosures=ListDisclosures(vault, vault.disclosures),
+        list_disclosures=disclosures,
+        answer_access=AnswerAccess(vault, disclosures, voices, rights, PaperPress(), write_whole),
         show_card=ShowCard(cards),
         import_card=ImportCard(vault, cards),
         confirm_card=ConfirmCard(vault, cards, clock, author),

@@ -45,6 +45,13 @@ def dossier(audience: Audience, language: str = "") -> Callable[[App], bytes]:
     return lambda app: app.print_dossier.preview(household_of(app), audience, NL, QUIET, language)
 
 
+def access(app: App) -> tuple[Path, ...]:
+    """The answer to a request for access, in a folder of its own."""
+    folder = app.folder.with_name("access")
+    folder.mkdir(exist_ok=True)
+    return app.answer_access(household_of(app), "verzoek van de bewoner", folder, QUIET)
+
+
 def sheet(make: Callable[[App, str], Sheet]) -> Callable[[App], bytes]:
     """Another paper."""
     return lambda app: make(app, household_of(app)).pdf
@@ -59,7 +66,7 @@ PAPERS: dict[str, tuple[str, Callable[[App], bytes]]] = {
     "notice": ("2a", sheet(lambda app, _: app.print_papers.notice(LEFT, QUIET))),
     "to-ask": ("2a", sheet(lambda app, h: app.print_papers.to_ask(h, NL, QUIET))),
     "shared": ("2a", sheet(lambda app, h: app.print_papers.disclosures(h, NL, QUIET))),
-    "access": ("3a", sheet(lambda app, h: app.print_papers.access(h, QUIET))),
+    "access": ("3a", lambda app: access(app)[0].read_bytes()),
     "card": ("2a", sheet(lambda app, _: app.print_papers.card_sheet(NL, QUIET))),
     "kit": (
         "2a",
@@ -165,16 +172,20 @@ def test_the_resident_reads_with_whom_it_was_shared(office: App) -> None:
 def test_no_file_name_says_who_it_is_about(office: App) -> None:
     household = household_of(office)
     papers = office.print_papers
-    made = (papers.to_ask(household, NL, QUIET), papers.access(household, QUIET))
+    made = [papers.to_ask(household, NL, QUIET).name, *(path.name for path in access(office))]
     name = office.open_file(household).name.split(",")[0].lower()
 
-    assert [sheet.name for sheet in made if name in sheet.name.lower()] == []
+    assert [file for file in made if name in file.lower()] == []
 
 
 def test_what_holds_personal_data_is_in_the_audit(office: App) -> None:
     household = household_of(office)
 
-    office.print_papers.access(household, QUIET)
+    office.print_papers.to_ask(household, NL, QUIET)
+    printed = office.print_papers.vault.audit_trail(1)[0]
+    access(office)
 
-    last = office.print_papers.vault.audit_trail(1)[0]
-    assert (last["what"], last["record"], last["reason"]) == ("print", household, "access_request")
+    asked = office.print_papers.vault.audit_trail(1)[0]
+    assert (printed["what"], printed["record"]) == ("print", household)
+    assert (asked["what"], asked["record"]) == ("access_request", household)
+    assert asked["reason"] == "verzoek van de bewoner"

@@ -126,21 +126,25 @@ def paper(
     household: Annotated[str, typer.Option("--household")] = "",
     language: Annotated[str, typer.Option("--language", help="ISO 639-3: apc, tir")] = "nl",
     out: Annotated[Path, typer.Option("--out", help="folder")] = Path(),
+    reason: Annotated[str, typer.Option("--reason", help="for access")] = "",
 ) -> None:
     """Print a blank form, a privacy notice, what is still to ask, what was shared, everything we
-    hold of a household, or the office's card."""
+    hold of a household (three files), or the office's card."""
     here: Context = context.obj
     of_household = (PaperKind.TO_ASK, PaperKind.SHARED, PaperKind.ACCESS)
     if kind in of_household and not household:
         raise typer.BadParameter("--household")
     with here.app() as app:
         papers, texts, task = app.print_papers, here.texts, here.task
+        if kind is PaperKind.ACCESS:
+            for path in app.answer_access(household, reason, out, task, language):
+                print(path)
+            return
         make: dict[PaperKind, Callable[[], Sheet]] = {
             PaperKind.FORM: lambda: papers.blank_form(language, task),
             PaperKind.NOTICE: lambda: papers.notice(language, task),
             PaperKind.TO_ASK: lambda: papers.to_ask(household, texts, task),
             PaperKind.SHARED: lambda: papers.disclosures(household, texts, task),
-            PaperKind.ACCESS: lambda: papers.access(household, task, language),
             PaperKind.CARD: lambda: papers.card_sheet(texts, task),
         }
         print(papers.write(make[kind](), out))

@@ -66,7 +66,10 @@ def regions(
     """Which region meets what; --reason also shows regions to avoid, and is written down."""
     here: Context = context.obj
     with here.app() as app:
-        found = app.compare_regions(household, reason)
+        if reason:
+            found = app.uncover.compare_regions(household, reason)
+        else:
+            found = app.compare_regions(household)
         if as_json:
             here.give(plain(found))
         else:

@@ -1,5 +1,6 @@
 """``overstap resident``: find residents and show what is known of one."""
 
+from dataclasses import replace
 from typing import Annotated
 
 import typer
@@ -7,6 +8,9 @@ import typer
 from overstap.cli import resident_list
 from overstap.cli.as_json import plain
 from overstap.cli.context import Context
+from overstap.domain.catalogue import Question
+from overstap.domain.covering import uncovered
+from overstap.domain.records import Record
 from overstap.domain.residents import SYSTEM_FIELDS
 from overstap.usecases.app import App
 from overstap.usecases.find_residents import Hit
@@ -69,16 +73,35 @@ def _row(hit: Hit) -> dict[str, object]:
 
 
 @commands.command()
-def show(context: typer.Context, record: str, *, as_json: Json = False) -> None:
-    """What is known of a resident or household (its record id)."""
+def show(
+    context: typer.Context,
+    record: str,
+    reason: Annotated[str, typer.Option("--reason")] = "",
+    *,
+    as_json: Json = False,
+) -> None:
+    """What is known of a resident or household (its record id); --reason also shows what is
+    covered, and is written down."""
     here: Context = context.obj
     with here.app() as app:
         file = app.open_file(record)
+        if reason:
+            file = _uncovered(app, file, reason)
         speaker = Speaker(app.catalogue, app.tables, here.texts)
         if as_json:
             here.give(_json(file, app.read_readiness(file.household).of(file.person)))
         else:
             _print(app, here, speaker, file)
+
+
+def _uncovered(app: App, file: ResidentFile, reason: str) -> ResidentFile:
+    shown = {
+        record.id: uncovered(
+            record, [app.uncover(record.id, field, reason) for field in sorted(record.covered)]
+        )
+        for record in file.records.values()
+    }
+    return replace(file, records=shown)
 
 
 def _json(file: ResidentFile, readiness: PersonReadiness) -> dict[str, object]:
@@ -91,6 +114,7 @@ def _json(file: ResidentFile, readiness: PersonReadiness) -> dict[str, object]:
             known.id: {field: stated.to_json() for field, stated in known.stated.items()}
             for known in file.records.values()
         },
+        "covered": {known.id: sorted(known.covered) for known in file.records.values()},
     }
 
 
@@ -98,11 +122,16 @@ def _print(app: App, here: Context, speaker: Speaker, file: ResidentFile) -> Non
     print(file.name)
     for state in file.sections:
         print(f"\n{here.texts(f'section.{state.key}')}")
-        answers = file.records[state.record].stated
-        for field in sorted(answers):
+        record = file.records[state.record]
+        for field in sorted({*record.stated, *record.covered}):
             question = app.catalogue.find(field)
             if field in SYSTEM_FIELDS or question is None or "/" in field:
                 continue
-            if field.startswith(f"{state.key}.") and not question.restricted:
-                value = speaker.value(question, answers[field].answer)
-                print(f"  {speaker.label(question)}: {value}")
+            if field.startswith(f"{state.key}."):
+                print(f"  {speaker.label(question)}: {_said(speaker, question, record)}")
+
+
+def _said(speaker: Speaker, question: Question, record: Record) -> str:
+    if question.key in record.covered:
+        return speaker.texts("file.covered")
+    return speaker.value(question, record.answers[question.key])

@@ -74,7 +74,7 @@ class Record:
     answered differently without having seen each other, newest first; ``stated`` then shows the
     newest. ``origin`` is the office that sent it; empty for our own. ``revision`` is the sender's
     number of a received record, 0 for our own; ``bundle`` the manifest hash of the bundle it came
-    in.
+    in. ``covered`` are questions that were answered, and whose answers are left out here.
     """
 
     id: RecordId
@@ -84,6 +84,7 @@ class Record:
     origin: OfficeId = ""
     revision: int = 0
     bundle: str = ""
+    covered: frozenset[Field] = frozenset()
 
     @cached_property
     def answers(self) -> Answers:

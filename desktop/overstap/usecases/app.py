@@ -12,6 +12,7 @@ from overstap.domain.code_tables import CodeTables
 from overstap.domain.roles import Permission
 from overstap.usecases.administer_office import AdministerOffice
 from overstap.usecases.administer_users import AdministerUsers, ChangePassphrase
+from overstap.usecases.answer_access import AnswerAccess
 from overstap.usecases.audit import ExportAudit, ProveAudit, ReadAudit
 from overstap.usecases.back_up import BackUp, RehearseRecovery
 from overstap.usecases.check_paper import CheckPaper
@@ -135,6 +136,7 @@ class App:
     print_papers: PrintPapers
     check_paper: CheckPaper
     list_disclosures: ListDisclosures
+    answer_access: AnswerAccess
 
     show_card: ShowCard
     import_card: ImportCard

@@ -24,25 +24,24 @@ class Compared:
 
 @dataclass(frozen=True, slots=True)
 class CompareRegions:
-    """Say per region what it meets; nothing is decided and nothing is written but who looked at a
-    restricted answer."""
+    """Say per region what it meets; nothing is decided and nothing is written. Of a region to
+    avoid it says only that there is one, but ``with_restricted``: that is for ``uncover``, which
+    writes down who looks."""
 
     vault: Vault
     atlas: Atlas
     here: str
     clock: Clock
+    with_restricted: bool = False
 
-    def __call__(self, record: RecordId, reason: str = "") -> Compared:
-        """Compare for a household, or a resident's. With a ``reason`` (audited) the regions to
-        avoid are shown too; without, only that there is such an answer.
+    def __call__(self, record: RecordId) -> Compared:
+        """Compare for a household, or a resident's.
 
         Raises:
             StoreError: there is no such record.
         """
         file = household_of(self.vault, record)
         today = self.clock().date()
-        if reason:
-            self.vault.audit("restricted", record=file.record.id, reason=reason[:120])
         return Compared(
             household=file.record.id,
             name=file.name,
@@ -53,7 +52,7 @@ class CompareRegions:
                 file.members,
                 self.here,
                 today,
-                with_restricted=bool(reason),
+                with_restricted=self.with_restricted,
             ),
             views=views(file.members, today),
         )

@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from overstap.domain.answers import Field
 from overstap.domain.catalogue import Catalogue, Kind, Question
 from overstap.domain.groups import items
 from overstap.domain.paper import Attached, Grid, Line, Paper, Part
@@ -79,7 +80,7 @@ class Rights:
             "access.title",
             "access.subtitle",
             parts,
-            attached=(_json(file, voice),),
+            attached=(self._json(file, voice),),
             household=file.name,
         )
 
@@ -104,6 +105,25 @@ class Rights:
         left_out = voice.join(map(voice.label, others)) if others else ""
         small = (voice("access.others", questions=left_out),) if others else ()
         return Part(name, parts=tuple(parts), small=small)
+
+    def _json(self, file: Household, voice: Voice) -> Attached:
+        """The same for a computer (AVG article 15(3)): all that is known, with who and when."""
+        held = {
+            "format": "overstap-access",
+            "version": 1,
+            "records": [
+                {"record": record.id, "stated": self._theirs(record)} for record in file.records
+            ],
+        }
+        data = json.dumps(held, ensure_ascii=False, sort_keys=True, indent=1).encode()
+        return Attached("inzage.json", "application/json", data, voice.plain("dossier.attachment"))
+
+    def _theirs(self, record: Record) -> dict[Field, object]:
+        return {
+            field: stated.to_json()
+            for field, stated in sorted(record.stated.items())
+            if (question := self.catalogue.find(field)) is None or not question.third_party
+        }
 
 
 def _held(question: Question, record: Record) -> bool:
@@ -146,20 +166,3 @@ def _rights(voice: Voice) -> Part:
         small=(voice("dossier.rights.how"),),
         together=True,
     )
-
-
-def _json(file: Household, voice: Voice) -> Attached:
-    """The same for a computer (AVG article 15(3)): all that is known, with who and when."""
-    held = {
-        "format": "overstap-access",
-        "version": 1,
-        "records": [
-            {
-                "record": record.id,
-                "stated": {f: s.to_json() for f, s in sorted(record.stated.items())},
-            }
-            for record in file.records
-        ],
-    }
-    data = json.dumps(held, ensure_ascii=False, sort_keys=True, indent=1).encode()
-    return Attached("inzage.json", "application/json", data, voice.plain("dossier.attachment"))

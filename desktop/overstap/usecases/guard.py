@@ -50,6 +50,7 @@ NEEDS: Mapping[str, Permission | None] = {
     "print_dossiers": Permission.PRINT,
     "print_papers": Permission.PRINT,
     "uncover": Permission.UNCOVER,
+    "answer_access": Permission.UNCOVER,
     "import_card": Permission.OFFICES,
     "confirm_card": Permission.OFFICES,
     "block_office": Permission.OFFICES,

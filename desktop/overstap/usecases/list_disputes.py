@@ -4,6 +4,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from overstap.domain.answers import Answer, Answers, Field
+from overstap.domain.catalogue import Catalogue
+from overstap.domain.covering import is_restricted
 from overstap.domain.groups import RANK, REMOVED, items, part_field
 from overstap.domain.records import Dot, Record, RecordId, Stated
 from overstap.usecases.find_residents import FindResidents
@@ -18,7 +20,8 @@ the other desks with the answers, and counts as long as the dispute does."""
 @dataclass(frozen=True, slots=True)
 class Dispute:
     """One question to which desks answered differently, newest answer first. ``person`` is whose
-    file to open for it; ``note`` what a colleague was asked about it."""
+    file to open for it; ``note`` what a colleague was asked about it. ``said`` is empty where it is
+    ``covered``: shown only with a reason, in the file."""
 
     record: RecordId
     person: RecordId
@@ -26,6 +29,11 @@ class Dispute:
     said: tuple[Stated, ...]
     note: Stated | None
     seen: Mapping[Field, tuple[Dot, ...]]
+
+    @property
+    def covered(self) -> bool:
+        """Whether the answers are shown only with a reason."""
+        return not self.said
 
     @property
     def repeats(self) -> bool:
@@ -48,6 +56,7 @@ class ListDisputes:
     """Reads the disputes of everybody who has one."""
 
     vault: Vault
+    catalogue: Catalogue
     find_residents: FindResidents
 
     def __call__(self) -> tuple[Disputed, ...]:
@@ -58,8 +67,25 @@ class ListDisputes:
         return tuple(
             disputed
             for household in households
-            for disputed in _of_household(read_household(self.vault, household))
+            for disputed in self._of_household(read_household(self.vault, household))
         )
+
+    def _of_household(self, file: Household) -> Iterator[Disputed]:
+        first = file.member_ids[0] if file.member_ids else ""
+        for record in file.records:
+            if record.disputes:
+                person = first if record.id == file.record.id else record.id
+                disputes = (self._dispute(record, person, f) for f in sorted(record.disputes))
+                yield Disputed(record.id, file.names[record.id], tuple(disputes))
+
+    def _dispute(self, record: Record, person: RecordId, field: Field) -> Dispute:
+        said: dict[Answer, Stated] = {}
+        if not is_restricted(self.catalogue, field):
+            for stated in record.disputes[field]:
+                said.setdefault(stated.answer, stated)
+        note = record.stated.get(NOTE + field)
+        asked = note if note and note.answer.text else None
+        return Dispute(record.id, person, field, tuple(said.values()), asked, record.seen)
 
 
 def keep_both(dispute: Dispute, answers: Answers, item: str) -> dict[Field, Answer]:
@@ -73,21 +99,3 @@ def keep_both(dispute: Dispute, answers: Answers, item: str) -> dict[Field, Answ
         parts[RANK] = Answer(value=len(there) + 1)
     copied = {part_field(group, item, name): answer for name, answer in parts.items()}
     return {dispute.field: newest, **copied}
-
-
-def _of_household(file: Household) -> Iterator[Disputed]:
-    first = file.member_ids[0] if file.member_ids else ""
-    for record in file.records:
-        if record.disputes:
-            person = first if record.id == file.record.id else record.id
-            disputes = (_dispute(record, person, field) for field in sorted(record.disputes))
-            yield Disputed(record.id, file.names[record.id], tuple(disputes))
-
-
-def _dispute(record: Record, person: RecordId, field: Field) -> Dispute:
-    said: dict[Answer, Stated] = {}
-    for stated in record.disputes[field]:
-        said.setdefault(stated.answer, stated)
-    note = record.stated.get(NOTE + field)
-    asked = note if note and note.answer.text else None
-    return Dispute(record.id, person, field, tuple(said.values()), asked, record.seen)

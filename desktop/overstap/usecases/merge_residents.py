@@ -8,6 +8,8 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from overstap.domain.answers import Answer, Answers, Field, Status
+from overstap.domain.catalogue import Catalogue
+from overstap.domain.covering import is_restricted
 from overstap.domain.records import Record, RecordId, Stated, Subject, subject_of
 from overstap.domain.release import is_workflow
 from overstap.domain.residents import (
@@ -43,12 +45,13 @@ class NotMergedError(RefusedError):
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """A question that both answered, differently. ``record`` is the one that goes on."""
+    """A question that both answered, differently. ``record`` is the one that goes on. What is shown
+    only with a reason is None."""
 
     record: RecordId
     field: Field
-    kept: Stated
-    gone: Stated
+    kept: Stated | None
+    gone: Stated | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +72,7 @@ class CompareResidents:
     """Show where two records differ, before anything is written."""
 
     vault: Vault
+    catalogue: Catalogue
 
     def __call__(self, kept: RecordId, gone: RecordId) -> Comparison:
         """What somebody has to choose if ``gone`` goes on as ``kept``.
@@ -82,10 +86,17 @@ class CompareResidents:
         return Comparison(
             kept=kept,
             gone=gone,
-            differences=tuple(row for pair in pairs for row in _differences(*pair)),
+            differences=tuple(row for pair in pairs for row in self._differences(*pair)),
             filled=tuple(field for ours, theirs in pairs for field in _filled(ours, theirs)),
             household=len(pairs) > 1,
         )
+
+    def _differences(self, ours: Record, theirs: Record) -> Iterator[Difference]:
+        for field in _differing(ours, theirs):
+            if is_restricted(self.catalogue, field):
+                yield Difference(ours.id, field, None, None)
+            else:
+                yield Difference(ours.id, field, ours.stated[field], theirs.stated[field])
 
     def pairs(self, kept: RecordId, gone: RecordId) -> Iterator[tuple[Record, Record]]:
         """The two residents, and their households where one becomes empty: who goes on first."""
@@ -179,11 +190,11 @@ class UndoMerge:
 _NOT_MERGED = Answer(status=Status.NOT_APPLICABLE)
 
 
-def _differences(ours: Record, theirs: Record) -> Iterator[Difference]:
+def _differing(ours: Record, theirs: Record) -> Iterator[Field]:
     for field in sorted(_said(ours).keys() & _said(theirs).keys()):
-        kept, gone = ours.stated[field], theirs.stated[field]
-        if kept.answer.value != gone.answer.value or kept.answer.status != gone.answer.status:
-            yield Difference(ours.id, field, kept, gone)
+        kept, gone = ours.answers[field], theirs.answers[field]
+        if kept.value != gone.value or kept.status != gone.status:
+            yield field
 
 
 def _filled(ours: Record, theirs: Record) -> Iterator[Field]:
@@ -191,7 +202,7 @@ def _filled(ours: Record, theirs: Record) -> Iterator[Field]:
 
 
 def _chosen(ours: Record, theirs: Record, chosen: Collection[Field]) -> Iterator[Field]:
-    yield from (row.field for row in _differences(ours, theirs) if row.field in chosen)
+    yield from (field for field in _differing(ours, theirs) if field in chosen)
 
 
 def _said(record: Record) -> Mapping[Field, Stated]:

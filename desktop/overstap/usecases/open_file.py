@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from overstap.domain.catalogue import Catalogue
+from overstap.domain.covering import covered
 from overstap.domain.readiness import Checklist
 from overstap.domain.records import Record, RecordId
 from overstap.domain.residents import BIRTH_DATE, ROLE, list_name
@@ -24,7 +25,8 @@ class Member:
 
 @dataclass(frozen=True)
 class ResidentFile:
-    """Everything the file screen shows. ``records`` holds the person's and the household's."""
+    """Everything the file screen shows. ``records`` holds the person's and the household's, without
+    the answers that are shown only with a reason: those are behind ``uncover``."""
 
     person: RecordId
     household: RecordId
@@ -58,7 +60,7 @@ class OpenFile:
             person=person.id,
             household=household.record.id,
             name=list_name(person.answers),
-            records={known.id: known for known in (household.record, person)},
+            records={r.id: covered(self.catalogue, r) for r in (household.record, person)},
             members=tuple(_member(member) for member in household.members),
             sections=section_states(self.catalogue, person, household.record, self.judge),
             checklist=self.read_checklist(household, person),

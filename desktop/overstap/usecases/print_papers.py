@@ -1,4 +1,5 @@
-"""Print every paper that is not a dossier; each is a PDF as accessible and lasting as those."""
+"""Print papers that are no dossier and hold nothing that is covered; each is a PDF as accessible
+and lasting as those."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,9 +16,7 @@ from overstap.usecases.households import Household, read_household
 from overstap.usecases.list_disclosures import ListDisclosures
 from overstap.usecases.ports import Cards, Press, Vault
 from overstap.usecases.print_dossier import Desk, WriteFile
-from overstap.usecases.voice import DUTCH, Voices
-
-LOG_LIMIT = 1_000_000
+from overstap.usecases.voice import Voices
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,17 +68,6 @@ class PrintPapers:
         voice = self.voices.resident(language) if language else self.voices.staff(texts)
         paper = self.rights.disclosures(file, self.list_disclosures(household), voice)
         return self._sheet(f"gedeeld-{_short(household)}", paper, task)
-
-    def access(self, household: RecordId, task: Task, language: str = DUTCH) -> Sheet:
-        """Everything we hold (AVG article 15), with the same as JSON inside."""
-        file = self._audited(household, "access_request")
-        ids = {record.id for record in file.records}
-        log = [e for e in self.vault.audit_trail(LOG_LIMIT) if e.get("record") in ids]
-        shared = [one for one in self.list_disclosures(household) if not one.void]
-        voice = self.voices.resident(language)
-        return self._sheet(
-            f"inzage-{_short(household)}", self.rights.access(file, shared, log, voice), task
-        )
 
     def recovery_kit(self, recovery_key: str, texts: Texts, task: Task) -> Sheet:
         """The recovery key on paper; it exists nowhere else."""

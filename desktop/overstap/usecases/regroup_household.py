@@ -5,10 +5,10 @@ copies, a joined one gets what it lacked. So each can be undone by putting the r
 something is built on it (``undo_regrouping``).
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
-from overstap.domain.answers import Answer, Field
+from overstap.domain.answers import Answer, Answers, Field
 from overstap.domain.catalogue import Catalogue
 from overstap.domain.offices import Trust
 from overstap.domain.records import Record, RecordId, Subject, new_record_id
@@ -163,7 +163,7 @@ class JoinPlan:
 
     household: RecordId
     arriving: tuple[RecordId, ...]
-    filled: Mapping[Field, Answer]
+    filled: tuple[Field, ...]
     differing: tuple[Field, ...]
 
 
@@ -187,12 +187,10 @@ class JoinHouseholds:
         ours, theirs = (_own(read_household(self.vault, one)) for one in (household, other))
         if not ours.members or not theirs.members:
             raise NotAMemberError
-        found = units(self.catalogue, theirs.record)
-        offered = chosen(theirs.record, found, None)
-        filled = lacking(ours.record, found, offered)
+        offered, filled = self._offered(ours.record, theirs.record)
         known = ours.record.answers
         differing = tuple(f for f in offered if f not in filled and known.get(f) != offered[f])
-        return JoinPlan(household, tuple(m.id for m in theirs.members), filled, differing)
+        return JoinPlan(household, tuple(m.id for m in theirs.members), tuple(filled), differing)
 
     def __call__(self, household: RecordId, other: RecordId) -> Regrouping:
         """Join ``other`` to ``household``.
@@ -206,9 +204,16 @@ class JoinHouseholds:
         home = self.vault.record(household)
         writes = [*_placed(persons.values(), household, behind)]
         if plan.filled:
-            writes.append(Write(household, plan.filled, home.seen))
-        filled = {household: tuple(plan.filled)}
+            _, answers = self._offered(home, self.vault.record(other))
+            writes.append(Write(household, answers, home.seen))
+        filled = {household: plan.filled}
         return self.journal.write(Kind.JOIN, writes, persons, filled, self.author)
+
+    def _offered(self, ours: Record, theirs: Record) -> tuple[Answers, Answers]:
+        """What the other household answered, and what of it this one lacks."""
+        found = units(self.catalogue, theirs)
+        offered = chosen(theirs, found, None)
+        return offered, lacking(ours, found, offered)
 
 
 @dataclass(frozen=True, slots=True)

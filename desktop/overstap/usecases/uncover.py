@@ -3,8 +3,11 @@
 from dataclasses import dataclass
 
 from overstap.domain.answers import Field
-from overstap.domain.records import RecordId
+from overstap.domain.covering import only
+from overstap.domain.records import Record, RecordId
+from overstap.domain.regions import AVOID
 from overstap.kernel.errors import RefusedError
+from overstap.usecases.compare_regions import Compared, CompareRegions
 from overstap.usecases.ports import Vault
 
 LONGEST_REASON = 120
@@ -19,16 +22,34 @@ class NoReasonError(RefusedError):
 
 @dataclass(frozen=True, slots=True)
 class Uncover:
-    """Write down who looked, at which question of whom, and why; never the answer."""
+    """The only way to what is covered. Who looked, at which question of whom and why is written
+    down before anything is shown; never the answer."""
 
     vault: Vault
+    regions: CompareRegions
 
-    def __call__(self, record: RecordId, field: Field, reason: str) -> None:
-        """Account for looking at ``field``; the caller shows it afterwards.
+    def __call__(self, record: RecordId, field: Field, reason: str) -> Record:
+        """What ``record`` says to the question of ``field``, and nothing else of it.
 
         Raises:
             NoReasonError: nothing was said.
+            UnknownRecordError: there is no such record.
         """
+        known = self.vault.record(record)
+        self._account(record, field, reason)
+        return only(known, field.partition("/")[0])
+
+    def compare_regions(self, household: RecordId, reason: str) -> Compared:
+        """Regions for a household, with the one to avoid.
+
+        Raises:
+            NoReasonError, UnknownRecordError: see there.
+        """
+        compared = self.regions(household)
+        self._account(compared.household, AVOID, reason)
+        return compared
+
+    def _account(self, record: RecordId, field: Field, reason: str) -> None:
         said = reason.strip()[:LONGEST_REASON]
         if not said:
             raise NoReasonError

@@ -4,10 +4,12 @@ What one answers is shown at once, written behind it, and read back with what fo
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from typing import Any, Protocol
 
 from overstap.domain.answers import NOT_ASKED, Answer, Answers, Field
+from overstap.domain.covering import only, uncovered
 from overstap.domain.groups import before
 from overstap.domain.records import Record, RecordId
 from overstap.gui.editing.edit import Edit, Saved
@@ -66,6 +68,7 @@ class Editing:
         self._app, self._texts, self._run, self._clock = app, texts, run, clock
         self._writer = Writer(self._write, self._not_written)
         self.file: ResidentFile | None = None
+        self._uncovered: list[Record] = []
         self.sender = ""
         self._asked = 0
         self._when_settled: list[Callable[[], None]] = []
@@ -92,7 +95,9 @@ class Editing:
 
         def arrived(result: tuple[ResidentFile, str]) -> None:
             if asked == self._asked:
-                self.file, self.sender = result
+                if result[0].person != self.person:
+                    self._uncovered = []
+                self.file, self.sender = self._shown(result[0]), result[1]
                 then()
 
         self._run(read, done=arrived)
@@ -100,12 +105,18 @@ class Editing:
     def forget(self) -> None:
         """Nobody's file any more."""
         self._asked += 1
-        self.file = None
+        self.file, self._uncovered = None, []
 
     def answers(self, record: RecordId) -> dict[Field, Answer]:
         """The answers as they are on screen: those on their way to the vault too."""
         assert self.file is not None
         return {**self.file.records[record].answers, **self._writer.pending(record)}
+
+    def uncover(self, shown: Record) -> None:
+        """Show a restricted answer from now on, until it is another's file."""
+        if self.file is not None:
+            self._uncovered.append(shown)
+            self.file = self._shown(self.file)
 
     def answer(self, page: str, record: RecordId, answers: Answers) -> None:
         """Write what differs from what is known, as one edit made on ``page``."""
@@ -165,7 +176,8 @@ class Editing:
 
         def landed(result: tuple[Record, ResidentFile]) -> None:
             if asked == self._asked:
-                self.file = result[1]
+                self._uncovered += _written_here(result[0], result[1].records.get(record))
+                self.file = self._shown(result[1])
             done(result[0])
             self._written()
 
@@ -192,8 +204,22 @@ class Editing:
         for act in (*waiting, *resting):
             act()
 
+    def _shown(self, file: ResidentFile) -> ResidentFile:
+        """With what somebody uncovered, or wrote here."""
+        records = {
+            record.id: uncovered(record, [p for p in self._uncovered if p.id == record.id])
+            for record in file.records.values()
+        }
+        return replace(file, records=records)
+
     def _name_of(self, office: str) -> str:
         if not office:
             return ""
         known = (k.trust.card for k in self._app.list_offices())
         return next((card.name for card in known if card.office == office), office)
+
+
+def _written_here(saved: Record, known: Record | None) -> list[Record]:
+    """Restricted answers that were written just now: they need no reason to be seen."""
+    pieces = (only(saved, question) for question in (known.covered if known else ()))
+    return [piece for piece in pieces if piece.stated]

@@ -56,7 +56,7 @@ class DisputesPresenter(PagePresenter):
     def _row(self, dispute: Dispute) -> Row:
         texts, label = self._texts, self._speaker.field(dispute.field)
         question = Act("question", texts("disputes.question"), "pencil", "link")
-        if self._covered(dispute):
+        if dispute.covered:
             return Row(_row_of(dispute), label, (texts("disputes.covered"),), acts=(question,))
         acts = [self._keeping(dispute, place, stated) for place, stated in enumerate(dispute.said)]
         if dispute.repeats:
@@ -105,10 +105,6 @@ class DisputesPresenter(PagePresenter):
         short = len(value) <= SHORT
         text = self._texts("disputes.keep", answer=value if short else stated.by)
         return Act(f"keep:{place}", text, "tick")
-
-    def _covered(self, dispute: Dispute) -> bool:
-        question = self._speaker.catalogue.find(dispute.field)
-        return question is not None and question.restricted
 
     # doing
 

@@ -82,25 +82,30 @@ class Wording:
         """Answers that only the one that goes has; they are taken along."""
         found = sorted(comparison.filled, key=self._place)
         said = {field: record.answers for record in records.values() for field in record.answers}
+        covered = frozenset().union(*(record.covered for record in records.values()))
         return tuple(
-            (self.say.field(field), self.value(field, said[field][field]))
+            (
+                self.say.field(field),
+                self.texts("doubles.restricted")
+                if field in covered
+                else self.value(field, said[field][field]),
+            )
             for field in found
-            if field in said
+            if field in said or field in covered
         )
 
     def value(self, field: Field, answer: Answer) -> str:
-        """An answer in words, also of a part of something that repeats; a restricted one stays
-        covered."""
+        """An answer in words, also of a part of something that repeats."""
         question = self.say.catalogue.find(field)
         if question is None:
             return str(answer.value if answer.status is None else answer.status)
-        if question.restricted:
-            return self.texts("doubles.restricted")
         part = field.split("/")[2:]
         asked = {p.name: p for p in question.parts}.get(part[0], question) if part else question
         return self.say.value(asked, answer)
 
-    def _said(self, field: Field, stated: Stated) -> Said:
+    def _said(self, field: Field, stated: Stated | None) -> Said:
+        if stated is None:
+            return Said(self.texts("doubles.restricted"), "")
         parts = (self.say.provenance(stated), self.say.basis(stated.answer))
         return Said(self.value(field, stated.answer), _joined(parts))
 

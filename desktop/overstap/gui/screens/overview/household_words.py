@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from overstap.domain.answers import Answer, Answers, Field
+from overstap.domain.answers import Answer, Field
 from overstap.domain.household import JOINING, Expected
 from overstap.domain.offices import Trust
 from overstap.domain.records import Record, RecordId
@@ -62,11 +62,11 @@ class HouseholdWords:
         )
 
     def units(
-        self, units: Iterable[Unit], answers: Answers, chosen: Iterable[str]
+        self, units: Iterable[Unit], household: Record, chosen: Iterable[str]
     ) -> tuple[Choice, ...]:
         """Answers of the household that may go along."""
         taken = set(chosen)
-        return tuple(Choice(u.key, self._unit(u, answers), u.key in taken) for u in units)
+        return tuple(Choice(u.key, self._unit(u, household), u.key in taken) for u in units)
 
     def traces(
         self, found: Iterable[Trace], household: RecordId, names: Mapping[RecordId, str]
@@ -104,13 +104,13 @@ class HouseholdWords:
 
     def differing(self, plan: JoinPlan, ours: Record, theirs: Record) -> tuple[Side, ...]:
         """What both answered, side by side; ours stays."""
-        return self._sides(plan.differing, ours.answers, theirs.answers)
+        return self._sides(plan.differing, ours, theirs)
 
-    def filled(self, plan: JoinPlan, ours: Record) -> tuple[Side, ...]:
+    def filled(self, plan: JoinPlan, ours: Record, theirs: Record) -> tuple[Side, ...]:
         """What we lacked and get."""
-        return self._sides(plan.filled, ours.answers, plan.filled)
+        return self._sides(plan.filled, ours, theirs)
 
-    def _sides(self, fields: Iterable[Field], ours: Answers, theirs: Answers) -> tuple[Side, ...]:
+    def _sides(self, fields: Iterable[Field], ours: Record, theirs: Record) -> tuple[Side, ...]:
         """One per question, or per row of a repeating group."""
         units: dict[str, list[Field]] = {}
         for field in fields:
@@ -124,24 +124,27 @@ class HouseholdWords:
             for unit, parts in units.items()
         )
 
-    def _values(self, fields: Iterable[Field], answers: Answers) -> str:
+    def _values(self, fields: Iterable[Field], record: Record) -> str:
         """What was answered at these fields; a dash for nothing."""
-        said = [self._value(f, answers[f]) for f in fields if f in answers]
+        said = [self._said(field, record) for field in fields]
         return ", ".join(dict.fromkeys(value for value in said if value)) or "–"
+
+    def _said(self, field: Field, record: Record) -> str:
+        if field.partition("/")[0] in record.covered:
+            return self._say.texts("file.covered")
+        return self._value(field, record.answers[field]) if field in record.answers else ""
 
     def _value(self, field: Field, answer: Answer) -> str:
         """In words; empty for what only keeps a row in its place."""
         question = self._say.catalogue.question(field.partition("/")[0])
-        if question.restricted:
-            return self._say.texts("file.covered")
         if "/" not in field:
             return self._say.value(question, answer)
         part = next((p for p in question.parts if p.name == field.rpartition("/")[2]), None)
         return self._say.value(part, answer) if part else ""
 
-    def _unit(self, unit: Unit, answers: Answers) -> str:
+    def _unit(self, unit: Unit, household: Record) -> str:
         question = self._say.field(unit.key.partition("/")[0])
-        return f"{question}: {self._values(unit.fields, answers)}"
+        return f"{question}: {self._values(unit.fields, household)}"
 
     def _trace(self, trace: Trace, names: Mapping[RecordId, str]) -> str:
         return self._say.texts(

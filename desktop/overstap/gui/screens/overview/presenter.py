@@ -180,7 +180,11 @@ class OverviewPresenter:
         remark = answers[REMARK].text if REMARK in answers else ""
         read = _Read(file, app.read_readiness(file.household), remark)
         if page is Page.REGIONS:
-            compared = app.compare_regions(file.household, reason)
+            compared = (
+                app.uncover.compare_regions(file.household, reason)
+                if reason
+                else app.compare_regions(file.household)
+            )
             return replace(read, compared=compared, uncovered=bool(reason))
         if page is Page.ASK:
             return replace(read, open=app.list_questions_to_ask(file.household, self._purpose))

@@ -238,7 +238,7 @@ class RegroupPresenter:
         self._state = SplitState(
             leaving=self._words.choices(file.members, chosen.leaving),
             protected=chosen.protected,
-            shared=self._words.units(plan.units, household.answers, self._shared()) if plan else (),
+            shared=self._words.units(plan.units, household, self._shared()) if plan else (),
             traces=self._words.traces(traces, file.household, names),
             checked=bool(traces) and set(traces) <= set(chosen.checked),
             offices=self._words.offices(plan.offices) if plan else "",
@@ -271,7 +271,7 @@ class RegroupPresenter:
                     self._state,
                     arriving="; ".join(member.name for member in theirs.members),
                     differing=self._words.differing(plan, ours, theirs.records[other]),
-                    filled=self._words.filled(plan, ours),
+                    filled=self._words.filled(plan, ours, theirs.records[other]),
                 )
                 self._show()
 

@@ -1,9 +1,9 @@
 """The whole state of the pane, from a file as it is at this moment."""
 
-from collections.abc import Mapping, Set
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from overstap.domain.answers import Answers, Field
+from overstap.domain.answers import Answers
 from overstap.domain.catalogue import Section
 from overstap.domain.records import RecordId
 from overstap.gui.checklist import words as checklist_words
@@ -31,7 +31,6 @@ class Now:
     def state(
         self,
         page: str,
-        uncovered: Set[tuple[RecordId, Field]],
         summary: tuple[Jump, ...],
         error: str,
     ) -> FileState:
@@ -61,7 +60,7 @@ class Now:
             return self._release(plain, error)
         if self.file.read_only:
             return replace(plain, sheets=(self._sheet(self.say.catalogue.section(page)),))
-        return self._form(plain, uncovered, summary)
+        return self._form(plain, summary)
 
     def _release(self, plain: FileState, error: str) -> FileState:
         shared = self.answers[self.file.household]
@@ -71,13 +70,10 @@ class Now:
             reading=pages.reading(self.file, shared, self.say, error),
         )
 
-    def _form(
-        self, plain: FileState, uncovered: Set[tuple[RecordId, Field]], summary: tuple[Jump, ...]
-    ) -> FileState:
+    def _form(self, plain: FileState, summary: tuple[Jump, ...]) -> FileState:
         section = self.say.catalogue.section(plain.page)
         state = next(s for s in self.file.sections if s.key == section.key)
         record = self.file.records[state.record]
-        shown = {field for owner, field in uncovered if owner == record.id}
         drawing, footer = pages.footer(state, self.say)
         return replace(
             plain,
@@ -86,7 +82,6 @@ class Now:
                 record,
                 self.answers[record.id],
                 state,
-                shown,
                 self.say.clock().date(),
             ),
             footer=footer,

@@ -1,6 +1,6 @@
 """A resident's file in words: what each page of the pane shows. Pure functions of the file."""
 
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 from overstap.domain.answers import NOT_ASKED, Answer, Answers, Field
@@ -124,25 +124,16 @@ def content(
     record: Record,
     answers: Answers,
     state: SectionState,
-    uncovered: Set[Field],
     today: date,
 ) -> FormContent:
-    """What the form of ``section`` shows; restricted answers only where they were uncovered."""
-    covered = frozenset(
-        q.key
-        for q in section.questions
-        if q.restricted and q.key in answers and q.key not in uncovered
-    )
-
-    def open_to_see(field: Field) -> bool:
-        return field.partition("/")[0] not in covered
-
+    """What the form of ``section`` shows. What was just answered is on its way, and not covered."""
+    covered = frozenset(field for field in record.covered if field not in answers)
     return FormContent(
         record=record.id,
-        answers={f: answer for f, answer in answers.items() if open_to_see(f)},
-        stated={f: stated for f, stated in record.stated.items() if open_to_see(f)},
-        disputes={f: said for f, said in record.disputes.items() if open_to_see(f)},
-        problems=tuple(p for p in state.problems if open_to_see(p.field)),
+        answers=answers,
+        stated=record.stated,
+        disputes=record.disputes,
+        problems=tuple(p for p in state.problems if p.field.partition("/")[0] not in covered),
         covered=covered,
         hidden=frozenset(q.key for q in section.questions if not asked(q, answers, today)),
     )

@@ -9,7 +9,7 @@ from typing import Protocol
 
 from overstap.domain.answers import NOT_ASKED, Answer, Answers, Field
 from overstap.domain.readiness import said_answers
-from overstap.domain.records import RecordId, Subject
+from overstap.domain.records import Record, RecordId, Subject
 from overstap.gui.checklist import ItemEdit
 from overstap.gui.editing import Edit, Editing, Run, Saved
 from overstap.gui.screens.residents.file import pages
@@ -51,7 +51,6 @@ class FilePresenter:
         self._page = ""
         self._going: tuple[RecordId, str, Field] | None = None
         self._stand_first = False
-        self._uncovered: set[tuple[RecordId, Field]] = set()
         self._summary: tuple[Jump, ...] = ()
         self._error = ""
 
@@ -135,9 +134,7 @@ class FilePresenter:
         """Questions of the section in sight were answered."""
         state = self._section_state()
         if state is not None:
-            record = state.record
-            self._uncovered |= {(record, field.partition("/")[0]) for field in answers}
-            self.editing.answer(self._page, record, answers)
+            self.editing.answer(self._page, state.record, answers)
 
     # what the file tells
 
@@ -163,7 +160,7 @@ class FilePresenter:
             record = state.record
             self._run(
                 lambda _task: self._app.uncover(record, field, reason),
-                done=lambda _nothing: self._uncover(record, field),
+                done=partial(self._uncover, field),
             )
 
     def set_item(self, edit: ItemEdit) -> None:
@@ -270,8 +267,8 @@ class FilePresenter:
     def _set_progress(self, state: SectionState, answer: Answer) -> None:
         self.editing.answer(self._page, state.record, {f"progress.{state.key}": answer})
 
-    def _uncover(self, record: RecordId, field: Field) -> None:
-        self._uncovered.add((record, field))
+    def _uncover(self, field: Field, shown: Record) -> None:
+        self.editing.uncover(shown)
         self._show()
         self._view.stand_in(field)
 
@@ -292,10 +289,7 @@ class FilePresenter:
         if self._file is not None:
             if self._file.person != self._shown:
                 self._shown = self._file.person
-                self._uncovered.clear()
                 self._summary, self._error = (), ""
             answers = {record: self.editing.answers(record) for record in self._file.records}
             now = Now(self._file, answers, self.editing.sender, self._say)
-            self._view.show_state(
-                now.state(self._page, self._uncovered, self._summary, self._error)
-            )
+            self._view.show_state(now.state(self._page, self._summary, self._error))

@@ -1,0 +1,64 @@
+"""Answer a request for access (AVG article 15): everything we hold of a household, in one go."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from overstap.domain.paper import Paper
+from overstap.domain.records import RecordId
+from overstap.kernel.task import Task
+from overstap.usecases.compose_rights import Rights
+from overstap.usecases.households import read_household
+from overstap.usecases.list_disclosures import ListDisclosures
+from overstap.usecases.ports import Press, Vault
+from overstap.usecases.print_dossier import WriteFile
+from overstap.usecases.uncover import LONGEST_REASON, NoReasonError
+from overstap.usecases.voice import DUTCH, Voices
+
+LOG_LIMIT = 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerAccess:
+    """What is shown only with a reason is in it too, so the reason is written down."""
+
+    vault: Vault
+    list_disclosures: ListDisclosures
+    voices: Voices
+    rights: Rights
+    press: Press
+    write_file: WriteFile
+
+    def __call__(
+        self, household: RecordId, reason: str, folder: Path, task: Task, language: str = DUTCH
+    ) -> tuple[Path, ...]:
+        """Write three files: everything in the resident's language as a PDF, the same for a
+        computer as JSON, and with whom it was shared. Their names say nobody's name.
+
+        Raises:
+            NoReasonError: nothing was said.
+            StoreError: there is no such household, or ``folder`` cannot be written.
+        """
+        said = reason.strip()[:LONGEST_REASON]
+        if not said:
+            raise NoReasonError
+        file = read_household(self.vault, household)
+        self.vault.audit("access_request", record=household, reason=said)
+        voice, disclosures = self.voices.resident(language), self.list_disclosures(household)
+        ids = {record.id for record in file.records}
+        log = [entry for entry in self.vault.audit_trail(LOG_LIMIT) if entry.get("record") in ids]
+        shared = [one for one in disclosures if not one.void]
+        paper = self.rights.access(file, shared, log, voice)
+        ledger = self.rights.disclosures(file, disclosures, voice)
+        short = household.partition("-")[2][:8]
+        return (
+            self._print(folder / f"inzage-{short}.pdf", paper, task),
+            self._write(folder / f"inzage-{short}.json", paper.attached[0].data),
+            self._print(folder / f"gedeeld-{short}.pdf", ledger, task),
+        )
+
+    def _print(self, path: Path, paper: Paper, task: Task) -> Path:
+        return self._write(path, self.press(paper, task))
+
+    def _write(self, path: Path, data: bytes) -> Path:
+        self.write_file(path, data)
+        return path
