@@ -93,6 +93,8 @@ class Window(QMainWindow):
         self._vaults.remember("vault", str(app.folder))
         self._enter(app)
         self._explain_past(app)
+        if app.notices:
+            self.alerts.tell(" ".join(self._texts(f"vault.notice.{n}") for n in app.notices))
 
     def _explain_past(self, app: "App") -> None:
         """Say once that the vault was put back or copied, and what to do about it."""

@@ -8,8 +8,9 @@ from sqlalchemy.engine import Connection, Dialect
 from sqlalchemy.types import TypeDecorator
 from sqlmodel import Field, SQLModel
 
-SCHEMA = 1
-"""Raised with every change of the tables; an older vault is migrated, a newer one refused."""
+SCHEMA = 2
+"""Raised with every change of the tables, together with a step in ``store.migrations``; an older
+vault is migrated, a newer one refused."""
 
 
 class UtcDateTime(TypeDecorator[datetime]):
@@ -277,6 +278,30 @@ class CheckpointRow(SQLModel, table=True):
     chain: str
     at: datetime = moment()
     signature: bytes = Field(sa_column=Column(LargeBinary, nullable=False))
+
+
+class HeadRow(SQLModel, table=True):
+    """The end of another desk's log, as its newest bundle says: we are its witness."""
+
+    __tablename__ = "head"
+
+    office: str = Field(primary_key=True)
+    desk: str = Field(primary_key=True)
+    number: int
+    chain: str
+    at: datetime = moment()
+
+
+class TestimonyRow(SQLModel, table=True):
+    """The newest end of our log that another desk says it has seen; ``at`` is when it said so."""
+
+    __tablename__ = "testimony"
+
+    office: str = Field(primary_key=True)
+    desk: str = Field(primary_key=True)
+    number: int
+    chain: str
+    at: datetime = moment()
 
 
 class ReplyRow(SQLModel, table=True):

@@ -19,18 +19,19 @@ from overstap.domain.replies import Reply
 from overstap.kernel.clock import Clock, system_clock
 from overstap.kernel.ids import random_id
 from overstap.kernel.task import Task
-from overstap.store import header
+from overstap.store import header, migrations
 from overstap.store.audit import AuditTrail
 from overstap.store.backups import FileBackups
 from overstap.store.desks import DeskHistories
 from overstap.store.destruction import Destruction
 from overstap.store.doubles import Doubles
 from overstap.store.engine import open_database
-from overstap.store.errors import NewerVaultError, VaultExistsError
+from overstap.store.errors import VaultExistsError
 from overstap.store.exchange import ExchangeLedger
 from overstap.store.files import disk_error, holds_vault
 from overstap.store.health import Health
 from overstap.store.lists import Lists
+from overstap.store.migrations import Step
 from overstap.store.opening import DATABASE, Entered, enter, hold
 from overstap.store.prints import DisclosureLedger
 from overstap.store.projection import VERSION
@@ -152,12 +153,13 @@ class SqlVault:
     def _enter(cls, entered: Entered, clock: Clock) -> Self:
         try:
             vault = cls(entered, clock)
-            vault._refuse_newer()
-            SQLModel.metadata.create_all(entered.database.writer)
-            vault._renew_projection()
+            steps = migrations.steps_from(vault.setting("schema"))
             vault._finish_removal(entered)
+            vault._migrate(steps, clock())
+            vault._renew_projection()
             vault._account_for(entered)
         except BaseException:
+            entered.database.close()
             entered.lock.release()
             raise
         return vault
@@ -181,9 +183,17 @@ class SqlVault:
         self._search.close()
         self._database.rekey(keys.derive(master, "db"))
 
-    def _refuse_newer(self) -> None:
-        if self.setting("schema") > SCHEMA:
-            raise NewerVaultError
+    def _migrate(self, steps: Sequence[Step], now: datetime) -> None:
+        """Bring the tables of an older version up to this one, all or nothing."""
+        if steps:
+            migrations.back_up_first(self.backups, now)
+            with self._transactions() as session:
+                for step in steps:
+                    step.change(session.connection())
+                self.set_setting("schema", steps[-1].to)
+                self.audit("migrate", count=steps[-1].to)
+            self.notices += ("migrated",)
+        migrations.let_go(self.backups.vault_folder, now)
 
     def _renew_projection(self) -> None:
         """What lists show is worked out again where an older version did so otherwise."""
