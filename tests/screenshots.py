@@ -25,6 +25,7 @@ from offices import answer
 from overstap.domain.answers import Answer
 from overstap.domain.catalogue import Audience
 from overstap.domain.offices import OfficeKind
+from overstap.domain.roles import Role
 from overstap.doors import Doors
 from overstap.gui import theme
 from overstap.gui.alerts import Alerts
@@ -244,7 +245,7 @@ def work(camera: Camera, shell: Shell, app: App) -> None:
 def administration(camera: Camera, shell: Shell, app: App) -> None:
     """Every subject of the administration, with the forms that it asks."""
     screen = shell.show_screen("administration")
-    for name, _, _ in PAGES:
+    for name in (page.name for page in PAGES):
         screen.show_page(name)
         camera.take(shell, f"administration-{name}")
     desks = screen.page("desks")
@@ -255,6 +256,14 @@ def administration(camera: Camera, shell: Shell, app: App) -> None:
         photograph_form(camera, desks, key, row)
     desks.presenter._invited("Balie 3", Invitation(app.folder / "balie-3.desk", NUMBER, "3"))
     camera.take(shell, "administration-invited")
+    users = screen.page("users")
+    screen.show_page("users")
+    camera.settle()
+    colleague = app.administer_users()[-1].name
+    for key, row in (("add", ""), ("roles", colleague), ("reset", colleague), ("block", colleague)):
+        photograph_form(camera, users, key, row)
+    screen.show_page("account")
+    photograph_form(camera, screen.page("account"), "change", "")
     retention = screen.page("retention")
     screen.show_page("retention")
     retention.acted.emit("every", "", "")
@@ -412,6 +421,15 @@ PICTURES: tuple[Callable[[Camera, Shell, App], None], ...] = (
 """What is shown of an unlocked vault."""
 
 
+def colleagues(app: App) -> None:
+    """Two who may come in, and one who is away."""
+    users = app.administer_users
+    users.add("K. Jansen", {Role.INTAKE, Role.RESTRICTED}, "negen blauwe muizen dansen")
+    users.add("\u0633\u0627\u0631\u0629 Bos", {Role.CASE_MANAGER}, "tien rode muizen slapen")
+    users.add("P. Smit", {Role.PRIVACY_OFFICER}, "elf groene muizen fluiten")
+    users.block("P. Smit")
+
+
 def two_desks(doors: Doors, app: App, folder: Path) -> None:
     """A second desk, with which we disagree about a room and a name; and a printed dossier."""
     root = Root(folder / "vault" / "office-root.age", PASSPHRASE)
@@ -449,6 +467,7 @@ def an_office(folder: Path) -> Iterator[tuple[Doors, App]]:
         app.register_household([{key: Answer(text) for key, text in said.items()}], {})
     app.register_household([{key: Answer(text) for key, text in ARABIC.items()}], {})
     two_desks(doors, app, folder)
+    colleagues(app)
     yield doors, app
     app.close()
 

@@ -57,12 +57,6 @@ class Doors:
         """Import the house, which takes a while, so that unlocking need not."""
         import_module("overstap.wiring")
 
-    def too_weak(self, passphrase: str) -> bool:
-        """Whether a passphrase is too short to keep anybody out."""
-        from overstap.crypto.passphrase import too_weak
-
-        return too_weak(passphrase)
-
     def create(self, folder: Path, passphrase: str, office: NewOffice, task: Task) -> NewVault:
         """Make a vault with a new office, whose only desk is this one."""
         from overstap.wiring import create_vault

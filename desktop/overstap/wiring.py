@@ -17,7 +17,7 @@ from overstap.bundle.runs import SignedRuns
 from overstap.bundle.seals import DeskSeals, SealFormat
 from overstap.bundle.setup import VALID_FOR, SetupFiles, read_setup, seal_root
 from overstap.crypto.age import HybridIdentity, parse_identity
-from overstap.crypto.passphrase import Cost, WeakPassphraseError, too_weak
+from overstap.crypto.passphrase import Cost, WeakPassphraseError
 from overstap.crypto.signature import SigningKey
 from overstap.domain.offices import DESK_ROLES, Desk
 from overstap.domain.places import Places
@@ -41,6 +41,7 @@ from overstap.store.vault import SqlVault
 from overstap.tables.read import read_sheet
 from overstap.usecases.administer_office import AdministerOffice
 from overstap.usecases.administer_users import AdministerUsers, ChangePassphrase
+from overstap.usecases.advise_passphrase import advise
 from overstap.usecases.answer_access import AnswerAccess
 from overstap.usecases.app import App, NewOffice, NewVault, OwnOffice
 from overstap.usecases.arrivals import TakeArrivals
@@ -140,7 +141,7 @@ def create_vault(
     folder: Path, passphrase: str, office: NewOffice, around: Surroundings
 ) -> NewVault:
     """Make a vault with a new office, whose only desk is this one."""
-    if too_weak(passphrase):
+    if advise(passphrase).refused:
         raise WeakPassphraseError
     if (around.settings["training"], office.training) in (("only", False), ("never", True)):
         raise OtherTrainingError
@@ -158,7 +159,7 @@ def create_desk(
     folder: Path, passphrase: str, setup_file: Path, number: str, user: str, around: Surroundings
 ) -> NewVault:
     """Make a vault for a new desk of an office, from its set-up file."""
-    if too_weak(passphrase):
+    if advise(passphrase).refused:
         raise WeakPassphraseError
     setup = read_setup(setup_file, number)
     vault, recovery_key = SqlVault.create(folder, passphrase, user, around.clock, around.cost())
@@ -312,6 +313,7 @@ def build(vault: SqlVault, folder: Path, around: Surroundings, past: Past = Past
         folder=folder,
         past=past,
         notices=vault.notices,
+        roles=vault.roles,
         permissions=permissions(vault.roles),
         catalogue=catalogue,
         tables=tables,

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLineEdi
 
 from offices import PASSPHRASE, answer, pass_on, take_in
 from overstap.domain.catalogue import Audience
+from overstap.domain.roles import Role
 from overstap.gui.alerts import Alerts
 from overstap.gui.jobs import JobRunner
 from overstap.gui.screens.administration import PAGES, make, waiting
@@ -19,6 +20,8 @@ from overstap.gui.shell import Shell
 from overstap.i18n.texts import load
 from overstap.kernel.task import Quiet
 from overstap.usecases.app import App
+from overstap.usecases.guard import guarded
+from overstap.usecases.people_ports import User
 
 TEXTS = load("nl")
 SLOW_MS = 20_000
@@ -62,6 +65,12 @@ class AdministrationPage:
     def press(self, key: str, row: str = "") -> None:
         self.click(self.page.buttons[key, row])
 
+    def tick(self, key: str, *codes: str) -> None:
+        """Tick these boxes and no others."""
+        for code, box in self.dialog.fields[key].editor.boxes.items():
+            if box.isChecked() is not (code in codes):
+                self._qtbot.keyClick(box, Qt.Key.Key_Space)
+
     def type(self, key: str, text: str) -> None:
         self._qtbot.keyClicks(self.dialog.fields[key].editor, text)
 
@@ -91,7 +100,7 @@ def page(qtbot, location: App):
 def test_every_subject_has_a_page_and_everything_on_it_has_a_name(page, location) -> None:
     take_in(location)
 
-    for name, _, _ in PAGES:
+    for name in (page.name for page in PAGES):
         page.go_to(name)
         assert page.says(TEXTS(f"administration.{name}.lead"))
         kinds = (QAbstractButton, QLineEdit, QComboBox)
@@ -210,3 +219,42 @@ def test_the_rail_leads_to_the_administration_and_files_lead_to_what_was_shared(
     )
     assert shell.current == "administration"
     jobs.close()
+
+
+def test_a_colleague_is_added_with_roles_and_a_passphrase_that_is_drawn(page, location) -> None:
+    page.go_to("users")
+    assert page.says(TEXTS("users.alone"))
+
+    page.press("add")
+    page.type("name", "M. Bos")
+    page.tick("roles", "intake", "restricted")
+    page.type("new", "aaaaaaaaaaaaaaaaaaaa")
+    assert page.says(TEXTS("passphrase.advice.repeat"))
+    page.click(page.dialog.accept_button)
+    assert page.dialog.fields["new"].problem
+    suggest = TEXTS("door.passphrase.suggest")
+    page.click(next(b for b in page.dialog.findChildren(QAbstractButton) if b.text() == suggest))
+    drawn = page.dialog.fields["new"].editor
+    assert drawn.echoMode() is QLineEdit.EchoMode.Normal
+    page.click(page.dialog.accept_button)
+
+    assert page.says(TEXTS("users.added", name="M. Bos"))
+    assert location.administer_users()[-1] == User(
+        "M. Bos", frozenset({Role.INTAKE, Role.RESTRICTED})
+    )
+
+
+def test_who_may_not_do_something_sees_no_page_for_it(qtbot, location) -> None:
+    shown = {}
+    for role in Role:
+        page = AdministrationPage(qtbot, guarded(location, [role]))
+        shown[role] = set(page.screen.buttons)
+        for name in shown[role]:
+            page.go_to(name)
+        page.jobs.close()
+
+    assert shown[Role.ADMINISTRATOR] == {"desks", "users", "account"}
+    assert shown[Role.PRIVACY_OFFICER] == {"retention", "shared", "papers", "account"}
+    assert shown[Role.RESTRICTED] == {"account"}
+    assert {"disputes", "exchange"} <= shown[Role.INTAKE]
+    assert "withdrawals" not in shown[Role.INTAKE]

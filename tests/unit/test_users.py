@@ -15,15 +15,16 @@ from overstap.domain.roles import EVERY_ROLE, Role
 from overstap.kernel.task import Quiet
 from overstap.store import header
 from overstap.store.attempts import TooManyAttemptsError, pause
-from overstap.store.errors import UnknownUserError, UserExistsError
 from overstap.store.vault import SqlVault
 from overstap.usecases.administer_users import (
     AdministerUsers,
+    BlockedUserError,
     ChangePassphrase,
     LastAdministratorError,
     OwnRemovalError,
     UnnamedUserError,
 )
+from overstap.usecases.people_ports import UnknownUserError, User, UserExistsError
 from overstap.usecases.ports import Write
 
 WIT, SMIT, NEW = "vier woorden zijn genoeg", "zeven gele trams vandaag", "nieuwe maan boven dijk"
@@ -291,6 +292,9 @@ def test_rules_about_users_are_said_before_anything_changes(
         (UnknownUserError, lambda: administration.remove("Bos")),
         (UnknownUserError, lambda: administration.reset_passphrase("Bos", NEW)),
         (WeakPassphraseError, lambda: administration.reset_passphrase("Smit", "kort")),
+        (WeakPassphraseError, lambda: administration.reset_passphrase("Smit", "a" * 20)),
+        (OwnRemovalError, lambda: administration.block("Wit")),
+        (UnknownUserError, lambda: administration.block("Bos")),
     ]
     before = administration()
 
@@ -316,6 +320,40 @@ def test_what_changes_about_users_is_in_the_log(administration: AdministerUsers)
         ("user_roles", "Bos", "administrator privacy_officer"),
         ("user_add", "Bos", "privacy_officer"),
     ]
+
+
+def test_who_is_blocked_cannot_come_in_until_they_get_a_new_passphrase(folder: Path) -> None:
+    vault = SqlVault.open(folder, WIT)
+    administration = AdministerUsers(vault, vault.users, vault.user, lambda: FLOOR)
+    administration.block("Smit")
+    vault.close()
+    assert not opens(folder, SMIT)
+
+    vault = SqlVault.open(folder, WIT)
+    administration = AdministerUsers(vault, vault.users, vault.user, lambda: FLOOR)
+    assert administration.blocked() == (User("Smit", frozenset(INTAKE)),)
+    with pytest.raises(BlockedUserError):
+        administration.add("Smit", INTAKE, NEW)
+    administration.unblock("Smit", NEW)
+
+    assert administration.blocked() == ()
+    written = [entry["what"] for entry in vault.audit_trail(3)]
+    assert written == ["user_unblock", "unlock", "user_block"]
+    vault.close()
+    assert opens(folder, NEW)
+
+
+def test_who_is_forgotten_after_a_block_can_be_added_as_somebody_new(
+    administration: AdministerUsers,
+) -> None:
+    administration.block("Smit")
+
+    administration.forget("Smit")
+    administration.add("Smit", {Role.REGISSEUR}, NEW)
+
+    assert administration()[-1] == User("Smit", frozenset({Role.REGISSEUR}))
+    with pytest.raises(UnknownUserError):
+        administration.unblock("Smit", NEW)
 
 
 def test_everybody_changes_their_own_passphrase(folder: Path) -> None:

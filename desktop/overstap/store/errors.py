@@ -73,15 +73,3 @@ class ErasedRecordError(RefusedError):
     """The record was destroyed; nothing can be written to it any more."""
 
     code = "record.erased"
-
-
-class UserExistsError(RefusedError):
-    """Somebody of that name has a passphrase already."""
-
-    code = "user.exists"
-
-
-class UnknownUserError(RefusedError):
-    """Nobody of that name has a passphrase here."""
-
-    code = "user.unknown"

@@ -14,9 +14,8 @@ from pathlib import Path
 from overstap.crypto.passphrase import Cost, open_lock
 from overstap.domain.roles import Role
 from overstap.store import header, slots
-from overstap.store.errors import UnknownUserError, UserExistsError
 from overstap.store.header import Opened
-from overstap.usecases.people_ports import User
+from overstap.usecases.people_ports import UnknownUserError, User, UserExistsError
 
 Rekey = Callable[[bytes], None]
 """Encrypts the database with the key that follows from a master key."""

@@ -3,13 +3,16 @@
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
-from overstap.crypto.passphrase import Cost, WeakPassphraseError, too_weak
+from overstap.crypto.passphrase import Cost, WeakPassphraseError
 from overstap.domain.roles import EVERY_ROLE, Role
 from overstap.kernel.errors import RefusedError
-from overstap.usecases.people_ports import User, Users
+from overstap.usecases.advise_passphrase import advise
+from overstap.usecases.people_ports import UnknownUserError, User, Users
 from overstap.usecases.ports import Vault
 
 LONGEST_NAME = 60
+BLOCKED = "users.blocked"
+"""The setting with the roles of who is blocked, by name."""
 
 
 class LastAdministratorError(RefusedError):
@@ -22,6 +25,12 @@ class OwnRemovalError(RefusedError):
     """Somebody else removes one."""
 
     code = "user.own_removal"
+
+
+class BlockedUserError(RefusedError):
+    """Somebody of that name is blocked: they come in again by being unblocked."""
+
+    code = "user.blocked"
 
 
 class UnnamedUserError(RefusedError):
@@ -43,15 +52,22 @@ class AdministerUsers:
         """Everybody, in the order in which they came."""
         return self.users.all()
 
+    def blocked(self) -> tuple[User, ...]:
+        """Who cannot come in now, with the roles that wait for them."""
+        known = self.vault.setting(BLOCKED) or {}
+        return tuple(User(name, frozenset(map(Role, roles))) for name, roles in known.items())
+
     def add(self, name: str, roles: Collection[Role], passphrase: str) -> None:
         """Let somebody in from now on.
 
         Raises:
-            UserExistsError, UnnamedUserError, WeakPassphraseError: see there.
+            UserExistsError, BlockedUserError, UnnamedUserError, WeakPassphraseError: see there.
         """
         said = name.strip()
         if not 0 < len(said) <= LONGEST_NAME or not roles:
             raise UnnamedUserError
+        if said in {user.name for user in self.blocked()}:
+            raise BlockedUserError(name=said)
         _strong(passphrase)
         self.users.add(said, roles, passphrase, self.cost())
         self.vault.audit("user_add", colleague=said, roles=_codes(roles))
@@ -81,6 +97,37 @@ class AdministerUsers:
         self.users.remove(name)
         self.vault.audit("user_remove", colleague=name)
 
+    def block(self, name: str) -> None:
+        """Shut somebody out for a while, as ``remove`` does; their roles wait for them.
+
+        Raises:
+            UnknownUserError, OwnRemovalError, LastAdministratorError: see there.
+        """
+        roles = next((user.roles for user in self.users.all() if user.name == name), frozenset())
+        self.remove(name)
+        self._remember({**self._waiting(), name: sorted(roles)})
+        self.vault.audit("user_block", colleague=name)
+
+    def unblock(self, name: str, passphrase: str) -> None:
+        """Let somebody in again who was blocked, with a new passphrase and their old roles.
+
+        Raises:
+            UnknownUserError, WeakPassphraseError: see there.
+        """
+        waiting = self._waiting()
+        if name not in waiting:
+            raise UnknownUserError(name=name)
+        _strong(passphrase)
+        self.users.add(name, map(Role, waiting.pop(name)), passphrase, self.cost())
+        self._remember(waiting)
+        self.vault.audit("user_unblock", colleague=name)
+
+    def forget(self, name: str) -> None:
+        """Keep no roles any more for who is blocked."""
+        waiting = self._waiting()
+        if waiting.pop(name, None) is not None:
+            self._remember(waiting)
+
     def reset_passphrase(self, name: str, new: str) -> None:
         """A new passphrase for who forgot theirs; their old one opens nothing any more.
 
@@ -90,6 +137,13 @@ class AdministerUsers:
         _strong(new)
         self.users.reset_passphrase(name, new, self.cost())
         self.vault.audit("passphrase_reset", colleague=name)
+
+    def _waiting(self) -> dict[str, list[str]]:
+        return dict(self.vault.setting(BLOCKED) or {})
+
+    def _remember(self, waiting: dict[str, list[str]]) -> None:
+        with self.vault.writing():
+            self.vault.set_setting(BLOCKED, waiting)
 
     def _keep_an_administrator(self, without: str) -> None:
         others = (user for user in self.users.all() if user.name != without)
@@ -119,7 +173,7 @@ class ChangePassphrase:
 
 
 def _strong(passphrase: str) -> None:
-    if too_weak(passphrase):
+    if advise(passphrase).refused:
         raise WeakPassphraseError
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from overstap.domain.catalogue import Catalogue
 from overstap.domain.code_tables import CodeTables
-from overstap.domain.roles import Permission
+from overstap.domain.roles import Permission, Role
 from overstap.usecases.administer_office import AdministerOffice
 from overstap.usecases.administer_users import AdministerUsers, ChangePassphrase
 from overstap.usecases.answer_access import AnswerAccess
@@ -71,6 +71,8 @@ class App:
     """Where the vault was since it was locked; the window and command line explain the others."""
     notices: tuple[str, ...]
     """What happened to the vault that the person should know, texts ``vault.notice.<code>``."""
+    roles: frozenset[Role]
+    """Those of who unlocked it."""
     permissions: frozenset[Permission]
     """What who unlocked it may do; the rest refuses (see ``guard``)."""
     catalogue: Catalogue

@@ -92,8 +92,9 @@ class Refusing:
 
 def guarded(app: App, roles: Iterable[Role]) -> App:
     """The same, for somebody with these roles."""
-    allowed = permissions(roles)
+    has = frozenset(roles)
+    allowed = permissions(has)
     closed: dict[str, Any] = {
         name: Refusing(need) for name, need in NEEDS.items() if need and need not in allowed
     }
-    return replace(app, permissions=allowed, **closed)
+    return replace(app, roles=has, permissions=allowed, **closed)

@@ -6,6 +6,19 @@ from typing import Protocol
 
 from overstap.crypto.passphrase import Cost
 from overstap.domain.roles import Role
+from overstap.kernel.errors import RefusedError
+
+
+class UserExistsError(RefusedError):
+    """Somebody of that name has a passphrase already."""
+
+    code = "user.exists"
+
+
+class UnknownUserError(RefusedError):
+    """Nobody of that name has a passphrase here."""
+
+    code = "user.unknown"
 
 
 @dataclass(frozen=True, slots=True)

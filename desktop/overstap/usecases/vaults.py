@@ -64,9 +64,6 @@ class Vaults(Protocol):
     def prepare(self) -> None:
         """Read in what unlocking needs, ahead of time."""
 
-    def too_weak(self, passphrase: str) -> bool:
-        """Whether ``create`` would refuse the passphrase."""
-
     def create(self, folder: Path, passphrase: str, office: NewOffice, task: Task) -> "NewVault":
         """Make a vault, its desk keys, its office's root key and first card.
 

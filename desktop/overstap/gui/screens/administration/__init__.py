@@ -2,10 +2,12 @@
 
 from collections.abc import Callable
 from functools import partial
-from typing import Any
+from typing import Any, NamedTuple
 
+from overstap.domain.roles import Permission
 from overstap.gui.alerts import Alerts
 from overstap.gui.jobs import JobRunner
+from overstap.gui.screens.administration.account import AccountPresenter
 from overstap.gui.screens.administration.desks import DesksPresenter
 from overstap.gui.screens.administration.disputes import DisputesPresenter
 from overstap.gui.screens.administration.exchange import ExchangePresenter
@@ -14,6 +16,7 @@ from overstap.gui.screens.administration.papers import PapersPresenter
 from overstap.gui.screens.administration.retention import RetentionPresenter
 from overstap.gui.screens.administration.shared import SharedPresenter
 from overstap.gui.screens.administration.sheet_page import SheetPage
+from overstap.gui.screens.administration.users import UsersPresenter
 from overstap.gui.screens.administration.view import AdministrationScreen
 from overstap.gui.screens.administration.withdrawals import WithdrawalsPresenter
 from overstap.i18n.texts import Texts
@@ -34,26 +37,52 @@ def sheet_page(
     return view
 
 
-PAGES: tuple[tuple[str, str, MakePage], ...] = (
-    ("exchange", "refresh", partial(sheet_page, ExchangePresenter)),
-    ("disputes", "speech", partial(sheet_page, DisputesPresenter)),
-    ("withdrawals", "undo", partial(sheet_page, WithdrawalsPresenter)),
-    ("retention", "trash", partial(sheet_page, RetentionPresenter)),
-    ("shared", "list", partial(sheet_page, SharedPresenter)),
-    ("papers", "qr", partial(sheet_page, PapersPresenter)),
-    ("desks", "house", partial(sheet_page, DesksPresenter)),
+class Page(NamedTuple):
+    """A subject of the administration: texts ``administration.<name>`` and ``.lead``. ``needs``:
+    who may not do that does not see it; None is for everybody. A page that is no ``Sheet`` has a
+    maker of its own."""
+
+    name: str
+    picture: str
+    topic: str
+    needs: Permission | None
+    make: MakePage
+
+
+def _sheet(
+    name: str,
+    picture: str,
+    topic: str,
+    needs: Permission | None,
+    presents: type[PagePresenter],
+) -> Page:
+    return Page(name, picture, topic, needs, partial(sheet_page, presents))
+
+
+PAGES: tuple[Page, ...] = (
+    _sheet("disputes", "speech", "files", Permission.WRITE, DisputesPresenter),
+    _sheet("withdrawals", "undo", "files", Permission.HAND_OVER, WithdrawalsPresenter),
+    _sheet("retention", "trash", "files", Permission.READ, RetentionPresenter),
+    _sheet("shared", "list", "files", Permission.READ, SharedPresenter),
+    _sheet("papers", "qr", "files", Permission.READ, PapersPresenter),
+    _sheet("exchange", "refresh", "office", Permission.WRITE, ExchangePresenter),
+    _sheet("desks", "house", "office", Permission.ADMINISTER, DesksPresenter),
+    _sheet("users", "residents", "office", Permission.ADMINISTER, UsersPresenter),
+    _sheet("account", "lock", "computer", None, AccountPresenter),
 )
-"""Name, drawing and maker of every page, in order; texts ``administration.<name>`` and ``.lead``.
-A page that is no ``Sheet`` has a maker of its own."""
+"""In order; texts ``administration.topic.<topic>`` stand above the first of each topic."""
 
 
 def make(app: App, texts: Texts, jobs: JobRunner, alerts: Alerts) -> AdministrationScreen:
-    """The screen; each page is made when it is first shown."""
-    makers = {name: maker for name, _, maker in PAGES}
-    pages = [(name, picture) for name, picture, _ in PAGES]
-    return AdministrationScreen(texts, pages, lambda name: makers[name](app, texts, jobs, alerts))
+    """The screen, with the pages that one may see; each is made when it is first shown."""
+    pages = [page for page in PAGES if page.needs is None or page.needs in app.permissions]
+    makers = {page.name: page.make for page in pages}
+    entries = [(page.name, page.picture, page.topic) for page in pages]
+    return AdministrationScreen(texts, entries, lambda name: makers[name](app, texts, jobs, alerts))
 
 
 def waiting(app: App) -> int:
     """How many residents have answers about which desks disagree."""
+    if Permission.WRITE not in app.permissions:
+        return 0
     return app.find_residents.count_work().get(WorkList.DISPUTE, 0)

@@ -5,6 +5,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
+    QCheckBox,
     QComboBox,
     QDialog,
     QFileDialog,
@@ -28,6 +29,7 @@ from overstap.gui.widgets import (
     row,
     words,
 )
+from overstap.gui.widgets.secret import SecretLine, with_advice, with_eye
 from overstap.i18n.texts import Texts
 
 WIDTH = 560
@@ -102,8 +104,12 @@ class FormDialog(QDialog):
     def _field(self, field: Field) -> Labelled:
         if field.kind == "choice":
             made = Labelled(field.label, _choice(field), field.hint)
+        elif field.kind == "many":
+            made = Labelled(field.label, Ticks(field), field.hint)
+        elif field.kind == "secret":
+            made = self._secret(field)
         else:
-            line = self._line(field)
+            line = self._line(field, QLineEdit())
             made = Labelled(field.label, line, field.hint)
             if field.kind in ("file", "folder", "save"):
                 made.beside.addWidget(self._picker(field, line))
@@ -117,10 +123,16 @@ class FormDialog(QDialog):
         pick.clicked.connect(partial(self._pick, field.kind, line))
         return pick
 
-    def _line(self, field: Field) -> QLineEdit:
-        line = QLineEdit(field.text)
-        if field.kind == "secret":
-            line.setEchoMode(QLineEdit.EchoMode.Password)
+    def _secret(self, field: Field) -> Labelled:
+        line = SecretLine()
+        self._line(field, line)
+        made = with_eye(self._texts, Labelled(field.label, line, field.hint), line)
+        if field.advisor is not None:
+            with_advice(self._texts, made, line, field.advisor.advise, field.advisor.suggest)
+        return made
+
+    def _line(self, field: Field, line: QLineEdit) -> QLineEdit:
+        line.setText(field.text)
         line.returnPressed.connect(self._next)
         return line
 
@@ -172,7 +184,36 @@ def _choice(field: Field) -> QComboBox:
     return box
 
 
+class Ticks(QWidget):
+    """Boxes of which any number may be ticked, each with a line that says more about it."""
+
+    def __init__(self, field: Field) -> None:
+        super().__init__()
+        chosen = field.text.split()
+        self.boxes: dict[str, QCheckBox] = {}
+        lines = column(2)
+        self.setLayout(lines)
+        for code, word in field.choices:
+            box = QCheckBox(word)
+            box.setAccessibleName(word)
+            box.setChecked(code in chosen)
+            self.boxes[code] = box
+            option = column(0)
+            option.addWidget(box)
+            lines.addLayout(option)
+            if lead := field.leads.get(code, ""):
+                box.setAccessibleDescription(lead)
+                more = words(lead, "hint", wrap=True)
+                more.setContentsMargins(theme.size(30), 0, 0, 0)
+                option.addWidget(more)
+        self.setFocusProxy(next(iter(self.boxes.values())))
+
+    def text(self) -> str:
+        """The codes that are ticked."""
+        return " ".join(code for code, box in self.boxes.items() if box.isChecked())
+
+
 def _text(editor: QWidget) -> str:
     if isinstance(editor, QComboBox):
         return str(editor.currentData() or "")
-    return editor.text() if isinstance(editor, QLineEdit) else ""
+    return editor.text() if isinstance(editor, QLineEdit | Ticks) else ""

@@ -20,9 +20,15 @@ MOST = 100
 
 _PLACES = {
     "vault.wrong_passphrase": "passphrase",
+    "vault.weak_passphrase": "new",
     "office.not_a_root_key": "root",
+    "user.exists": "name",
+    "user.blocked": "name",
+    "user.unnamed": "name",
+    "user.last_administrator": "roles",
 }
-"""At which field of a form an error stands; others stand above its buttons."""
+"""At which field of a form an error stands, where the form has it; others stand above its
+buttons."""
 
 
 class PageView(Protocol):
@@ -50,6 +56,7 @@ class PagePresenter:
         self._speaker = Speaker(app.catalogue, app.tables, texts)
         self._note: Note | None = None
         self._folder = Path()
+        self._asked: frozenset[str] = frozenset()
 
     def entered(self) -> None:
         """The page came into sight: read again what it shows."""
@@ -83,6 +90,7 @@ class PagePresenter:
             else:
                 then(values)
 
+        self._asked = frozenset(field.key for field in form.fields)
         self._view.ask(form, given)
 
     def _do_asked(
@@ -98,7 +106,8 @@ class PagePresenter:
 
     def _failed(self, error: OverstapError) -> None:
         place = _PLACES.get(error.code, "")
-        self._view.show_problems({place: self._texts.error(error)})
+        said = self._texts.error(error)
+        self._view.show_problems({place if place in self._asked else "": said})
 
     def _changed(self, note: Note) -> None:
         """The vault was changed: say so, and read the page again."""

@@ -1,7 +1,8 @@
 """What a page of the administration shows and asks, in words already. Every page is made of these;
 one view draws them all (``sheet_page``, ``form_dialog``). Knows no Qt."""
 
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 
@@ -84,9 +85,19 @@ class Sheet:
 
 
 @dataclass(frozen=True, slots=True)
+class Advisor:
+    """Helps to choose a passphrase: a sentence about what is typed, and one that is drawn."""
+
+    advise: Callable[[str], str]
+    suggest: Callable[[], str]
+
+
+@dataclass(frozen=True, slots=True)
 class Field:
-    """One thing that a form asks. ``kind`` is line, secret, file, folder, save or choice;
-    ``choices`` are codes with their words."""
+    """One thing that a form asks. ``kind`` is line, secret, file, folder, save, choice or many;
+    ``choices`` are codes with their words, ``leads`` says more about some of them. Of many, the
+    codes stand in ``text`` and in the answer with spaces between them. A secret with an
+    ``advisor`` is a new one."""
 
     key: str
     label: str
@@ -94,6 +105,8 @@ class Field:
     hint: str = ""
     text: str = ""
     choices: tuple[tuple[str, str], ...] = ()
+    leads: Mapping[str, str] = field(default_factory=dict)
+    advisor: Advisor | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,6 +34,7 @@ from overstap.gui.widgets import (
     Labelled,
     Scroll,
     StateIcon,
+    at_left,
     column,
     danger_button,
     empty,
@@ -219,7 +220,7 @@ class SheetPage(QWidget):
         lines = QVBoxLayout(whole)
         lines.setContentsMargins(0, theme.spacing(1), 0, theme.spacing(1))
         lines.setSpacing(theme.spacing(1))
-        lines.addWidget(words(shown.title, "strong", wrap=True))
+        lines.addWidget(at_left(words(shown.title, "strong", wrap=True)))
         for said in shown.said:
             lines.addWidget(words(said, wrap=True))
         for said in shown.lines:

@@ -20,7 +20,8 @@ SIGNALS = ("changed", "resident_asked", "question_asked", "dossier_asked")
 
 
 class AdministrationScreen(QWidget):
-    """A page is made when it is first shown; it has ``entered`` and some of ``SIGNALS``."""
+    """``pages``: name, drawing and topic of each. A page is made when it is first shown; it has
+    ``entered`` and some of ``SIGNALS``."""
 
     changed = Signal()
     resident_asked = Signal(str)
@@ -28,7 +29,7 @@ class AdministrationScreen(QWidget):
     dossier_asked = Signal(str)
 
     def __init__(
-        self, texts: Texts, pages: Sequence[tuple[str, str]], make: Callable[[str], Any]
+        self, texts: Texts, pages: Sequence[tuple[str, str, str]], make: Callable[[str], Any]
     ) -> None:
         super().__init__()
         self._texts, self._make = texts, make
@@ -58,7 +59,10 @@ class AdministrationScreen(QWidget):
         self._show(self.current)
 
     def show_page(self, name: str, target: str = "") -> None:
-        """Bring a page into sight, and on it what ``target`` names."""
+        """Bring a page into sight, and on it what ``target`` names; nothing where one may not see
+        that page."""
+        if name not in self.buttons:
+            return
         self.columns.show_part(1)
         self._show(name)
         if target:
@@ -83,13 +87,17 @@ class AdministrationScreen(QWidget):
         self._stack.setCurrentWidget(page)
         page.entered()
 
-    def _list(self, pages: Sequence[tuple[str, str]]) -> QWidget:
+    def _list(self, pages: Sequence[tuple[str, str, str]]) -> QWidget:
         card = Card()
         edge = theme.spacing(3)
         card.body.setContentsMargins(edge, edge, edge, edge)
         scroll = Scroll()
         scroll.body.setSpacing(theme.spacing(1))
-        for name, picture in pages:
+        topics: set[str] = set()
+        for name, picture, topic in pages:
+            if topic not in topics:
+                topics.add(topic)
+                scroll.body.addWidget(self._heading(topic))
             button = self._row(self._texts(f"administration.{name}"), picture)
             button.clicked.connect(partial(self.show_page, name))
             self.buttons[name] = button
@@ -98,6 +106,11 @@ class AdministrationScreen(QWidget):
         scroll.body.addStretch(1)
         card.body.addWidget(scroll, 1)
         return card
+
+    def _heading(self, topic: str) -> QWidget:
+        heading = words(self._texts(f"administration.topic.{topic}"), "faint")
+        heading.setContentsMargins(theme.spacing(2), theme.spacing(2), 0, 0)
+        return heading
 
     def _row(self, name: str, picture: str) -> Face:
         button = Face(name, "")

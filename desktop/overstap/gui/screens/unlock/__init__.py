@@ -25,6 +25,7 @@ def make(
     view.office_given.connect(presenter.give_office)
     view.desk_given.connect(presenter.give_desk)
     view.suggestion_asked.connect(presenter.suggest)
+    view.passphrase_typed.connect(presenter.weigh)
     view.passphrase_given.connect(presenter.give_passphrase)
     view.key_typed.connect(presenter.confirm_key)
     view.presenter = presenter  # PySide6 holds bound methods weakly: the screen keeps it alive

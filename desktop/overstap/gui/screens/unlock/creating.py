@@ -4,10 +4,11 @@ from PySide6.QtCore import QStringListModel, Qt
 from PySide6.QtWidgets import QButtonGroup, QCheckBox, QCompleter, QLineEdit
 
 from overstap.domain.offices import OfficeKind
-from overstap.gui.screens.unlock.page import DoorPage, SecretLine, with_eye
+from overstap.gui.screens.unlock.page import DoorPage
 from overstap.gui.screens.unlock.state import DoorState
 from overstap.gui.widgets import column, link_button, row, words
 from overstap.gui.widgets.choices import ChoiceCard
+from overstap.gui.widgets.secret import SecretLine, with_eye
 from overstap.i18n.texts import Texts
 
 PICTURES = {OfficeKind.LOCATION: "house", OfficeKind.GEMEENTE: "offices"}
@@ -108,6 +109,7 @@ class PassphrasePage(DoorPage):
         with_eye(
             texts, self.ask("passphrase", texts("door.passphrase"), self._line, advice), self._line
         )
+        self._line.textChanged.connect(lambda typed: self.said.emit("passphrase_typed", (typed,)))
         suggest = link_button(texts("door.passphrase.suggest"), "refresh")
         suggest.clicked.connect(lambda: self.said.emit("suggestion_asked", ()))
         self._suggestion = words("", "strong", wrap=True)

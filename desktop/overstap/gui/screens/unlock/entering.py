@@ -1,9 +1,10 @@
 """The pages in front of a vault: unlock it, or choose what to do where there is none."""
 
-from overstap.gui.screens.unlock.page import DoorPage, SecretLine, with_eye
+from overstap.gui.screens.unlock.page import DoorPage
 from overstap.gui.screens.unlock.state import DoorState
 from overstap.gui.widgets import link_button, words
 from overstap.gui.widgets.choices import ChoiceCard
+from overstap.gui.widgets.secret import SecretLine, with_eye
 from overstap.i18n.texts import Texts
 
 

@@ -2,8 +2,7 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QProgressBar, QPushButton, QWidget
 
 from overstap.gui import theme
@@ -98,41 +97,3 @@ class DoorPage(Card):
         line.addWidget(self._go)
         self.body.addLayout(line)
         return line
-
-
-class SecretLine(QLineEdit):
-    """A passphrase: hidden until somebody asks to see it; tells that Caps Lock seems to be on."""
-
-    capslock_noticed = Signal(bool)
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setEchoMode(QLineEdit.EchoMode.Password)
-        self.installEventFilter(self)
-
-    def reveal(self, on: bool) -> None:
-        """Show what is typed, or hide it."""
-        mode = QLineEdit.EchoMode.Normal if on else QLineEdit.EchoMode.Password
-        self.setEchoMode(mode)
-
-    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            typed = event.text()
-            if typed.isalpha() and typed.upper() != typed.lower():
-                shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
-                self.capslock_noticed.emit(typed.isupper() != shift)
-        return False
-
-
-def with_eye(texts: Texts, field: Labelled, line: SecretLine) -> Labelled:
-    """Give a passphrase field its button to show it and its hint about Caps Lock."""
-    eye = link_button(texts("door.show"), "eye")
-    eye.setCheckable(True)
-    eye.toggled.connect(line.reveal)
-    eye.toggled.connect(lambda on: eye.setText(texts("door.hide" if on else "door.show")))
-    hint = words(texts("door.capslock"), "warning", wrap=True)
-    hint.hide()
-    line.capslock_noticed.connect(hint.setVisible)
-    field.beside.addWidget(eye)
-    field.body.addWidget(hint)
-    return field

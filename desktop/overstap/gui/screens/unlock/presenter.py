@@ -12,6 +12,7 @@ from overstap.gui.screens.unlock.state import DoorState, Gemeente, Page, Recover
 from overstap.i18n.texts import Texts
 from overstap.kernel.errors import OverstapError
 from overstap.kernel.task import Task
+from overstap.usecases.advise_passphrase import Advice, advise
 from overstap.usecases.suggest_passphrase import suggest_passphrase
 from overstap.usecases.vaults import NewOffice, NewVault, Vaults
 
@@ -36,6 +37,9 @@ class DoorView(Protocol):
 
     def show_state(self, state: DoorState) -> None: ...
     def show_suggestion(self, phrase: str) -> None: ...
+    def show_advice(self, sentence: str) -> None:
+        """What is to be said of the passphrase that is being typed; nothing when it is empty."""
+
     def enter(self, app: Any) -> None: ...
 
 
@@ -157,16 +161,26 @@ class DoorPresenter:
         """Show a passphrase that the computer drew."""
         self._view.show_suggestion(suggest_passphrase(self._texts.language))
 
+    def weigh(self, passphrase: str) -> None:
+        """Say how easy the passphrase is to guess, while it is typed."""
+        code = self._advise(passphrase).code
+        self._view.show_advice(self._texts(f"passphrase.advice.{code}") if passphrase else "")
+
     def give_passphrase(self, passphrase: str, again: str) -> None:
         """The last answer: make the vault beside the window."""
-        if self._vaults.too_weak(passphrase):
-            self._refuse(passphrase="door.passphrase.weak")  # noqa: S106
+        advice = self._advise(passphrase)
+        if advice.refused:
+            self._refuse(passphrase=f"passphrase.advice.{advice.code}")
         elif passphrase != again:
             self._refuse(again="door.passphrase.differ")
         else:
             self._show(busy=self._texts("door.busy.create"))
             make = self._join if self._state.joining else self._create
             self._run(partial(make, passphrase), done=self._created, failed=self._failed)
+
+    def _advise(self, passphrase: str) -> Advice:
+        draft = self._state.draft
+        return advise(passphrase, (draft.name, draft.gemeente, draft.desk, draft.user))
 
     def _create(self, passphrase: str, task: Task) -> NewVault:
         return self._vaults.create(Path(self._state.folder), passphrase, self._office(), task)

@@ -46,6 +46,7 @@ class UnlockScreen(QWidget):
     office_given = Signal(object, str, str, bool)
     desk_given = Signal(str, str)
     suggestion_asked = Signal()
+    passphrase_typed = Signal(str)
     passphrase_given = Signal(str, str)
     key_typed = Signal(tuple)
 
@@ -84,6 +85,11 @@ class UnlockScreen(QWidget):
         """Offer a passphrase."""
         if isinstance(self.page, PassphrasePage):
             self.page.suggest(phrase)
+
+    def show_advice(self, sentence: str) -> None:
+        """Say how good the passphrase is that is being typed."""
+        if isinstance(self.page, PassphrasePage):
+            self.page.fields["passphrase"].echo(sentence)
 
     def enter(self, app: Any) -> None:
         """The vault is open."""
