@@ -27,6 +27,7 @@ from overstap.gui.alerts import Alerts
 from overstap.gui.drops import FileDrops
 from overstap.gui.jobs import JobRunner
 from overstap.gui.key_sheet import KeySheet
+from overstap.gui.permitted import Nowhere, may_see, refusal
 from overstap.gui.place import Place
 from overstap.gui.rail import RailButton
 from overstap.gui.settings_menu import Choices, SettingsMenu
@@ -66,11 +67,11 @@ class Shell(QWidget):
         self._make: Callable[[str], Any] = lambda name: import_module(
             f"overstap.gui.screens.{name}"
         ).make(app, texts, jobs, alerts)
-        self._app, self._texts, self._jobs = app, texts, jobs
+        self._app, self._texts, self._jobs, self._alerts = app, texts, jobs, alerts
         self._blurred = False
         self._screens: dict[str, Any] = {}
         self._buttons: dict[str, RailButton] = {}
-        self._on_rail = "residents"
+        self._on_rail = "residents" if may_see(app, "residents") else BELOW[0][0]
         self._stack = QStackedWidget()
         self.status = StatusBar(app, texts, jobs)
         self.status.keys_asked.connect(self.show_keys)
@@ -98,7 +99,10 @@ class Shell(QWidget):
         )
 
     def screen_of(self, name: str) -> Any:
-        """The screen of that name; made when it is first asked for."""
+        """The screen of that name; made when it is first asked for. ``Nowhere`` for who may not
+        see it."""
+        if not may_see(self._app, name):
+            return Nowhere()
         if name not in self._screens:
             made = self._make(name)
             self._screens[name] = made
@@ -108,8 +112,12 @@ class Shell(QWidget):
         return self._screens[name]
 
     def show_screen(self, name: str) -> Any:
-        """Bring a screen into sight; it reads again what it shows."""
+        """Bring a screen into sight; it reads again what it shows. Who may not see it is told who
+        may."""
         screen = self.screen_of(name)
+        if isinstance(screen, Nowhere):
+            self._alerts.show(refusal(name))
+            return screen
         self._stack.setCurrentWidget(screen)
         if name in self._buttons:
             self._on_rail = name
@@ -197,7 +205,10 @@ class Shell(QWidget):
         return Place(self._on_rail, *self._screens["residents"].place())
 
     def go_to(self, place: Place) -> None:
-        """Go back to where one was."""
+        """Go back to where one was; who may not be there stands on a screen of their own."""
+        if not may_see(self._app, place.screen):
+            self.show_screen(self._on_rail)
+            return
         if place.screen == "talk":
             self.screen_of("residents").ask_talk(place.person, place.section, place.field)
             return
@@ -271,6 +282,8 @@ class Shell(QWidget):
         stack.addSpacing(theme.spacing(3))
         group = QButtonGroup(self)
         for name, picture in (*RAIL, *BELOW):
+            if not may_see(self._app, name):
+                continue
             button = RailButton(self._texts(f"desk.{name}"), picture)
             button.setCheckable(True)
             group.addButton(button)
@@ -291,8 +304,9 @@ class Shell(QWidget):
         menu = SettingsMenu(self._texts, choices, button)
         menu.addSeparator()
         menu.addAction(self._texts("keys.blur")).triggered.connect(self.toggle_blur)
-        import_list = menu.addAction(self._texts("work.import"))
-        import_list.triggered.connect(lambda: self.show_screen("list_import"))
+        if may_see(self._app, "list_import"):
+            import_list = menu.addAction(self._texts("work.import"))
+            import_list.triggered.connect(lambda: self.show_screen("list_import"))
         menu.addAction(self._texts("desk.keys")).triggered.connect(self.show_keys)
         menu.chosen.connect(self.setting_chosen)
         button.setMenu(menu)

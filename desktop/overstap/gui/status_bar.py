@@ -4,6 +4,7 @@ from babel.dates import format_date, format_datetime
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QWidget
 
+from overstap.domain.roles import Permission
 from overstap.gui import theme
 from overstap.gui.jobs import JobRunner
 from overstap.gui.widgets import Chip, Picture, Shrinking, link_button, words
@@ -78,10 +79,15 @@ class StatusBar(QWidget):
         self._settled.start()
 
     def _count(self) -> None:
-        def read(_task: Task) -> tuple[ExchangeState, MailboxState]:
-            return self._app.read_exchange_state(), self._app.sync_mailboxes.state()
+        app = self._app
 
-        self._jobs.run(read, done=self._show_exchange)
+        def read(_task: Task) -> tuple[ExchangeState, MailboxState]:
+            receives = Permission.RECEIVE in app.permissions
+            mailbox = app.sync_mailboxes.state() if receives else MailboxState(0, None, "")
+            return app.read_exchange_state(), mailbox
+
+        if Permission.READ in app.permissions:  # how much is unshared is about files
+            self._jobs.run(read, done=self._show_exchange)
 
     def _show_exchange(self, states: tuple[ExchangeState, MailboxState]) -> None:
         state, mailbox = states

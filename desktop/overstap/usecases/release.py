@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from overstap.domain.answers import Answer
-from overstap.domain.records import RecordId
+from overstap.domain.records import Record, RecordId
 from overstap.domain.release import RELEASED, content_digest
 from overstap.domain.residents import READ_BACK, READ_BACK_ON, read_back_agreed
 from overstap.kernel.clock import Clock
@@ -53,12 +53,18 @@ class Release:
             raise NotReadBackError
         if any(record.disputes for record in file.records):
             raise DisputedError
-        if self.four_eyes and _person(file.record.stated[READ_BACK].by) == _person(self.author):
+        if self.read_by_oneself(file.record):
             raise FourEyesError
         answer = {RELEASED: Answer(content_digest(file.records))}
         with self.vault.writing():
             self.vault.write([Write(household, answer, file.record.seen)], self.author)
             self.vault.audit("release", record=household)
+
+    def read_by_oneself(self, household: Record) -> bool:
+        """Whether somebody else has to release it: one read it back oneself, and that is laid
+        down."""
+        said = household.stated.get(READ_BACK)
+        return self.four_eyes and said is not None and _person(said.by) == _person(self.author)
 
 
 def _person(author: str) -> str:

@@ -15,6 +15,7 @@ from overstap.domain.records import Record, RecordId
 from overstap.gui.editing.edit import Edit, Saved
 from overstap.gui.editing.edit import SaveState as Is
 from overstap.gui.editing.writing import Seen, Writer
+from overstap.gui.permitted import as_permitted
 from overstap.i18n.texts import Texts
 from overstap.kernel.clock import Clock
 from overstap.kernel.errors import OverstapError
@@ -90,7 +91,7 @@ class Editing:
         asked = self._asked
 
         def read(_task: object) -> tuple[ResidentFile, str]:
-            file = self._app.open_file(person)
+            file = as_permitted(self._app, self._app.open_file(person))
             return file, self._name_of(file.records[file.household].origin)
 
         def arrived(result: tuple[ResidentFile, str]) -> None:

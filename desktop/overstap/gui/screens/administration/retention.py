@@ -5,6 +5,7 @@ from pathlib import Path
 
 from overstap.domain.answers import NOT_ASKED, Answer
 from overstap.domain.retention import Reason
+from overstap.domain.roles import Permission
 from overstap.gui.screens.administration.page import MOST, Acts, PagePresenter, Values
 from overstap.gui.screens.administration.sheet import Act, Field, Form, Group, Note, Row, Sheet
 from overstap.kernel.task import Task
@@ -76,11 +77,13 @@ class RetentionPresenter(PagePresenter):
 
         look = act("resident", "eye", "link")
         if file.hold:
-            return (look, act("let_go", "undo"))
+            writes = Permission.WRITE in self._app.permissions
+            return (look, act("let_go", "undo")) if writes else (look,)
         keep = act("hold", "stays")
         destroy = act("destroy", "trash", "danger")
-        ours = file.due.rule.reason is not Reason.RECEIVED
-        return (look, keep, destroy) if ours else (look, destroy)
+        ours, may = file.due.rule.reason is not Reason.RECEIVED, self._app.permissions
+        can_keep, can_destroy = ours and Permission.WRITE in may, Permission.ERASE in may
+        return (look, *(keep,) * can_keep, *(destroy,) * can_destroy)
 
     def _reason(self, code: str) -> str:
         key = f"retention.hold.{code}"

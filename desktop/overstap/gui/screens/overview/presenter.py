@@ -7,6 +7,8 @@ from typing import Protocol
 from overstap.domain.places import Level, Places
 from overstap.domain.readiness import Said
 from overstap.domain.records import RecordId
+from overstap.domain.roles import Permission
+from overstap.gui.permitted import as_permitted
 from overstap.gui.screens.overview.ask_words import ask_state
 from overstap.gui.screens.overview.chain_words import ChainWords
 from overstap.gui.screens.overview.household_words import HouseholdWords
@@ -175,7 +177,7 @@ class OverviewPresenter:
 
     def _work(self, _task: Task, record: RecordId, page: Page, reason: str) -> _Read:
         app = self._app
-        file = app.open_file(record)
+        file = as_permitted(app, app.open_file(record))
         answers = file.records[file.person].answers
         remark = answers[REMARK].text if REMARK in answers else ""
         read = _Read(file, app.read_readiness(file.household), remark)
@@ -193,7 +195,9 @@ class OverviewPresenter:
         return read
 
     def _home(self, file: ResidentFile, found: HouseholdReadiness) -> HouseholdState:
-        done = known_here(self._app.undo_regrouping.known(), file.household)
+        writes = Permission.WRITE in self._app.permissions
+        known = self._app.undo_regrouping.known() if writes else ()
+        done = known_here(known, file.household)
         moved = {person for one in done for person in one.before}
         names = {person: self._app.open_file(person).name for person in moved}
         return HouseholdWords(self._say).state(file, found, done, names)

@@ -92,7 +92,7 @@ class ReceivePresenter:
 
     def _read_start(self, task: Task) -> StartRead:
         app = self._app
-        outbox = app.outbox() if app.mailboxes() else None
+        outbox = app.outbox() if app.sync_mailboxes.state().count else None
         return StartRead(app.read_inbox(task), app.list_received(), app.list_additions(), outbox)
 
     def _show_start(self, read: StartRead) -> None:

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from overstap.domain.roles import Permission
 from overstap.gui.alerts import Alerts
 from overstap.gui.jobs import JobRunner
 from overstap.gui.screens.residents.file import make_file
@@ -23,7 +24,8 @@ def make(app: App, texts: Texts, jobs: JobRunner, alerts: Alerts) -> ResidentsSc
     def today() -> date:
         return system_clock().date()
 
-    view = ResidentsScreen(texts, make_file(app, texts, jobs, alerts))
+    writes = Permission.WRITE in app.permissions
+    view = ResidentsScreen(texts, make_file(app, texts, jobs, alerts), writes=writes)
     view.presenter = ListPresenter(view, app, texts, jobs.run, alerts.show, today)
     say = Speaker(app.catalogue, app.tables, texts)
     view.registering = RegisterPresenter(view.page, app, say, jobs.run, alerts.show, today)

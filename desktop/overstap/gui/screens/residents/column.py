@@ -56,7 +56,8 @@ class RowList(QListView):
 
 
 class SearchColumn(QWidget):
-    """``searched``: the text; ``chosen``: whose file to open; ``edited``: and to change it."""
+    """``registers``: whether one may. ``searched``: the text; ``chosen``: whose file to open;
+    ``edited``: and to change it."""
 
     searched = Signal(str)
     chosen = Signal(str)
@@ -70,7 +71,7 @@ class SearchColumn(QWidget):
     shown: str
     """What the list in sight was searched for."""
 
-    def __init__(self, texts: Texts) -> None:
+    def __init__(self, texts: Texts, *, registers: bool = True) -> None:
         super().__init__()
         self._texts = texts
         self._enter = False
@@ -105,6 +106,8 @@ class SearchColumn(QWidget):
         self.new.setToolTip("Ctrl+N")
         self._stack = QStackedWidget()
         self._build()
+        for part in self._for_new:
+            part.setVisible(registers)
         self._pause = QTimer(self, singleShot=True, interval=60)
         self._listen()
 
@@ -199,6 +202,7 @@ class SearchColumn(QWidget):
         take_over = link_button(self._texts("work.import"), "inbox")
         take_over.clicked.connect(self.import_asked)
         nobody.body.insertWidget(4, take_over, 0, Qt.AlignmentFlag.AlignHCenter)
+        self._for_new = (self.new, self._first, take_over)
         self._stack.addWidget(nobody)
         whole = column(1)
         self.setLayout(whole)

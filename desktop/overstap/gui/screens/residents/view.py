@@ -34,9 +34,11 @@ class ResidentsScreen(QWidget):
     registering: RegisterPresenter
     doubles: LikelyPresenter
 
-    def __init__(self, texts: Texts, file: Any) -> None:
+    def __init__(self, texts: Texts, file: Any, *, writes: bool = True) -> None:
         super().__init__()
-        self.column, self.page, self.file = SearchColumn(texts), RegisterPage(texts), file
+        self._writes = writes
+        self.column = SearchColumn(texts, registers=writes)
+        self.page, self.file = RegisterPage(texts), file
         self.notice = LikelyNotice(texts)
         self._blurred = False
         self._pane = QWidget()
@@ -124,7 +126,8 @@ class ResidentsScreen(QWidget):
         self.column.model.show_rows(start, rows)
 
     def show_likely(self, state: LikelyState) -> None:
-        self.notice.show_state(LikelyState() if self._blurred else state)
+        hidden = self._blurred or not self._writes  # only who may write can decide
+        self.notice.show_state(LikelyState() if hidden else state)
 
     def tell_apart(self) -> None:
         self._changed()
@@ -176,7 +179,7 @@ class ResidentsScreen(QWidget):
         self.file.focus_first()
 
     def _register(self, typed: str) -> None:
-        if self._right.currentWidget() is not self.page:
+        if self._writes and self._right.currentWidget() is not self.page:
             self.file.save_now()
             self._right.setCurrentWidget(self.page)
             self.registering.begin(typed)

@@ -1,5 +1,6 @@
 """What waits for somebody: the lists of work, kept filters, doubles, and taking over a list."""
 
+from overstap.domain.roles import Permission
 from overstap.gui.alerts import Alerts
 from overstap.gui.jobs import JobRunner
 from overstap.gui.screens.work.presenter import WorkPresenter, urgent
@@ -10,7 +11,7 @@ from overstap.usecases.app import App
 
 def make(app: App, texts: Texts, jobs: JobRunner, _alerts: Alerts) -> WorkScreen:
     """Make the screen and connect its signals; they are connected nowhere else."""
-    view = WorkScreen(texts)
+    view = WorkScreen(texts, writes=Permission.WRITE in app.permissions)
     presenter = WorkPresenter(view, app, texts, jobs.run)
     view.was_entered.connect(presenter.refresh)
     view.keep_wanted.connect(presenter.edit)

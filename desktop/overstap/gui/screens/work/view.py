@@ -27,8 +27,8 @@ ROOMY = 150
 
 
 class WorkScreen(QWidget):
-    """``list_asked``: which residents to list; ``keep_wanted``: the name of a filter to change, or
-    the filter to keep."""
+    """``writes``: whether one may tidy. ``list_asked``: which residents to list; ``keep_wanted``:
+    the name of a filter to change, or the filter to keep."""
 
     changed = Signal()
     list_asked = Signal(object)
@@ -41,9 +41,9 @@ class WorkScreen(QWidget):
 
     presenter: WorkPresenter
 
-    def __init__(self, texts: Texts) -> None:
+    def __init__(self, texts: Texts, *, writes: bool = True) -> None:
         super().__init__()
-        self._texts = texts
+        self._texts, self._writes = texts, writes
         self.lists: list[ChoiceCard] = []
         self._entering = False
         self._lists, self._kept = Card(), Card()
@@ -87,7 +87,8 @@ class WorkScreen(QWidget):
         beside.addWidget(self._lists, 3)
         right = column(4)
         right.addWidget(self._kept)
-        right.addWidget(self._tidying())
+        if self._writes:
+            right.addWidget(self._tidying())
         right.addStretch(1)
         beside.addLayout(right, 2)
         page.body.addLayout(beside)

@@ -110,8 +110,8 @@ class FileCard(QFrame):
         self.summary.show_jumps(state.summary)
         writing = state.content is not None
         self.footer.setVisible(writing)
-        self.dossier.setVisible(bool(state.received_from))
-        self._line.setVisible(writing or bool(state.received_from))
+        self.dossier.setVisible(state.read_only and state.may_print)
+        self._line.setVisible(writing or not self.dossier.isHidden())
         if writing:
             self.footer.show_state(state)
 
@@ -140,10 +140,10 @@ class FileCard(QFrame):
                 self._stack.setCurrentWidget(page)
                 self.footer.rest()
         elif state.reading is not None:
-            self.release.show_reading(state.reading, state.sheets)
+            self.release.show_reading(state.reading, state.sheets, prints=state.may_print)
             self._stack.setCurrentWidget(self.release)
         elif state.groups:
-            self.checklist.view.show_groups(state.groups, read_only=bool(state.received_from))
+            self.checklist.view.show_groups(state.groups, read_only=state.read_only)
             self._stack.setCurrentWidget(self.checklist)
         else:
             self._sheets.show_sheets(state.sheets, titles=False)

@@ -60,7 +60,7 @@ class FileHead(QWidget):
 
     def show_state(self, state: FileState, *, hidden: bool) -> None:
         """Show who it is; ``hidden``: by number alone, for who looks along."""
-        shown = (state.head, state.members, bool(state.received_from), hidden)
+        shown = (state.head, state.members, state.read_only, hidden)
         if shown == self._shown:
             return
         self._shown = shown
@@ -87,7 +87,7 @@ class FileHead(QWidget):
                 chip.setIconSize(QSize(theme.size(15), theme.size(15)))
             chip.clicked.connect(lambda _on, to=member.person: self.member_chosen.emit(to))
             self._chips.addWidget(chip)
-        if not state.received_from:
+        if not state.read_only:
             add = link_button(self._texts("file.member.add"), "plus")
             add.clicked.connect(self.adding_asked)
             talk = link_button(self._texts("talk.open"), "speech")

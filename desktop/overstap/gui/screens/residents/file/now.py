@@ -52,6 +52,7 @@ class Now:
             page=page,
             title=texts(title),
             lead=texts(f"{title}.lead"),
+            read_only=self.file.read_only,
             received_from=texts("file.received", office=self.sender) if self.sender else "",
         )
         if page == CHECKLIST:

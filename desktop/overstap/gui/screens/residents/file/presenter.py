@@ -4,12 +4,14 @@ What one answers is shown at once, written behind it, and read back with what fo
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from typing import Protocol
 
 from overstap.domain.answers import NOT_ASKED, Answer, Answers, Field
 from overstap.domain.readiness import said_answers
 from overstap.domain.records import Record, RecordId, Subject
+from overstap.domain.roles import Permission, who_may
 from overstap.gui.checklist import ItemEdit
 from overstap.gui.editing import Edit, Editing, Run, Saved
 from overstap.gui.screens.residents.file import pages
@@ -292,4 +294,28 @@ class FilePresenter:
                 self._summary, self._error = (), ""
             answers = {record: self.editing.answers(record) for record in self._file.records}
             now = Now(self._file, answers, self.editing.sender, self._say)
-            self._view.show_state(now.state(self._page, self._summary, self._error))
+            state = now.state(self._page, self._summary, self._error)
+            self._view.show_state(self._offered(state))
+
+    def _offered(self, state: FileState) -> FileState:
+        """With what one may do, and why not what one may not."""
+        may, file = self._app.permissions, self._file
+        if state.reading is not None and file is not None:
+            reading = replace(
+                state.reading,
+                may_agree=not file.read_only,
+                may_hand_over=Permission.HAND_OVER in may,
+                no_release=self._no_release(file),
+            )
+            state = replace(state, reading=reading)
+        return replace(state, may_print=Permission.PRINT in may)
+
+    def _no_release(self, file: ResidentFile) -> str:
+        texts, records = self._say.texts, file.records
+        if self.editing.sender:
+            return texts("file.release.received")
+        if Permission.RELEASE not in self._app.permissions:
+            roles = ", ".join(texts(f"role.{role}") for role in who_may(Permission.RELEASE))
+            return texts("file.release.not_you", roles=roles)
+        own = self._app.release.read_by_oneself(records[file.household])
+        return texts("file.release.four_eyes") if own else ""

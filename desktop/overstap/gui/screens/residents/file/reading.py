@@ -97,6 +97,9 @@ class Release(Scroll):
         self._steps = [_Step(self._agree), _Step(self._release)]
         for step in self._steps:
             self.body.addWidget(step)
+        self._why_not = words("", "hint", wrap=True)
+        self._why_not.setContentsMargins(theme.size(30), 0, 0, 0)
+        self.body.addWidget(self._why_not)
         self.body.addWidget(self._error)
         further = row(2)
         further.addWidget(self._dossier)
@@ -109,20 +112,28 @@ class Release(Scroll):
         self.body.addWidget(self._sheets)
         self.body.addStretch(1)
 
-    def show_reading(self, reading: Reading, sheets: Sequence[ReadSheet]) -> None:
-        """Show how far it is, and what there is to read out."""
+    def show_reading(
+        self, reading: Reading, sheets: Sequence[ReadSheet], *, prints: bool = True
+    ) -> None:
+        """Show how far it is, what one may do about it, and what there is to read out."""
         self._steps[0].show_step(reading.agreed, done=reading.is_agreed)
         self._steps[1].show_step(reading.released, done=reading.is_released)
-        self._agree.setHidden(reading.is_agreed)
-        self._release.setHidden(reading.is_released)
+        self._agree.setHidden(reading.is_agreed or not reading.may_agree)
+        self._release.setHidden(reading.is_released or bool(reading.no_release))
+        self._why_not.setText(reading.no_release)
+        self._why_not.setHidden(reading.is_released or not reading.no_release)
+        self._dossier.setVisible(prints)
+        self._hand_over.setVisible(reading.may_hand_over)
         self._error.setText(reading.error)
         self._error.setVisible(bool(reading.error))
         self._sheets.show_sheets(sheets, titles=True)
 
     def focus(self) -> None:
         """Stand on what is to be done now."""
-        buttons = (self._agree, self._release, self._hand_over)
-        next(button for button in buttons if not button.isHidden()).setFocus()
+        buttons = (self._agree, self._release, self._hand_over, self._dossier)
+        now = next((button for button in buttons if not button.isHidden()), None)
+        if now is not None:
+            now.setFocus()
 
 
 class _Step(QWidget):

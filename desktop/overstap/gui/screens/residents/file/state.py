@@ -73,13 +73,17 @@ class ReadSheet:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """How far reading back and releasing are."""
+    """How far reading back and releasing are, and what one may do about it; ``no_release``: why
+    one may not release."""
 
     agreed: str
     released: str
     is_agreed: bool
     is_released: bool
     error: str = ""
+    may_agree: bool = True
+    may_hand_over: bool = True
+    no_release: str = ""
 
 
 @dataclass(frozen=True)
@@ -104,6 +108,8 @@ class FileState:
     finished: bool = False
     summary: tuple[Jump, ...] = ()
     received_from: str = ""
+    read_only: bool = False
+    may_print: bool = True
     sheets: tuple[ReadSheet, ...] = ()
     groups: tuple[CheckGroup, ...] = ()
     reading: Reading | None = None

@@ -99,7 +99,7 @@ class FilePane(QWidget):
     def talk(self) -> None:
         """Go on in the talk where one is in the form; not about what another office sent."""
         self._flush()
-        if self._state is not None and not self._state.received_from:
+        if self._state is not None and not self._state.read_only:
             self.ask_talk(*self.place())
 
     def ask_talk(self, person: str, section: str, field: str) -> None:

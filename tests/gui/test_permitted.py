@@ -1,0 +1,146 @@
+"""What the window offers to whom: nobody is led to what they may not do."""
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from PySide6.QtWidgets import QAbstractButton
+
+from offices import take_in
+from overstap.domain.roles import Role
+from overstap.gui.alerts import Alert
+from overstap.gui.permitted import SCREENS
+from overstap.gui.place import Place
+from overstap.gui.screens.residents.file.state import RELEASE
+from overstap.i18n.texts import load
+from overstap.usecases.app import App
+from overstap.usecases.guard import guarded
+from shell_page import ShellPage
+
+TEXTS = load("nl")
+FILES = {"work", "residents"}
+RAIL = {
+    Role.INTAKE: FILES | {"receive"},
+    Role.CASE_MANAGER: FILES | {"handover", "receive", "offices"},
+    Role.ADMINISTRATOR: {"offices"},
+    Role.REGISSEUR: FILES | {"receive", "offices"},
+    Role.PRIVACY_OFFICER: FILES,
+    Role.RESTRICTED: set[str](),
+}
+
+
+class Desk(ShellPage):
+    """The window of somebody with these roles, at the screen where they begin."""
+
+    def __init__(self, qtbot: Any, app: App, *roles: Role) -> None:
+        begin = "administration"
+        super().__init__(qtbot, guarded(app, roles), begin)
+        self.failed: list[Any] = []
+        self.jobs.on_failure(self.failed.append)
+
+    @property
+    def rail(self) -> set[str]:
+        return set(self.shell._buttons)
+
+    def offered(self, name: str) -> bool:
+        """Whether a button whose name begins so is in sight."""
+        found = self.shell.findChildren(QAbstractButton)
+        return any(b.isVisible() and b.accessibleName().startswith(name) for b in found)
+
+    def open_release(self, person: str) -> None:
+        self.shell.go_to(Place("residents", person, RELEASE))
+        self.settle()
+
+
+def test_everybody_walks_through_their_screens_and_is_refused_nothing(qtbot, location) -> None:
+    household = take_in(location)[0]
+    person = location.open_file(household).person
+    for role, screens in RAIL.items():
+        desk = Desk(qtbot, location, role)
+
+        assert desk.rail == screens | {"administration"}
+        for name in sorted(desk.rail):
+            desk.shell.show_screen(name)
+            desk.settle()
+            if name == "residents":
+                desk.open_release(person)
+            if name == "administration":
+                for page in tuple(desk.shell.screen_of(name).buttons):
+                    desk.shell.show_page(page)
+                    desk.settle()
+        desk.shell._changed()
+        desk.settle()
+        assert desk.failed == []
+
+
+def test_who_may_not_see_files_begins_at_the_administration(qtbot, location) -> None:
+    desk = Desk(qtbot, location, Role.ADMINISTRATOR)
+
+    desk.shell.go_to(Place("residents", take_in(location)[0]))
+
+    assert desk.shell.current == "administration"
+
+
+def test_who_asks_for_a_screen_that_is_not_theirs_is_told_whose_it_is(qtbot, location) -> None:
+    desk = Desk(qtbot, location, Role.PRIVACY_OFFICER)
+    before = desk.shell.current
+
+    for name in set(SCREENS) - desk.rail - {"overview", "dossier"}:
+        desk.shell.show_screen(name).whatever("there", is_to=do)
+    desk.shell.show_household("household-" + "1" * 32)
+
+    assert desk.shell.current == before
+    said = {a.accessibleName() for a in desk.shell._alerts._window.findChildren(Alert)}
+    assert any(TEXTS("role.case_manager") in sentence for sentence in said)
+
+
+def do() -> None:
+    raise AssertionError("nothing is done nowhere")
+
+
+@pytest.mark.parametrize("role", [Role.PRIVACY_OFFICER, Role.REGISSEUR])
+def test_who_may_only_read_is_offered_nothing_to_write(qtbot, location, role: Role) -> None:
+    person = location.open_file(take_in(location)[0]).person
+    desk = Desk(qtbot, location, role)
+    desk.shell.show_resident(person)
+    desk.settle()
+
+    written = ("residents.new", "file.member.add", "talk.open", "file.finish", "work.import")
+    assert [key for key in written if desk.offered(TEXTS(key))] == []
+    assert desk.offered(TEXTS("file.dossier"))
+    desk.shell.screen_of("residents").register()
+    desk.open_release(person)
+    assert not desk.offered(TEXTS("file.hand_over"))
+    assert not desk.offered(TEXTS("file.read.agree"))
+
+
+def test_who_may_not_release_reads_who_may(qtbot, location) -> None:
+    registered = location.register_household([{}], {})
+    person = location.open_file(registered.household).person
+    intake = Desk(qtbot, location, Role.INTAKE)
+    intake.open_release(person)
+    case_manager = Desk(qtbot, location, Role.CASE_MANAGER)
+    case_manager.open_release(person)
+
+    said = TEXTS("file.release.not_you", roles=TEXTS("role.case_manager"))
+    assert said in intake.said()
+    assert not intake.offered(TEXTS("file.release.do"))
+    assert intake.offered(TEXTS("file.read.agree"))
+    assert case_manager.offered(TEXTS("file.release.do"))
+    assert said not in case_manager.said()
+
+
+def test_who_read_it_back_reads_that_somebody_else_releases_it(qtbot, location) -> None:
+    registered = location.register_household([{}], {})
+    location.agree_read_back(registered.household)
+    strict = Desk(qtbot, four_eyed(location), *Role)
+    person = location.open_file(registered.household).person
+
+    strict.open_release(person)
+
+    assert TEXTS("file.release.four_eyes") in strict.said()
+    assert not strict.offered(TEXTS("file.release.do"))
+
+
+def four_eyed(app: App) -> Any:
+    return replace(app, release=replace(app.release, four_eyes=True))
