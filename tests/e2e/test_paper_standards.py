@@ -65,6 +65,18 @@ def test_the_checker_notices(tmp_path: Path, defect: str) -> None:
     assert verapdf.failures(file, standard) != []
 
 
+def test_the_example_of_the_documentation_keeps_to_both_standards(tmp_path: Path) -> None:
+    text = (Path(__file__).parents[2] / "desktop/docs/tagged-pdf.md").read_text("utf-8")
+    example = text.partition("```python\n")[2].partition("```")[0]
+    file = tmp_path / "example.pdf"
+
+    with file.open("wb") as target:
+        exec(example, {"target": target, "created": PAPER.created})
+
+    assert verapdf.failures(file, "2a") == []
+    assert verapdf.failures(file, "ua1") == []
+
+
 LANGUAGES = ["nl", *SENTENCES]
 ALPHABET = "abcÀž <>&()[]/\\%{}\n\t-–0123456789ابتثجحخیک،؛؟ሀለሐґєїЖиß漢\U0001f600\u200c\u200f"
 letters = st.text(st.sampled_from(ALPHABET), min_size=1, max_size=60)

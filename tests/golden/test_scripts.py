@@ -132,7 +132,7 @@ def paragraphs(flowables: object) -> list[Paragraph]:
         if isinstance(flowable, Paragraph):
             found.append(flowable)
         elif isinstance(flowable, TaggedTable):
-            found += paragraphs([list(row) for row in flowable._cellvalues])
+            found += paragraphs([list(cell) for cell in flowable.cells])
         elif isinstance(flowable, list):
             found += paragraphs(flowable)
         elif isinstance(flowable, Flowable):

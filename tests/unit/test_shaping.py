@@ -27,9 +27,27 @@ def test_ethiopic_has_its_own_font() -> None:
     assert all(glyph for glyph, _ in glyphs(run))
 
 
+def test_a_glyph_with_its_usual_text_has_the_same_code_in_every_document() -> None:
+    known = face(LATIN, bold=False)
+    run = shape(known, "ab", 0, "nl")
+
+    one, other = EmbeddedFont(known), EmbeddedFont(known)
+    other.operand(((1, "z"), (2, "y")))
+
+    pieces = run.segments[0][1]
+    assert run.operand == one.operand(pieces) == other.operand(pieces)
+    assert run.glyphs == one.used
+
+
 def test_the_same_glyph_for_another_text_gets_another_code() -> None:
-    font = EmbeddedFont(face(LATIN, bold=False), "T1")
-    assert font.operand(((5, "a"), (5, "b"), (5, "a"))) == "<000100020001>"
+    known = face(LATIN, bold=False)
+    font = EmbeddedFont(known)
+    glyph = next(glyph for glyph, text in known.texts.items() if text == "a")
+
+    operand = font.operand(((glyph, "a"), (glyph, "b"), (glyph, "c"), (glyph, "b")))
+
+    other = known.glyph_count
+    assert operand == f"<{glyph:04x}{other:04x}{other + 1:04x}{other:04x}>"
 
 
 def test_a_font_is_loaded_once() -> None:

@@ -15,7 +15,7 @@ from overstap.pdf.look import (
 )
 from overstap.pdf.tagged.figure import QrFigure
 from overstap.pdf.tagged.flow import Paragraph
-from overstap.pdf.tagged.table import TaggedTable
+from overstap.pdf.tagged.table import TableLook, TaggedTable
 from overstap.pdf.tagged.text import but
 
 _GAP = 18
@@ -64,7 +64,8 @@ class Head(Flowable):  # type: ignore[misc]
             flowable.drawOn(self.canv, x, y)
             y -= flowable.getSpaceAfter()
         if self._facts is not None:
-            self._facts.drawOn(self.canv, x, y - self._facts._height)
+            x = self.width - self._facts.width if self._right else 0
+            self._facts.drawOn(self.canv, x, y - self._facts.height)
         if self._figure is not None:
             self._draw_code(self._figure)
 
@@ -85,20 +86,11 @@ def _facts(paper: Paper, hand: Hand) -> TaggedTable | None:
         [hand.both(fact.label, LABEL), hand.value(fact.value, but(TEXT, bold=at == 0))]
         for at, fact in enumerate(paper.facts)
     ]
-    start, end = ("RIGHT", "LEFT") if hand.right_to_left else ("LEFT", "RIGHT")
-    look = [
-        ("VALIGN", (0, 0), (-1, -1), "TOP"),
-        ("TOPPADDING", (0, 0), (-1, -1), _PADDING),
-        ("BOTTOMPADDING", (0, 0), (-1, -1), _PADDING),
-        (f"{start}PADDING", (0, 0), (-1, -1), 0),
-        (f"{end}PADDING", (0, 0), (-1, -1), 6),
-    ]
     return TaggedTable(
         rows,
-        colWidths=[80, 270],
-        style=look,
+        (80, 270),
+        TableLook(above=_PADDING, below=_PADDING, end=6),
         summary=paper.title,
         row_heads=True,
         right_to_left=hand.right_to_left,
-        hAlign="RIGHT" if hand.right_to_left else "LEFT",
     )

@@ -1,8 +1,8 @@
 """How paper looks: sizes, colours and the style of every kind of text."""
 
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
 
-from reportlab.lib.colors import Color
 from reportlab.lib.pagesizes import A4
 
 from overstap.domain.paper import Said, Words
@@ -16,7 +16,7 @@ INNER = WIDTH - 2 * SIDE
 QR_SIZE = 104
 
 INK, SOFT, ACCENT = colour("#22201D"), colour("#57524B"), colour("#0B5563")
-HAIRLINE, HEAD, BAR = (Color(*colour(c)) for c in ("#DDD8D0", "#F1EEE8", "#0B5563"))
+HAIRLINE, HEAD, BAR = colour("#DDD8D0"), colour("#F1EEE8"), ACCENT
 
 TEXT = Style(9.5, 13, ink=INK)
 LABEL = but(TEXT, ink=SOFT)
@@ -49,7 +49,7 @@ class Hand:
     language: str
     second: str = ""
 
-    @property
+    @cached_property
     def right_to_left(self) -> bool:
         """Whether the paper starts at the right."""
         return right_to_left(self.language)
@@ -64,8 +64,8 @@ class Hand:
         second = words.beside if isinstance(words, Said) else ""
         if not second:
             return [self.paragraph(words, style)]
-        first = self.paragraph(words, but(style, after=0))
-        below = but(beside, after=style.after)
+        first = self.paragraph(words, _after(style, 0))
+        below = _after(beside, style.after)
         return [first, Paragraph(second, self.styled(below, self.second))]
 
     def value(self, words: Words, style: Style = TEXT) -> list[Paragraph]:
@@ -77,6 +77,16 @@ class Hand:
 
     def styled(self, style: Style, language: str) -> Style:
         """The style for a language; all text starts at the side where the paper starts."""
-        right = right_to_left(language)
-        other_side = style.align_end != (right != self.right_to_left)
-        return but(style, language=tag(language), right_to_left=right, align_end=other_side)
+        return _styled(style, language, self.language)
+
+
+@lru_cache(512)
+def _styled(style: Style, language: str, paper: str) -> Style:
+    right = right_to_left(language)
+    other_side = style.align_end != (right != right_to_left(paper))
+    return but(style, language=tag(language), right_to_left=right, align_end=other_side)
+
+
+@lru_cache(64)
+def _after(style: Style, after: float) -> Style:
+    return but(style, after=after)

@@ -1,12 +1,14 @@
 """From a composed paper to a PDF file. Obeys ``usecases.ports.Press``."""
 
 import io
+import math
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
 from reportlab import rl_config
-from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, Spacer
+from reportlab.platypus import Flowable, Spacer
 
 from overstap.domain.paper import Attached, Blank, Grid, Line, Paper, Part, Said, Words
 from overstap.i18n.languages import plain, tag
@@ -33,20 +35,18 @@ from overstap.pdf.look import (
 )
 from overstap.pdf.seal import ROOM, SEAL_NAME
 from overstap.pdf.tagged.canvas import Archive, Attachment
-from overstap.pdf.tagged.flow import Bullets
+from overstap.pdf.tagged.flow import Bullets, Paragraph, Room, Together
 from overstap.pdf.tagged.metadata import About
-from overstap.pdf.tagged.table import TaggedTable
-from overstap.pdf.template import Pages, PaperCanvas
+from overstap.pdf.tagged.table import TableLook, TaggedTable
+from overstap.pdf.template import PageCount, Pages, PaperCanvas
 
-_RULED = [
-    ("VALIGN", (0, 0), (-1, -1), "TOP"),
-    ("LINEBELOW", (0, 0), (-1, -1), 0.5, HAIRLINE),
-    ("TOPPADDING", (0, 0), (-1, -1), 2.5),
-    ("BOTTOMPADDING", (0, 0), (-1, -1), 3),
-]
+_RULED = TableLook(above=2.5, below=3, end=7, line=HAIRLINE, head=HEAD, bar=BAR)
+_INSET = replace(_RULED, start=5)
 _LINE_SHARES = (33, 43, 24)
 _SHORT = 6
-"""So many rows stay on one page with their heading."""
+"""So many rows stay on one page with their heading, ..."""
+_LOW = 180
+"""... unless that is higher than so many points."""
 _WIDE_SHARES = (34, 66)
 
 
@@ -58,7 +58,8 @@ class PaperPress:
         task.step("print")
         rl_config.useA85 = 0
         target = io.BytesIO()
-        Pages(target, paper).build(story(paper), canvasmaker=partial(_canvas, paper))
+        pages = Pages(target, paper)
+        pages.build(story(paper), canvasmaker=partial(_canvas, paper, pages.count))
         return target.getvalue()
 
 
@@ -67,7 +68,7 @@ def story(paper: Paper) -> list[Flowable]:
     return list(_Story(paper).flowables())
 
 
-def _canvas(paper: Paper, target: Any, **options: Any) -> PaperCanvas:
+def _canvas(paper: Paper, count: PageCount, target: Any, **options: Any) -> PaperCanvas:
     attached = paper.attached
     files = [Attachment(a.name, a.media_type, a.data, a.description) for a in attached]
     if paper.sealed:
@@ -86,7 +87,7 @@ def _canvas(paper: Paper, target: Any, **options: Any) -> PaperCanvas:
     )
     options = {name: options[name] for name in ("pagesize",) if name in options}
     archive = Archive(about, tuple(files))
-    return PaperCanvas(target, archive, invariant=1, pageCompression=1, **options)
+    return PaperCanvas(target, archive, count, invariant=1, pageCompression=1, **options)
 
 
 class _Story:
@@ -111,7 +112,7 @@ class _Story:
         if below and len(own) == len(above) + len(list(self._title(part, depth))):
             yield from self._part(below.pop(0), depth + 1, own)
         elif part.together or 0 < rows <= _SHORT:
-            yield KeepTogether([f for f in own if not isinstance(f, CondPageBreak)])
+            yield from (Together(own, math.inf if part.together else _LOW), *own)
         else:
             yield from own
         for one in below:
@@ -140,70 +141,49 @@ class _Story:
                 yield from self._heading(grid.title, depth + 1)
             yield self._grid(grid)
         for at, blank in enumerate(part.blanks):
-            above = [f for f in title if not isinstance(f, CondPageBreak)]
+            above = [f for f in title if not isinstance(f, Room)]
             asked = self._blank(blank, above if only_blanks and at == 0 else [])
-            yield from asked if part.together else [KeepTogether(asked)]
+            yield from asked if part.together else (Together(asked), *asked)
 
     def _heading(self, title: Words, depth: int) -> Iterator[Flowable]:
         level = min(depth, len(HEADINGS) - 1)
-        yield CondPageBreak(ROOM_UNDER[level])
+        yield Room(ROOM_UNDER[level])
         yield from self._hand.both(title, HEADINGS[level])
 
     def _lines(self, part: Part) -> Flowable:
         notes = any(line.note or line.changed for line in part.lines)
-        rows = [self._line(line, notes=notes) for line in part.lines]
-        shares = _LINE_SHARES if notes else _WIDE_SHARES
-        changed = [at for at, line in enumerate(part.lines) if line.changed]
-        return self._table(rows, shares, part.title, _RULED, changed, row_heads=True)
+        return TaggedTable(
+            [self._line(line, notes=notes) for line in part.lines],
+            _widths(_LINE_SHARES if notes else _WIDE_SHARES),
+            _INSET if any(line.changed for line in part.lines) else _RULED,
+            marked=[at for at, line in enumerate(part.lines) if line.changed],
+            summary=_text(part.title),
+            row_heads=True,
+            right_to_left=self._hand.right_to_left,
+        )
 
-    def _line(self, line: Line, *, notes: bool) -> list[Any]:
+    def _line(self, line: Line, *, notes: bool) -> list[list[Paragraph]]:
         hand = self._hand
-        row: list[Any] = [hand.both(line.label, LABEL), hand.value(line.value)]
+        row = [hand.both(line.label, LABEL), hand.value(line.value)]
         if notes:
             style = CHANGED if line.changed else BASIS
-            row.append([hand.paragraph(line.note, style)] if line.note else "")
+            row.append([hand.paragraph(line.note, style)] if line.note else [])
         return row
 
     def _grid(self, grid: Grid) -> Flowable:
         hand = self._hand
-        head = [hand.both(cell, COLUMN_HEAD) for cell in grid.head]
-        rows = [[hand.value(cell) for cell in row] for row in grid.rows]
-        look = [*_RULED, ("BACKGROUND", (0, 0), (-1, 0), HEAD)]
-        shares = grid.shares or (1,) * len(grid.head)
-        changed = [row + 1 for row in grid.changed]
-        return self._table(
-            [head, *rows], shares, grid.title, look, changed, row_heads=grid.row_heads, heads=1
-        )
-
-    def _table(
-        self,
-        rows: list[list[Any]],
-        shares: Sequence[int],
-        summary: Words,
-        look: list[Any],
-        changed: Sequence[int],
-        *,
-        row_heads: bool,
-        heads: int = 0,
-    ) -> Flowable:
-        right = self._hand.right_to_left
-        start, end = ("RIGHT", "LEFT") if right else ("LEFT", "RIGHT")
-        side, bar = (-1, "LINEAFTER") if right else (0, "LINEBEFORE")
-        inset = 5 if heads or changed else 0
-        look = [
-            *look,
-            (f"{start}PADDING", (0, 0), (-1, -1), inset),
-            (f"{end}PADDING", (0, 0), (-1, -1), 7),
-            *((bar, (side, row), (side, row), 2, BAR) for row in changed),
-        ]
         return TaggedTable(
-            rows,
-            colWidths=[INNER * share / sum(shares) for share in shares],
-            style=look,
-            summary=_text(summary),
-            row_heads=row_heads,
-            right_to_left=right,
-            repeatRows=heads,
+            [
+                [hand.both(cell, COLUMN_HEAD) for cell in grid.head],
+                *([hand.value(cell) for cell in row] for row in grid.rows),
+            ],
+            _widths(grid.shares or (1,) * len(grid.head)),
+            _INSET,
+            heads=1,
+            marked=[row + 1 for row in grid.changed],
+            summary=_text(grid.title),
+            row_heads=grid.row_heads,
+            right_to_left=hand.right_to_left,
         )
 
     def _blank(self, blank: Blank, above: Sequence[Flowable]) -> list[Flowable]:
@@ -217,6 +197,10 @@ class _Story:
         if blank.rows:
             asked.append(WritingLines(blank.rows))
         return asked
+
+
+def _widths(shares: Sequence[int]) -> list[float]:
+    return [INNER * share / sum(shares) for share in shares]
 
 
 def _text(words: Words) -> str:

@@ -5,28 +5,61 @@ from typing import Any
 
 from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate
 
-from overstap.domain.paper import Paper
+from overstap.domain.paper import Margins, Paper
 from overstap.i18n.languages import plain
 from overstap.pdf.look import BOTTOM, HEIGHT, INNER, SIDE, SMALL, TOP, WIDTH, Hand
-from overstap.pdf.tagged.canvas import TaggedCanvas
+from overstap.pdf.tagged.canvas import Archive, TaggedCanvas
 from overstap.pdf.tagged.figure import draw_code
 from overstap.pdf.tagged.flow import Paragraph
 from overstap.pdf.tagged.text import Style, colour, line_operators, text_width
 
 _CODE = 44
+_FOOT = 30
+_WATERMARK, _DIAGONAL = 84, 640
 _RULE = "{:.3f} {:.3f} {:.3f} RG .5 w".format(*colour("#DDD8D0"))
 
 
 class PaperCanvas(TaggedCanvas):
     """Knows the number of pages when it is saved."""
 
+    def __init__(self, filename: Any, archive: Archive, count: "PageCount", **options: Any) -> None:
+        super().__init__(filename, archive, **options)
+        self._count = count
+
     def save(self) -> None:
         """Now the number of pages is known."""
         if self._code:
             self.showPage()
-        total = str(self._pageNumber - 1)
-        self.define_total(line_operators(self, total, SMALL))
+        self.define_total(self._count.total(self, self._pageNumber - 1), self._count.room)
         super().save()
+
+
+class PageCount:
+    """ "Page 3 of 8", of which the 8 and what stands behind it are drawn at the very end."""
+
+    def __init__(self, margins: Margins, style: Style) -> None:
+        self._before, _, self._behind = margins.page_of.partition("{pages}")
+        self._style = style
+        self.room = text_width(f"000{self._behind}", style)
+
+    def draw(self, canvas: TaggedCanvas) -> None:
+        """What stands before the number of pages, and room for that."""
+        before = self._before.format(page=canvas.getPageNumber())
+        width = text_width(before, self._style)
+        right = self._style.right_to_left
+        start = SIDE if right else WIDTH - SIDE - self.room - width
+        line = line_operators(
+            canvas, before, self._style, start + self.room if right else start, _FOOT
+        )
+        canvas.code(line)
+        canvas.total_pages(start if right else start + width, _FOOT)
+
+    def total(self, canvas: TaggedCanvas, pages: int) -> str:
+        """The operators of the number of pages and what stands behind it."""
+        said = f"{pages}{self._behind}"
+        free = self.room - text_width(said, self._style)
+        x = free if self._style.right_to_left else 0
+        return line_operators(canvas, said, self._style, x, 0)
 
 
 class Pages(BaseDocTemplate):  # type: ignore[misc]
@@ -41,7 +74,8 @@ class Pages(BaseDocTemplate):  # type: ignore[misc]
         )
         self._margins = paper.margins
         self._hand = Hand(paper.margins.language or paper.language)
-        self._bookmarks = 0
+        self._style = self._hand.styled(SMALL, self._hand.language)
+        self.count = PageCount(paper.margins, self._style)
         top = TOP + (_CODE - 24 if paper.margins.page_code else 0)
         frame = Frame(SIDE, BOTTOM, INNER, HEIGHT - top - BOTTOM, 0, 0, 0, 0)
         self.addPageTemplates([PageTemplate("page", [frame], onPage=self._decorate)])
@@ -49,36 +83,18 @@ class Pages(BaseDocTemplate):  # type: ignore[misc]
     def _decorate(self, canvas: TaggedCanvas, _: Any) -> None:
         margins = self._margins
         canvas.artifact("Pagination", "Header")
-        _at_side(canvas, HEIGHT - 40, margins.header, self._style, start=True)
+        _at_start(canvas, HEIGHT - 40, margins.header, self._style)
         _rule(canvas, HEIGHT - 46, short=bool(margins.page_code))
         if margins.page_code:
             self._page_code(canvas, margins.page_code.format(page=canvas.getPageNumber()))
         canvas.end()
         canvas.artifact("Pagination", "Footer")
         _rule(canvas, 42)
-        _at_side(canvas, 30, margins.footer, self._style, start=True)
-        self._number(canvas)
+        _at_start(canvas, _FOOT, margins.footer, self._style)
+        self.count.draw(canvas)
         canvas.end()
         if margins.watermark:
             _watermark(canvas, margins.watermark)
-
-    @property
-    def _style(self) -> Style:
-        return self._hand.styled(SMALL, self._hand.language)
-
-    def _number(self, canvas: TaggedCanvas) -> None:
-        """ "Page 3 of 8", of which the 8 is drawn at the very end."""
-        before, _, behind = self._margins.page_of.partition("{pages}")
-        before = before.format(page=canvas.getPageNumber())
-        room = text_width("000", SMALL)
-        if self._hand.right_to_left:
-            x = SIDE + text_width(behind, self._style)
-            canvas.total_pages(x, 30)
-            _at(canvas, x + room, 30, before, self._style)
-            return
-        x = WIDTH - SIDE - room - text_width(behind, SMALL)
-        _at(canvas, x - text_width(before, SMALL), 30, before, self._style)
-        canvas.total_pages(x, 30)
 
     def _page_code(self, canvas: TaggedCanvas, content: str) -> None:
         x = SIDE if self._hand.right_to_left else WIDTH - SIDE - _CODE
@@ -90,23 +106,13 @@ class Pages(BaseDocTemplate):  # type: ignore[misc]
         """Bookmark the headings below the title."""
         levels = {"H2": 0, "H3": 1}
         if isinstance(flowable, Paragraph) and flowable.style.tag in levels:
-            self._bookmarks += 1
-            key = f"heading{self._bookmarks}"
-            self.canv.bookmarkPage(key)
-            self.canv.addOutlineEntry(flowable.text, key, levels[flowable.style.tag], closed=False)
+            top = self.frame._y + flowable.height + flowable.getSpaceAfter()
+            self.canv.bookmark(flowable.text, levels[flowable.style.tag], top)
 
 
-def _at_side(canvas: TaggedCanvas, y: float, text: str, style: Style, *, start: bool) -> None:
-    at_left = start != style.right_to_left
-    x = SIDE if at_left else WIDTH - SIDE - text_width(text, style)
-    _at(canvas, x, y, text, style)
-
-
-def _at(canvas: TaggedCanvas, x: float, y: float, text: str, style: Style) -> None:
-    left = Style(style.size, style.leading, style.bold, style.ink, language=style.language)
-    width = text_width(text, style) if style.right_to_left else 0
-    line = line_operators(canvas, text, style if style.right_to_left else left)
-    canvas.code(f"q 1 0 0 1 {x + width:.2f} {y:.2f} cm\n{line}\nQ")
+def _at_start(canvas: TaggedCanvas, y: float, text: str, style: Style) -> None:
+    x = WIDTH - SIDE - text_width(text, style) if style.right_to_left else SIDE
+    canvas.code(line_operators(canvas, text, style, x, y))
 
 
 def _rule(canvas: TaggedCanvas, y: float, *, short: bool = False) -> None:
@@ -115,10 +121,13 @@ def _rule(canvas: TaggedCanvas, y: float, *, short: bool = False) -> None:
 
 
 def _watermark(canvas: TaggedCanvas, word: str) -> None:
-    style = Style(84, 84, bold=True, ink=colour("#F4F1EC"))
-    half = text_width(word, style) / 2
+    """From corner to corner; a long word is smaller."""
+    style = Style(_WATERMARK, _WATERMARK, bold=True, ink=colour("#F4F1EC"))
+    width = text_width(word, style)
+    shrunk = min(1, _DIAGONAL / width)
     canvas.artifact("Pagination", "Watermark")
     turned = f"q .766 .643 -.643 .766 {WIDTH / 2:.1f} {HEIGHT / 2:.1f} cm"
-    shifted = f"1 0 0 1 {-half:.1f} -30 cm"
-    canvas.code(f"{turned} {shifted}\n{line_operators(canvas, word, style)}\nQ")
+    scaled = f"{shrunk:.3f} 0 0 {shrunk:.3f} 0 0 cm"
+    line = line_operators(canvas, word, style, -width / 2, -0.36 * _WATERMARK)
+    canvas.code(f"{turned} {scaled}\n{line}\nQ")
     canvas.end()

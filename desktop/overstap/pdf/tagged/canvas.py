@@ -6,6 +6,7 @@ What is drawn stands between ``begin(element)`` and ``end()``, or between ``arti
 """
 
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 from reportlab.pdfbase.pdfdoc import (
@@ -19,12 +20,33 @@ from reportlab.pdfgen.canvas import Canvas
 from overstap.kernel import resources
 from overstap.pdf.tagged.fonts import EmbeddedFont
 from overstap.pdf.tagged.metadata import PRODUCER, About, xmp
-from overstap.pdf.tagged.objects import Raw, add_object, plain_stream, raw_stream, utf16
+from overstap.pdf.tagged.objects import (
+    Numbers,
+    Raw,
+    add_object,
+    packed,
+    plain_stream,
+    raw_stream,
+    utf16,
+)
+from overstap.pdf.tagged.outline import Bookmark, write_outline
 from overstap.pdf.tagged.shape import Face
 from overstap.pdf.tagged.structure import Element, write_tree
 
 TOTAL_PAGES = "TotPg"
-_TOTAL_BOX = (40, 14)
+_INLINE = frozenset(
+    {
+        "AF",
+        "MarkInfo",
+        "Outlines",
+        "OutputIntents",
+        "PageLayout",
+        "PageMode",
+        "StructTreeRoot",
+        "ViewerPreferences",
+    }
+)
+"""Entries of the catalog whose value ReportLab has to write there, not as an object of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +69,11 @@ class Archive:
     attachments: tuple[Attachment, ...] = field(default=())
 
 
+@cache
+def _colours() -> bytes:
+    return (resources.folder() / "icc" / "sRGB.icc").read_bytes()
+
+
 class _Array(PDFObject):  # type: ignore[misc]
     """Bytes inside another object, not an object of their own."""
 
@@ -56,6 +83,15 @@ class _Array(PDFObject):  # type: ignore[misc]
     def format(self, document: Any) -> bytes:
         """The bytes."""
         return self.data
+
+
+class _Written:
+    """Bookmarks that ReportLab need not make any more."""
+
+    ready = 1
+
+    def prepare(self, *_: Any) -> None:
+        """Nothing is left to do."""
 
 
 class TaggedCanvas(Canvas):  # type: ignore[misc]
@@ -69,19 +105,18 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
         self.setSubject(about.subject)
         self.setCreator("Overstap")
         self._doc.info.producer = PRODUCER
+        self._numbers = Numbers(self._doc)
         self._archive = archive
         self.root = Element("Document", None, language=about.language, title=about.title)
         self.current = self.root
-        self.repeated = False
-        """Whether what is drawn stands on an earlier page already, so that it is an artifact."""
         self._open = False
         self._marked: list[list[Element]] = [[]]
         self._page_numbers: list[int] = []
+        self._bookmarks: list[Bookmark] = []
         self._fonts: dict[str, EmbeddedFont] = {}
         catalog = self._doc.Catalog
-        inline = ("OutputIntents", "AF", "MarkInfo", "ViewerPreferences", "PageLayout", "PageMode")
         catalog.__NoDefault__ = [*catalog.__NoDefault__, "OutputIntents", "AF"]
-        catalog.__Refs__ = [name for name in catalog.__NoDefault__ if name not in inline]
+        catalog.__Refs__ = [name for name in catalog.__NoDefault__ if name not in _INLINE]
 
     # ReportLab's own fonts are never used: they are not embedded, which PDF/A forbids.
 
@@ -93,9 +128,10 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
 
     def font(self, face: Face) -> EmbeddedFont:
         """The document's part of a font."""
-        if face.key not in self._fonts:
-            self._fonts[face.key] = EmbeddedFont(face, f"T{len(self._fonts) + 1}")
-        return self._fonts[face.key]
+        found = self._fonts.get(face.resource)
+        if found is None:
+            found = self._fonts[face.resource] = EmbeddedFont(face)
+        return found
 
     # marked content
 
@@ -124,15 +160,19 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
         """Operators of the page's content stream."""
         self._code.append(operators)
 
+    def bookmark(self, title: str, level: int, top: float) -> None:
+        """A place on this page that one can jump to; level 0 is the outermost."""
+        self._bookmarks.append(Bookmark(title, level, len(self._marked) - 1, top))
+
     def total_pages(self, x: float, y: float) -> None:
         """Draw the number of pages, which is known only at the end."""
         self.code(f"q 1 0 0 1 {x:.2f} {y:.2f} cm /FormXob.{TOTAL_PAGES} Do Q")
         self._formsinuse.append(TOTAL_PAGES)
 
-    def define_total(self, operators: str) -> None:
-        """What ``total_pages`` draws, from the operators of a line of text."""
+    def define_total(self, operators: str, width: float) -> None:
+        """What ``total_pages`` draws, from the operators of a line of text and its width."""
         fonts = self._doc.idToObjectNumberAndVersion["BasicFonts"][0]
-        box = " ".join(map(str, (0, -4, *_TOTAL_BOX)))
+        box = f"0 -4 {width + 1:.1f} 14"
         entries = f"/Type /XObject /Subtype /Form /BBox [{box}] /Resources << /Font {fonts} 0 R >>"
         add_object(self._doc, raw_stream(entries, operators.encode()), f"FormXob.{TOTAL_PAGES}")
 
@@ -154,6 +194,7 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
             self.showPage()
         self._write_fonts()
         self._write_structure()
+        self._write_bookmarks()
         self._write_colours()
         self._write_attachments()
         packet = xmp(self._archive.about)
@@ -171,18 +212,23 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
     def _write_fonts(self) -> None:
         fonts = self._doc.idToObject["BasicFonts"].dict
         fonts.pop("F1", None)
-        for font in self._fonts.values():
-            fonts[font.name] = Raw(font.write(self._doc))
+        for resource, font in sorted(self._fonts.items()):
+            fonts[resource] = Raw(font.write(self._doc))
 
     def _write_structure(self) -> None:
-        tree = write_tree(self._doc, self.root, self._marked[:-1], self._page_numbers)
-        self._refer("StructTreeRoot", tree)
+        tree = write_tree(self._numbers, self.root, self._marked[:-1], self._page_numbers)
+        self._doc.Catalog.StructTreeRoot = _Array(f"{tree} 0 R")
         self._doc.Catalog.MarkInfo = PDFDictionary({"Marked": "true"})
         self.setViewerPreference("DisplayDocTitle", "true")
 
+    def _write_bookmarks(self) -> None:
+        if self._bookmarks:
+            number = write_outline(self._numbers, self._bookmarks, self._page_numbers)
+            self._doc.Outlines = _Written()
+            self._doc.Catalog.Outlines = _Array(f"{number} 0 R")
+
     def _write_colours(self) -> None:
-        profile = (resources.folder() / "icc" / "sRGB.icc").read_bytes()
-        number = add_object(self._doc, raw_stream("/N 3", profile), "overstap.icc")
+        number = self._numbers.add(packed("/N 3", _colours()))
         self._doc.Catalog.OutputIntents = _Array(
             "[<< /Type /OutputIntent /S /GTS_PDFA1 "
             "/OutputConditionIdentifier (sRGB IEC61966-2.1) /Info (sRGB IEC61966-2.1) "

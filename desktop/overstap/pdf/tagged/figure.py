@@ -1,6 +1,9 @@
 """Pictures, with words for who cannot see them."""
 
-import segno
+from itertools import groupby
+from typing import Any
+
+import zxingcpp
 from reportlab.platypus import Flowable
 
 from overstap.pdf.tagged.canvas import TaggedCanvas
@@ -38,24 +41,16 @@ class QrFigure(Flowable):  # type: ignore[misc]
 
 def draw_code(data: str, size: float) -> str:
     """The operators of a QR code at (0, 0): all dark modules as one path, a rectangle per run."""
-    rows = list(segno.make(data, error="m", micro=False).matrix_iter(border=0))
+    code = zxingcpp.create_barcode(data, zxingcpp.BarcodeFormat.QRCode, ec_level="M")
+    pixels: Any = code.to_image(scale=1, add_quiet_zones=False)
+    rows: Any = memoryview(pixels).tolist()
     step = size / len(rows)
-    path = ["0 0 0 rg"]
+    path = [f"q {step:.5f} 0 0 {step:.5f} 0 0 cm 0 0 0 rg"]
     for at, row in enumerate(rows):
-        top = size - (at + 1) * step
-        path += [
-            f"{start * step:.3f} {top:.3f} {length * step:.3f} {step:.3f} re"
-            for start, length in _dark_runs(bytes(row))
-        ]
-    return "\n".join([*path, "f"])
-
-
-def _dark_runs(row: bytes) -> list[tuple[int, int]]:
-    """Where dark runs start, and how long they are."""
-    runs: list[tuple[int, int]] = []
-    for at, module in enumerate(row):
-        if module and runs and sum(runs[-1]) == at:
-            runs[-1] = (runs[-1][0], runs[-1][1] + 1)
-        elif module:
-            runs.append((at, 1))
-    return runs
+        y, x = len(rows) - at - 1, 0
+        for light, modules in groupby(row):
+            length = len(list(modules))
+            if not light:
+                path.append(f"{x} {y} {length} 1 re")
+            x += length
+    return "\n".join([*path, "f Q"])

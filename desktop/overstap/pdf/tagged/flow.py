@@ -1,13 +1,15 @@
 """Paragraphs and lists that are shaped and tagged. They are ordinary Platypus flowables, so frames,
 page breaks and KeepTogether work as ever."""
 
+import math
 from collections.abc import Sequence
+from typing import Any
 
-from reportlab.platypus import Flowable
+from reportlab.platypus import CondPageBreak, Flowable
 
 from overstap.pdf.tagged.canvas import TaggedCanvas
 from overstap.pdf.tagged.structure import Element
-from overstap.pdf.tagged.text import Style, Word, fitting, operators_of, words_of
+from overstap.pdf.tagged.text import Block, Style, lay
 
 _LIST_INDENT = 12
 
@@ -16,13 +18,11 @@ class Paragraph(Flowable):  # type: ignore[misc]
     """A paragraph, heading or cell. Parts on two pages share one structure element."""
 
     def __init__(self, text: str, style: Style, parent: Element | None = None) -> None:
-        super().__init__()
         self.text = text
         self.style = style
         self.parent = parent
-        self._words: list[Word] | None = None
-        self._lines: list[list[Word]] = []
-        self._width = -1.0
+        self._block: Block | None = None
+        self._broken_for = -1.0
         self._element: list[Element] = []
 
     def getSpaceBefore(self) -> float:  # noqa: N802
@@ -35,57 +35,49 @@ class Paragraph(Flowable):  # type: ignore[misc]
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:
         """Break into lines."""
-        if self._width != width:
-            self._lines = self._broken(width * 1000 / self.style.size)
-            self._width = width
-        self.width, self.height = width, len(self._lines) * self.style.leading
-        return self.width, self.height
+        block = self._lines(width)
+        self.width, self.height = width, block.height
+        return width, block.height
 
     def split(self, width: float, height: float) -> list[Flowable]:
         """In two, with at least two lines on either side."""
-        self.wrap(width, height)
-        fits = int(height / self.style.leading + 1e-6)
-        if fits >= len(self._lines):
+        block = self._lines(width)
+        fits, count = int(height / self.style.leading + 1e-6), len(block.lines)
+        if fits >= count:
             return [self]
-        if fits < 2 or len(self._lines) - fits < 2:
+        fits = min(fits, count - 2)
+        if fits < 2:
             return []
-        return [self._part(self._lines[:fits]), self._part(self._lines[fits:])]
+        return [self._part(block.part(0, fits)), self._part(block.part(fits))]
 
     def belong_to(self, parent: Element) -> None:
         """Stand under ``parent`` from now on, with an element of its own."""
         self.parent = parent
         self._element = []
 
-    def _part(self, lines: list[list[Word]]) -> "Paragraph":
+    def be(self, element: Element) -> None:
+        """Be the content of an element that is there already, such as a cell."""
+        self._element.append(element)
+
+    def _lines(self, width: float) -> Block:
+        if self._block is None or self._broken_for != width:
+            self._block, self._broken_for = lay(self.text, self.style, width), width
+        return self._block
+
+    def _part(self, block: Block) -> "Paragraph":
         part = Paragraph(self.text, self.style, self.parent)
         part._element = self._element
-        part._words = [word for line in lines for word in line]
-        part._lines, part._width = lines, self._width
+        part._block, part._broken_for = block, self._broken_for
         return part
 
-    def _broken(self, available: float) -> list[list[Word]]:
-        if self._words is None:
-            self._words = words_of(self.text, self.style)
-        lines: list[list[Word]] = [[]]
-        used = 0.0
-        language = self.style.language
-        pieces = (piece for word in self._words for piece in fitting(word, available, language))
-        for word in pieces:
-            if lines[-1] and used + word.width - word.trailing > available + 0.5:
-                lines.append([])
-                used = 0.0
-            lines[-1].append(word)
-            used += word.width
-        return lines
+    def drawOn(self, canvas: TaggedCanvas, x: float, y: float, _sW: float = 0) -> None:  # noqa: N802, N803
+        """As ReportLab calls it: without a graphics state of its own, for there are hundreds."""
+        self.place(canvas, x, y + self.height)
 
-    def draw(self) -> None:
-        """Draw, as content or as an artifact where it stands on an earlier page already."""
-        canvas: TaggedCanvas = self.canv
-        if canvas.repeated:
-            canvas.artifact("Pagination")
-        else:
-            canvas.begin(self._tagged(canvas))
-        self.paint(canvas)
+    def place(self, canvas: TaggedCanvas, x: float, top: float) -> None:
+        """Draw with the upper left corner there."""
+        canvas.begin(self._tagged(canvas))
+        self.paint(canvas, x, top)
         canvas.end()
 
     def _tagged(self, canvas: TaggedCanvas) -> Element:
@@ -96,16 +88,38 @@ class Paragraph(Flowable):  # type: ignore[misc]
             self._element.append(Element(self.style.tag, parent, language=language))
         return self._element[0]
 
-    def paint(self, canvas: TaggedCanvas) -> None:
+    def paint(self, canvas: TaggedCanvas, x: float, top: float) -> None:
         """Draw without tags."""
-        style = self.style
-        red, green, blue = style.ink
-        operators = ["BT", f"{red:.4g} {green:.4g} {blue:.4g} rg"]
-        y = self.height - style.leading * 0.5 - style.size * 0.35
-        for line in self._lines:
-            operators += operators_of(canvas, line, style, self._width, y)
-            y -= style.leading
-        canvas.code("\n".join([*operators, "ET"]))
+        assert self._block is not None, "wrap comes first"
+        canvas.code(self._block.operators(canvas, x, top))
+
+
+class Room(CondPageBreak):  # type: ignore[misc]
+    """Ends the page where fewer points are left."""
+
+    def drawOn(self, *_: Any, **__: Any) -> None:  # noqa: N802
+        """Nothing is to be seen of it."""
+
+
+class Together(Room):
+    """Stands before flowables that belong together: ends the page where they would not all fit on
+    what is left of it, but would on the next. Above ``most`` points they do not belong together any
+    more: a page would stay too empty."""
+
+    def __init__(self, flowables: Sequence[Flowable], most: float = math.inf) -> None:
+        super().__init__(0)
+        self._flowables = flowables
+        self._most = most
+
+    def wrap(self, width: float, height: float) -> tuple[float, float]:
+        """Takes no room."""
+        needed = before = 0.0
+        for flowable in self._flowables:
+            if not isinstance(flowable, CondPageBreak):
+                needed += max(before, flowable.getSpaceBefore()) + flowable.wrap(width, height)[1]
+                before = flowable.getSpaceAfter()
+        self.height = needed if needed <= min(self._most, self._frame._aH) else 0
+        return tuple(super().wrap(width, height))
 
 
 class Bullets:
@@ -156,8 +170,8 @@ class _Item(Flowable):  # type: ignore[misc]
         self._mark.belong_to(Element("Lbl", item))
         self._body.belong_to(Element("LBody", item))
         edge = self.width - _LIST_INDENT / 2
-        self._mark.drawOn(canvas, edge if right else 0, self.height - self._mark.height)
-        self._body.drawOn(canvas, 0 if right else _LIST_INDENT, 0)
+        self._mark.place(canvas, edge if right else 0, self.height)
+        self._body.place(canvas, 0 if right else _LIST_INDENT, self.height)
 
 
 def _plain(style: Style) -> Style:

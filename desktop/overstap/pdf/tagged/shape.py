@@ -39,17 +39,24 @@ Piece = int | tuple[int, str]
 
 
 class Face:
-    """One font file: its glyphs, its measures in thousandths of the size, and its subsets."""
+    """One font file: its glyphs, its measures in thousandths of the size, and its subsets.
+
+    ``texts`` says which character a glyph usually stands for; ``resource`` is what pages call it.
+    """
 
     def __init__(self, name: str, *, bold: bool) -> None:
         self.key = f"{name}-{'Bold' if bold else 'Regular'}"
+        self.resource = f"T{2 * FALLBACK.index(name) + bold}"
         path = resources.folder() / "fonts" / f"{self.key}.ttf"
         self._face = hb.Face(hb.Blob.from_file_path(str(path)))
         self.font = hb.Font(self._face)
         self.characters = frozenset(self._face.unicodes)
         self.scale = 1000 / self._face.upem
+        self.glyph_count = self._face.glyph_count
+        self.texts = _usual_texts(self.font, self.characters)
         self._read_measures(str(path))
         self._prepared: object = None
+        self.subset = lru_cache(16)(self._subset)
 
     def _read_measures(self, path: str) -> None:
         with TTFont(path, lazy=True) as file:
@@ -67,7 +74,7 @@ class Face:
         """How far a glyph advances."""
         return float(self.font.get_glyph_h_advance(glyph) * self.scale)
 
-    def subset(self, glyphs: Iterable[int]) -> tuple[bytes, dict[int, int]]:
+    def _subset(self, glyphs: frozenset[int]) -> tuple[bytes, dict[int, int]]:
         """A font file with these glyphs only, and where each of them stands in it."""
         if self._prepared is None:
             self._prepared = hb.subset_preprocess(self._face)
@@ -92,7 +99,11 @@ def face(name: str, *, bold: bool) -> Face:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Shaped:
-    """A run of one font and one direction. ``segments`` are (rise, elements)."""
+    """A run of one font and one direction. ``segments`` are (rise, elements).
+
+    Where every glyph has its usual text and stands on the baseline, the run is drawn by the
+    same ``operand`` in every document, and ``glyphs`` are its glyphs; else ``operand`` is empty.
+    """
 
     face: Face
     text: str
@@ -101,6 +112,8 @@ class Shaped:
     segments: tuple[tuple[int, tuple[Piece, ...]], ...]
     split: bool
     """Whether a glyph has no text of its own, so that the run needs ActualText."""
+    operand: str
+    glyphs: frozenset[int]
 
 
 @lru_cache(20000)
@@ -143,7 +156,30 @@ def _collect(font: Face, text: str, level: int, buffer: hb.Buffer) -> Shaped:
     if abs(pending) > 0.4:
         segments[-1][1].append(round(-pending))
     frozen = tuple((rise, tuple(elements)) for rise, elements in segments)
-    return Shaped(font, text, level, advance, frozen, split)
+    operand, glyphs = "", frozenset[int]()
+    if not split and all(_usual(font, rise, elements) for rise, elements in frozen):
+        pieces = [element for _, elements in frozen for element in elements]
+        operand = hexadecimal(e if isinstance(e, int) else f"{e[0]:04x}" for e in pieces)
+        glyphs = frozenset(e[0] for e in pieces if isinstance(e, tuple))
+    return Shaped(font, text, level, advance, frozen, split, operand, glyphs)
+
+
+def _usual(font: Face, rise: int, elements: tuple[Piece, ...]) -> bool:
+    pairs = (e for e in elements if isinstance(e, tuple))
+    return not rise and all(font.texts.get(glyph) == text for glyph, text in pairs)
+
+
+def hexadecimal(pieces: Iterable[int | str]) -> str:
+    """The operand of TJ for codes (four hexadecimal digits) and corrections of the position."""
+    written = (f"<{piece}>" if isinstance(piece, str) else str(piece) for piece in pieces)
+    return "".join(written).replace("><", "")
+
+
+def _usual_texts(font: hb.Font, characters: Iterable[int]) -> dict[int, str]:
+    texts: dict[int, str] = {}
+    for character in sorted(characters):
+        texts.setdefault(font.get_nominal_glyph(character), chr(character))
+    return texts
 
 
 def _owners(infos: list[hb.GlyphInfo], positions: list[hb.GlyphPosition]) -> dict[int, int]:

@@ -5,9 +5,7 @@ Source: ISO 32000-1 14.7 and 14.8, ISO 14289-1 (PDF/UA-1).
 
 from collections.abc import Iterator, Sequence
 
-from reportlab.pdfbase.pdfdoc import PDFDocument
-
-from overstap.pdf.tagged.objects import Raw, add_object, utf16
+from overstap.pdf.tagged.objects import Numbers, utf16
 
 
 class Element:
@@ -16,6 +14,17 @@ class Element:
     ``kind`` is a standard structure type (P, H1, Table); ``language`` (BCP 47) holds for everything
     below, unless said otherwise there; ``attributes`` is a PDF dictionary as text.
     """
+
+    __slots__ = (
+        "alternative",
+        "attributes",
+        "kids",
+        "kind",
+        "language",
+        "number",
+        "parent",
+        "title",
+    )
 
     def __init__(
         self,
@@ -47,54 +56,60 @@ class Element:
 
     def walk(self) -> Iterator["Element"]:
         """This element and all below it, in reading order."""
-        yield self
-        for kid in self.kids:
-            if isinstance(kid, Element):
-                yield from kid.walk()
+        waiting = [self]
+        while waiting:
+            element = waiting.pop()
+            yield element
+            waiting += [kid for kid in reversed(element.kids) if isinstance(kid, Element)]
 
 
 def write_tree(
-    document: PDFDocument,
+    numbers: Numbers,
     root: Element,
     marked: Sequence[Sequence[Element]],
     page_numbers: Sequence[int],
-) -> Raw:
-    """Put all elements into the document; gives the StructTreeRoot.
+) -> int:
+    """Write all elements; gives the number of the StructTreeRoot.
 
     ``marked`` holds, per page, the element of every piece of marked content; ``page_numbers`` the
     object numbers of the pages.
     """
     elements = list(root.walk())
-    for at, element in enumerate(elements):
-        element.number = add_object(document, Raw(b""), f"overstap.element{at}")
+    for element in elements:
+        element.number = numbers.reserve()
     pages = " ".join(
-        f"{page} [{' '.join(f'{element.number} 0 R' for element in on_page)}]"
+        f"{page} [{' '.join([f'{element.number} 0 R' for element in on_page])}]"
         for page, on_page in enumerate(marked)
     )
-    parents = add_object(document, Raw(f"<< /Nums [{pages}] >>".encode()), "overstap.ParentTree")
-    tree = Raw(
+    parents = numbers.add(f"<< /Nums [{pages}] >>".encode())
+    tree = numbers.add(
         f"<< /Type /StructTreeRoot /K {root.number} 0 R /ParentTree {parents} 0 R "
         f"/ParentTreeNextKey {len(marked)} >>".encode()
     )
-    number = add_object(document, tree, "overstap.StructTreeRoot")
-    for at, element in enumerate(elements):
-        document.idToObject[f"overstap.element{at}"].data = _body(element, number, page_numbers)
+    for element in elements:
+        numbers.write(element.number, _body(element, tree, page_numbers))
     return tree
 
 
 def _body(element: Element, root: int, page_numbers: Sequence[int]) -> bytes:
     parent = element.parent.number if element.parent else root
-    entries = [f"/Type /StructElem /S /{element.kind} /P {parent} 0 R"]
+    said = f"<< /Type /StructElem /S /{element.kind} /P {parent} 0 R"
     if element.language:
-        entries.append(f"/Lang ({element.language})")
+        said += f" /Lang ({element.language})"
     if element.alternative:
-        entries.append(f"/Alt {utf16(element.alternative)}")
+        said += f" /Alt {utf16(element.alternative)}"
     if element.title:
-        entries.append(f"/T {utf16(element.title)}")
+        said += f" /T {utf16(element.title)}"
     if element.attributes:
-        entries.append(f"/A {element.attributes}")
-    kids = " ".join(_kid(kid, page_numbers) for kid in element.kids)
-    return f"<< {' '.join(entries)} /K [{kids}] >>".encode()
+        said += f" /A {element.attributes}"
+    return f"{said}{_kids(element.kids, page_numbers)} >>".encode()
+
+
+def _kids(kids: Sequence[Element | tuple[int, int]], page_numbers: Sequence[int]) -> str:
+    if len(kids) == 1 and isinstance(kids[0], tuple):
+        page, marked = kids[0]
+        return f" /Pg {page_numbers[page]} 0 R /K {marked}"
+    return f" /K [{' '.join([_kid(kid, page_numbers) for kid in kids])}]"
 
 
 def _kid(kid: Element | tuple[int, int], page_numbers: Sequence[int]) -> str:

@@ -1,108 +1,278 @@
 """Tables with rows, head cells and scopes in the structure tree.
 
-Columns are given in reading order; in a right-to-left table the first stands at the right.
+Columns are given in reading order; in a right-to-left table the first stands at the right. Not
+ReportLab's ``Table``: rows of paragraphs on ruled lines are all we print, and have to cost little.
 """
 
-from typing import Any
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
 
-from reportlab.platypus import Table
+from reportlab.platypus import Flowable
 
 from overstap.pdf.tagged.canvas import TaggedCanvas
 from overstap.pdf.tagged.flow import Paragraph
 from overstap.pdf.tagged.objects import utf16
 from overstap.pdf.tagged.structure import Element
+from overstap.pdf.tagged.text import Colour
+
+Cell = Sequence[Paragraph]
+_BAR = 2
+_FEWEST = 2
+"""So many rows a page has of a table at the least, where the table has that many."""
+_HIGH = 180
+"""Points above which a row may be broken."""
 
 
-class TaggedTable(Table):  # type: ignore[misc]
-    """Head rows repeated on the next page are artifacts. ``row_heads``: the first cell of a row is
-    its head. ``summary`` is what the table is about, for who cannot see it."""
+@dataclass(frozen=True, slots=True)
+class TableLook:
+    """Sizes in points. ``above`` and ``below`` what a cell says, at its ``start`` and ``end``; the
+    hairline under rows, the colour behind heads, and that of the bar beside marked rows."""
+
+    above: float = 0
+    below: float = 0
+    start: float = 0
+    end: float = 0
+    line: Colour | None = None
+    head: Colour = (1, 1, 1)
+    bar: Colour = (0, 0, 0)
+
+
+class _Row:
+    """Cells and what they are in the structure tree, which the parts of a broken row share."""
+
+    def __init__(self, cells: Sequence[Cell], *, marked: bool = False) -> None:
+        self.cells = cells
+        self.marked = marked
+        self.single = [len(cell) == 1 for cell in cells]
+        self.height = 0.0
+        self.elements: list[Element] = []
+
+    def part(self, cells: Sequence[Cell]) -> "_Row":
+        """The same row, with less in it."""
+        part = _Row(cells, marked=self.marked)
+        part.single, part.elements = self.single, self.elements
+        return part
+
+
+class TaggedTable(Flowable):  # type: ignore[misc]
+    """The first ``heads`` rows stand on every page; repeated they are artifacts. ``row_heads``: the
+    first cell of a row is its head. ``marked`` rows have a bar. ``summary`` is what the table is
+    about, for who cannot see it."""
 
     def __init__(
         self,
-        rows: list[list[Any]],
+        rows: Sequence[Sequence[Cell]],
+        widths: Sequence[float],
+        look: TableLook,
         *,
+        heads: int = 0,
+        marked: Collection[int] = (),
         summary: str = "",
         row_heads: bool = False,
         right_to_left: bool = False,
-        **options: Any,
     ) -> None:
-        options["renderCB"] = _tag_table  # a part of a split table brings it already
-        options.setdefault("splitInRow", 1)  # a long remark may be higher than a page
-        if right_to_left:
-            rows = [row[::-1] for row in rows]
-            options["colWidths"] = list(options["colWidths"])[::-1]
-        super().__init__(rows, **options)
-        self.tags = _TableTags(summary, row_heads, right_to_left)
+        made = [_Row(cells, marked=at in marked) for at, cells in enumerate(rows)]
+        self.heads, self.rows = made[:heads], made[heads:]
+        self._look = look
+        self._tags = _Tags(summary, row_heads)
+        self._columns = _columns(widths, look, right_to_left=right_to_left)
+        self._side = sum(widths) if right_to_left else 0.0
+        self._again = False
+        self._wrapped = False
+        self.width = sum(widths)
 
-    def onSplit(self, table: Any, byRow: int = 1) -> None:  # noqa: N802, N803
-        """The parts are one table."""
-        table.tags = self.tags
+    @property
+    def cells(self) -> Iterator[Cell]:
+        """All that is said in it, in reading order."""
+        return (cell for row in (*self.heads, *self.rows) for cell in row.cells)
 
+    def wrap(self, width: float, height: float) -> tuple[float, float]:
+        """As high as its rows."""
+        if not self._wrapped:
+            for row in (*self.heads, *self.rows):
+                row.height = self._height(row)
+            self._wrapped = True
+            self.height = sum(row.height for row in (*self.heads, *self.rows))
+        return self.width, self.height
 
-class _TableTags:
-    """Where the tagging of one table is."""
+    def _height(self, row: _Row) -> float:
+        said = (
+            _stacked(cell, room) for cell, (_, room) in zip(row.cells, self._columns, strict=True)
+        )
+        return max(said, default=0) + self._look.above + self._look.below
 
-    def __init__(self, summary: str, row_heads: bool, right_to_left: bool) -> None:
-        self.summary = summary
-        self.row_heads = row_heads
-        self.right_to_left = right_to_left
-        self.element: Element | None = None
-        self.parts = 0
-        self.cells: list[Element] = []
-        self.outside: Element | None = None
+    def split(self, width: float, height: float) -> list[Flowable]:
+        """Between rows; in a row only where it is higher than what a page can give."""
+        self.wrap(width, height)
+        room = height - sum(row.height for row in self.heads)
+        fits, used = 0, 0.0
+        while fits < len(self.rows) and used + self.rows[fits].height <= room + 1e-6:
+            used += self.rows[fits].height
+            fits += 1
+        if fits == len(self.rows):
+            return [self]
+        broken = self._break(self.rows[fits], room - used)
+        if broken:
+            first, second = broken
+            above, below = [*self.rows[:fits], first], [second, *self.rows[fits + 1 :]]
+            return [self._part(above, again=self._again), self._part(below, again=True)]
+        if fits > 1 and len(self.rows) - fits < _FEWEST:
+            fits -= 1
+        if not fits or (fits < _FEWEST and self.rows[0].height < _HIGH):
+            return []
+        above, below = self.rows[:fits], self.rows[fits:]
+        return [self._part(above, again=self._again), self._part(below, again=True)]
 
-    def start_table(self, canvas: TaggedCanvas) -> None:
-        """Once per part; the element only once."""
-        if self.element is None:
-            summary = f"<< /O /Table /Summary {utf16(self.summary)} >>" if self.summary else ""
-            self.element = Element("Table", canvas.current, attributes=summary)
-        self.parts += 1
+    def _break(self, row: _Row, room: float) -> tuple[_Row, _Row] | None:
+        """A high row in two, where every cell that is too high can be broken."""
+        if row.height < _HIGH:
+            return None
+        room -= self._look.above + self._look.below
+        halves = [
+            _halves(cell, width, room)
+            for cell, (_, width) in zip(row.cells, self._columns, strict=True)
+        ]
+        if any(half is None for half in halves):
+            return None
+        first = row.part([half[0] for half in halves if half])
+        second = row.part([half[1] for half in halves if half])
+        return first, second
 
-    def start_row(self, row: int, head_rows: int, columns: int) -> None:
-        """A row that was not drawn on an earlier page gets elements, in reading order."""
-        head = row < head_rows
-        self.cells = []
-        if head and self.parts > 1:
-            return
-        element = Element("TR", self.element)
-        for column in range(columns):
-            is_head = head or (self.row_heads and column == 0)
-            scope = f"<< /O /Table /Scope /{'Column' if head else 'Row'} >>" if is_head else ""
-            self.cells.append(Element("TH" if is_head else "TD", element, attributes=scope))
-        if self.right_to_left:
-            self.cells.reverse()
+    def _part(self, rows: list[_Row], *, again: bool) -> "TaggedTable":
+        part = TaggedTable((), (), self._look)
+        part.heads, part.rows = self.heads, rows
+        part._tags, part._columns, part._side = self._tags, self._columns, self._side
+        part._again, part.width = again, self.width
+        return part
 
-    def start_cell(self, canvas: TaggedCanvas, column: int, value: Any) -> None:
-        """The cell's element becomes the parent of what is drawn in it."""
-        self.outside = canvas.current
-        if not self.cells:
-            canvas.repeated = True
-            return
-        cell = self.cells[column]
-        for flowable in value if isinstance(value, (list, tuple)) else [value]:
-            if isinstance(flowable, Paragraph):
-                flowable.belong_to(cell)
-        canvas.current = cell
+    def drawOn(self, canvas: TaggedCanvas, x: float, y: float, _sW: float = 0) -> None:  # noqa: N802, N803
+        """Lines and colours first, then row by row."""
+        top = y + self.height
+        self._decorate(canvas, x, top)
+        for row in self.heads:
+            if self._again:
+                self._repeat(canvas, row, x, top)
+            else:
+                self._say(canvas, row, x, top, head=True)
+            top -= row.height
+        for row in self.rows:
+            self._say(canvas, row, x, top, head=False)
+            top -= row.height
 
-    def end_cell(self, canvas: TaggedCanvas) -> None:
-        """Back to what was around the table."""
-        assert self.outside is not None
-        canvas.current = self.outside
-        canvas.repeated = False
+    def _decorate(self, canvas: TaggedCanvas, x: float, top: float) -> None:
+        look, width = self._look, self.width
+        tops = [top]
+        for row in (*self.heads, *self.rows):
+            tops.append(tops[-1] - row.height)
+        out = []
+        if self.heads:
+            below = tops[len(self.heads)]
+            out.append(
+                f"{_rgb(look.head)} rg {x:.2f} {below:.2f} {width:.2f} {top - below:.2f} re f"
+            )
+        if look.line:
+            lines = "".join([f" {x:.2f} {y:.2f} m {x + width:.2f} {y:.2f} l" for y in tops[1:]])
+            out.append(f"{_rgb(look.line)} RG .5 w{lines} S")
+        side = x + self._side
+        bars = [
+            f"{side:.2f} {upper:.2f} m {side:.2f} {lower:.2f} l"
+            for row, (upper, lower) in zip((*self.heads, *self.rows), pairwise(tops), strict=True)
+            if row.marked
+        ]
+        if bars:
+            out.append(f"{_rgb(look.bar)} RG {_BAR} w {' '.join(bars)} S")
+        if out:
+            canvas.artifact("Layout")
+            canvas.code("\n".join(["q", *out, "Q"]))
+            canvas.end()
 
+    def _say(self, canvas: TaggedCanvas, row: _Row, left: float, top: float, *, head: bool) -> None:
+        if not row.elements:
+            row.elements += self._tags.elements(canvas, row, head=head)
+        outside = canvas.current
+        for element, cell, (x, _) in zip(row.elements, row.cells, self._columns, strict=True):
+            canvas.current = element
+            _place(canvas, cell, left + x, top - self._look.above)
+        canvas.current = outside
 
-def _tag_table(table: TaggedTable, event: str, *about: Any) -> None:
-    """ReportLab calls this while it draws a table."""
-    canvas, tags = table.canv, table.tags
-    if event == "startTable":
-        tags.start_table(canvas)
-    elif event in ("startBG", "startLines"):
-        canvas.artifact("Layout")
-    elif event in ("endBG", "endLines"):
+    def _repeat(self, canvas: TaggedCanvas, row: _Row, left: float, top: float) -> None:
+        canvas.artifact("Pagination")
+        for cell, (x, _) in zip(row.cells, self._columns, strict=True):
+            y = top - self._look.above
+            for paragraph in cell:
+                paragraph.paint(canvas, left + x, y)
+                y -= paragraph.height + paragraph.getSpaceAfter()
         canvas.end()
-    elif event == "startRow":
-        tags.start_row(about[0], int(table.repeatRows or 0), len(table._cellvalues[0]))
-    elif event == "startCell":
-        tags.start_cell(canvas, about[1], about[2])
-    elif event == "endCell":
-        tags.end_cell(canvas)
+
+
+class _Tags:
+    """The table in the structure tree."""
+
+    def __init__(self, summary: str, row_heads: bool) -> None:
+        self._summary = summary
+        self._row_heads = row_heads
+        self._table: Element | None = None
+
+    def elements(self, canvas: TaggedCanvas, row: _Row, *, head: bool) -> list[Element]:
+        """Those of a row's cells. A cell with one paragraph is that paragraph."""
+        if self._table is None:
+            about = f"<< /O /Table /Summary {utf16(self._summary)} >>" if self._summary else ""
+            self._table = Element("Table", canvas.current, attributes=about)
+        line = Element("TR", self._table)
+        around = line.language_here()
+        made = []
+        for column, (cell, single) in enumerate(zip(row.cells, row.single, strict=True)):
+            is_head = head or (self._row_heads and not column)
+            scope = f"<< /O /Table /Scope /{'Column' if head else 'Row'} >>" if is_head else ""
+            element = Element("TH" if is_head else "TD", line, attributes=scope)
+            if single:
+                language = cell[0].style.language
+                element.language = language if language != around else ""
+                cell[0].be(element)
+            made.append(element)
+        return made
+
+
+def _columns(
+    widths: Sequence[float], look: TableLook, *, right_to_left: bool
+) -> list[tuple[float, float]]:
+    """Where what is said in each column starts from the left, and how wide it may be."""
+    columns, x = [], 0.0
+    total = sum(widths)
+    for width in widths:
+        left = total - x - width + look.end if right_to_left else x + look.start
+        columns.append((left, width - look.start - look.end))
+        x += width
+    return columns
+
+
+def _stacked(cell: Cell, width: float) -> float:
+    """How high the paragraphs of a cell are together."""
+    height = 0.0
+    for at, paragraph in enumerate(cell):
+        height += paragraph.wrap(width, 0)[1]
+        height += paragraph.getSpaceAfter() if at < len(cell) - 1 else 0
+    return height
+
+
+def _place(canvas: TaggedCanvas, cell: Cell, x: float, top: float) -> None:
+    for paragraph in cell:
+        paragraph.place(canvas, x, top)
+        top -= paragraph.height + paragraph.getSpaceAfter()
+
+
+def _halves(cell: Cell, width: float, room: float) -> tuple[Cell, Cell] | None:
+    """What fits into ``room``, and the rest; None where the first lines do not fit."""
+    for at, paragraph in enumerate(cell):
+        if paragraph.height > room:
+            parts = paragraph.split(width, room)
+            if len(parts) == 2:
+                return [*cell[:at], parts[0]], [parts[1], *cell[at + 1 :]]
+            return (cell[:at], cell[at:]) if at else None
+        room -= paragraph.height + paragraph.getSpaceAfter()
+    return cell, []
+
+
+def _rgb(colour: Colour) -> str:
+    return "{:.4g} {:.4g} {:.4g}".format(*colour)
