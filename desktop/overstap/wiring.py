@@ -112,6 +112,7 @@ from overstap.usecases.undo_import import UndoImport
 from overstap.usecases.vaults import Past
 from overstap.usecases.verify_bundle import VerifyBundle
 from overstap.usecases.voice import Voices
+from overstap.usecases.witness import AskWitnesses, TakeEnds
 from overstap.usecases.write_receipt import WriteReceipt
 
 PAPER_SEAL = SealFormat(seal.file_digest, seal.put, seal.words_in, codes.read_file, codes.read_code)
@@ -241,7 +242,8 @@ def build(vault: SqlVault, folder: Path, around: Surroundings, past: Past = Past
     key = SigningKey.from_bytes(bytes.fromhex(vault.setting("desk.signing_key")))
     identity = parse_identity(vault.setting("desk.identity"))
     spool = LocalSpool(folder)
-    bundles = Outbox(vault, FileBundles(cards, desk_id, key, identity, clock), spool)
+    files = FileBundles(cards, desk_id, key, identity, clock, vault.witnesses.ends_for)
+    bundles = Outbox(vault, files, spool)
     seals = SignedRuns(key)
     paper_seals = DeskSeals(key, PAPER_SEAL)
     histories = vault.histories
@@ -290,6 +292,7 @@ def build(vault: SqlVault, folder: Path, around: Surroundings, past: Past = Past
         cards,
         TakeSync(vault, histories, seals, clock),
         TakeNotice(vault.destruction, clock),
+        TakeEnds(vault, vault.witnesses, desk_id),
         clock,
     )
     write_sync = WriteSync(vault, histories, cards, seals, desk_id, send)
@@ -403,7 +406,9 @@ def build(vault: SqlVault, folder: Path, around: Surroundings, past: Past = Past
         change_passphrase=ChangePassphrase(vault, vault.users, vault.user, around.cost),
         back_up=back_up,
         read_audit=read_audit,
-        prove_audit=ProveAudit(vault.log, key.public_text),
+        prove_audit=ProveAudit(
+            vault.log, key.public_text, AskWitnesses(vault, vault.witnesses, cards)
+        ),
         export_audit=ExportAudit(vault, read_audit, write_whole),
         rehearse_recovery=RehearseRecovery(vault, vault.backups, write_whole, vault.user, clock),
         read_exchange_state=ReadExchangeState(vault, find, clock),

@@ -3,17 +3,19 @@
 import csv
 from datetime import date
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 from sqlalchemy import text
 
-from offices import take_in
+from offices import hand_over, pass_on, take_in
 from overstap.crypto.signature import SigningKey
 from overstap.domain.answers import Answer
+from overstap.kernel.task import Quiet
 from overstap.usecases.app import App
-from overstap.usecases.audit import AuditFilter, ProveAudit, WitnessAudit
-from overstap.usecases.audit_ports import Checkpoint
+from overstap.usecases.audit import AuditFilter, WitnessAudit
+from overstap.usecases.audit_ports import Checkpoint, Ends, LogEnd
 
 DAY = date(2026, 11, 24)
 
@@ -149,4 +151,100 @@ def test_a_checkpoint_is_kept_once_per_entry(location: App) -> None:
     log.save_checkpoint(Checkpoint(kept.number, kept.chain, kept.at, kept.signature))
 
     assert log.checkpoints()[-1] == kept
-    assert ProveAudit(log, location.prove_audit.key)().good
+    assert location.prove_audit().good
+
+
+def exchange(one: App, other: App, folder: Path) -> None:
+    """A bundle there and one back."""
+    pass_on(one, other, folder)
+    pass_on(other, one, folder)
+
+
+def cut(app: App, after: int) -> None:
+    """Cut the end off the log, with the checkpoints that would show it."""
+    run(app, f"DELETE FROM audit WHERE number > {after}")
+    run(app, f"DELETE FROM checkpoint WHERE number > {after}")
+
+
+def test_nobody_has_seen_a_log_before_anything_was_exchanged(location: App) -> None:
+    proof = location.prove_audit()
+
+    assert (proof.witnessed, proof.gone) == (None, None)
+    assert proof.good
+
+
+def test_a_colleagues_desk_says_how_far_it_saw_the_log(
+    location: App, second: App, tmp_path: Path
+) -> None:
+    written, _ = location.read_audit.log.head()
+
+    exchange(location, second, tmp_path)
+
+    proof = location.prove_audit()
+    assert proof.witnessed is not None
+    assert proof.witnessed.number >= written
+    assert proof.witnessed.by == "Voorbeeldlocatie (Balie 2)"
+    assert proof.witnessed.at == "2026-11-24"
+    assert second.prove_audit().witnessed is None, "nobody answered it yet"
+
+
+def test_a_gemeente_is_a_witness_with_its_receipt(
+    location: App, gemeente: App, tmp_path: Path
+) -> None:
+    sent = hand_over(location, gemeente, tmp_path)
+    gemeente.import_bundle(sent.path, Quiet())
+
+    receipt = gemeente.write_receipt(sent.digest, tmp_path, Quiet())
+    location.import_bundle(receipt, Quiet())
+
+    witnessed = location.prove_audit().witnessed
+    assert witnessed is not None
+    assert witnessed.by == "Voorbeeldstad (Balie 1)"
+
+
+def test_a_log_that_was_cut_with_its_checkpoints_is_given_away_by_its_witness(
+    location: App, second: App, tmp_path: Path
+) -> None:
+    whole, _ = location.read_audit.log.head()
+    exchange(location, second, tmp_path)
+    cut(location, whole - 2)
+    for _ in range(40):
+        location.export_audit.vault.audit("export", count=1)
+
+    proof = location.prove_audit()
+
+    assert proof.broken is None, "it looks whole by itself"
+    assert not proof.good
+    assert proof.gone is not None
+    assert proof.gone.number >= whole
+
+
+def test_a_bundle_tells_no_end_that_was_not_committed(location: App) -> None:
+    vault: Any = location.run_doctor.vault
+    before = vault.witnesses.ends_for("x").own
+
+    with vault.writing():
+        vault.audit("export", count=1)
+        inside = vault.witnesses.ends_for("x").own
+
+    assert inside == before
+    assert vault.witnesses.ends_for("x").own.number == before.number + 1
+
+
+def test_two_ends_of_one_number_are_written_down(
+    location: App, second: App, tmp_path: Path
+) -> None:
+    pass_on(location, second, tmp_path)
+    run(second, "UPDATE head SET chain = 'ff', number = number + 1")
+    location.export_audit.vault.audit("export", count=1)
+
+    vault: Any = second.run_doctor.vault
+    [row] = [vault.witnesses.head(location.office.id, location.office.desk_id)]
+    take = second.import_bundle.take_ends
+    end = LogEnd(row.number, "0" * 64)
+    manifest: Any = SimpleNamespace(
+        ends=Ends(end), office=location.office.id, desk=location.office.desk_id, created=None
+    )
+    take(manifest)
+
+    assert second.read_audit(limit=1)[0].what == "log_forked"

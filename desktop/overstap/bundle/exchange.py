@@ -1,6 +1,6 @@
 """Bundles with the keys of this desk; obeys ``usecases.ports.Bundles``."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -16,7 +16,13 @@ from overstap.domain.offices import Card, Trust, TrustState
 from overstap.domain.records import OfficeId
 from overstap.kernel.clock import Clock, system_clock
 from overstap.kernel.task import Task
+from overstap.usecases.audit_ports import NO_ENDS, Ends
 from overstap.usecases.ports import Manifest, StreamPosition
+
+
+def no_ends(_office: OfficeId) -> Ends:
+    """Of a desk without a log."""
+    return NO_ENDS
 
 
 @dataclass(frozen=True)
@@ -28,6 +34,8 @@ class FileBundles:
     key: SigningKey
     identity: AgeIdentity
     clock: Clock = system_clock
+    ends_for: Callable[[OfficeId], Ends] = no_ends
+    """What a bundle to an office says of logs."""
 
     def write(
         self,
@@ -57,6 +65,7 @@ class FileBundles:
             records=0,
             destroy_by=destroy_by,
             digest="",
+            ends=self.ends_for(to.office),
         )
         sender = Sender(self.cards.raw, self.cards.signature, self.key, own.training)
         return write(path, draft, to, sender, lines, attachments, task)

@@ -1,14 +1,18 @@
 """The signed list of what is in a bundle: made and read strictly."""
 
 import hashlib
+import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
 from overstap.bundle import layout
 from overstap.bundle.errors import DamagedError, NewerBundleError
+from overstap.usecases.audit_ports import Ends, LogEnd
 from overstap.usecases.ports import Manifest
+
+_HASH = re.compile(r"[0-9a-f]{64}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +73,15 @@ def make(
             "destroy_by": manifest.destroy_by,
             "training": training,
             "parts": [part.to_json() for part in parts],
+            **_logs(manifest.ends),
         }
     )
+
+
+def _logs(ends: Ends) -> dict[str, object]:
+    own = {"log": asdict(ends.own)} if ends.own else {}
+    seen = [{"desk": desk, **asdict(end)} for desk, end in ends.seen]
+    return {**own, **({"seen": seen} if seen else {})}
 
 
 def read(raw: bytes) -> Contents:
@@ -109,6 +120,7 @@ def _contents(json: Mapping[str, Any], digest: str) -> Contents:
         records=_count(json["records"]),
         destroy_by=_text(json["destroy_by"]),
         digest=digest,
+        ends=_ends(json),
     )
     parts = tuple(map(_part, json["parts"]))
     if len({part.name for part in parts}) != len(parts):
@@ -116,6 +128,19 @@ def _contents(json: Mapping[str, Any], digest: str) -> Contents:
     if sum(part.records for part in parts) != manifest.records or manifest.number < 1:
         raise ValueError("records, seq")
     return Contents(manifest, frozenset(map(_text, json["to"])), parts, json["training"])
+
+
+def _ends(json: Mapping[str, Any]) -> Ends:
+    """Older writers say nothing of logs."""
+    own = _log_end(json["log"]) if "log" in json else None
+    return Ends(own, tuple((_text(one["desk"]), _log_end(one)) for one in json.get("seen", ())))
+
+
+def _log_end(json: Mapping[str, Any]) -> LogEnd:
+    chain = _text(json["chain"])
+    if not _HASH.fullmatch(chain):
+        raise ValueError("chain")
+    return LogEnd(_count(json["number"]), chain)
 
 
 def _part(json: Mapping[str, Any]) -> Part:

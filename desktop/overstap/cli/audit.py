@@ -60,8 +60,15 @@ def verify(context: typer.Context) -> None:
         here.say(
             "cli.audit.whole", entries=proof.entries, checked=proof.checked, number=proof.number
         )
+    elif proof.broken is not None:
+        here.say("cli.audit.broken", number=proof.broken)
+    for how, one in (("witnessed", proof.witnessed), ("gone", proof.gone)):
+        if one is not None:
+            here.say(f"cli.audit.{how}", by=one.by, number=one.number, day=one.at)
+    if proof.witnessed is None:
+        here.say("cli.audit.no_witness")
+    if proof.good:
         return
-    here.say("cli.audit.broken", number=proof.broken)
     raise typer.Exit(StoreError.exit_code)
 
 

@@ -39,7 +39,7 @@ class AuditTrail:
         if not details.keys() <= _ALLOWED or any(len(str(v)) > _LONGEST for v in details.values()):
             raise ValueError("details are ids, counts and codes")
         with self._transactions() as session:
-            number, chain = _head(session)
+            number, chain = end_of(session)
             at = self._clock().isoformat()
             entry = json.dumps(
                 {"number": number + 1, "at": at, "user": self._user, "what": what, **details},
@@ -64,7 +64,7 @@ class AuditTrail:
     def head(self) -> tuple[int, str]:
         """The number of the last entry (0: none) and the hash over all of them."""
         with self._transactions.reading() as session:
-            return _head(session)
+            return end_of(session)
 
     def first_break(self) -> int | None:
         """The number of the first entry that does not stand where, or as, it was written."""
@@ -110,6 +110,7 @@ def _link(chain: str, entry: str) -> str:
     return hashlib.sha256(f"{chain}\n{entry}".encode()).hexdigest()
 
 
-def _head(session: Session) -> tuple[int, str]:
+def end_of(session: Session) -> tuple[int, str]:
+    """The number of the last entry (0: none) and the hash over all of them."""
     query = select(AuditRow.number, AuditRow.chain).order_by(col(AuditRow.number).desc()).limit(1)
     return session.exec(query).first() or (0, "")

@@ -41,6 +41,7 @@ from overstap.store.search import Search
 from overstap.store.tables import SCHEMA, OfficeRow, SettingRow
 from overstap.store.transactions import Transactions
 from overstap.store.users import SlotUsers
+from overstap.store.witnesses import LogWitnesses
 from overstap.usecases.back_up import CREATED
 from overstap.usecases.ports import (
     EVERYBODY,
@@ -85,6 +86,7 @@ class SqlVault:
         self.histories = DeskHistories(self._transactions, self._records)
         self._ledger = ExchangeLedger(self._transactions)
         self.log = AuditTrail(self._transactions, clock, self.user)
+        self.witnesses = LogWitnesses(self._transactions, database.readers)
         self._health = Health(
             entered.folder, database, self._transactions, self.users, self.log, self._records
         )

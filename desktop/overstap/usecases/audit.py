@@ -12,6 +12,7 @@ from overstap.crypto.signature import SignatureError, SigningKey, sign, verify
 from overstap.kernel.clock import Clock
 from overstap.usecases.audit_ports import AuditEntry, AuditLog, Checkpoint
 from overstap.usecases.ports import Vault
+from overstap.usecases.witness import AskWitnesses, Witnessed
 
 NAMESPACE = "audit@overstap"
 COLUMNS = (
@@ -59,17 +60,20 @@ EVERYTHING = AuditFilter()
 class AuditProof:
     """Whether the chain is whole. ``broken``: the number of the first entry that was changed, is
     missing or was cut off. ``checked``: how many signed checkpoints it goes through, the last one
-    at ``number``."""
+    at ``number``. ``witnessed``: the furthest that another desk saw of it; ``gone``: what another
+    desk saw of it and is not there any more."""
 
     entries: int
     broken: int | None
     checked: int
     number: int
+    witnessed: Witnessed | None
+    gone: Witnessed | None
 
     @property
     def good(self) -> bool:
         """Whether nothing is wrong."""
-        return self.broken is None
+        return self.broken is None and self.gone is None
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +112,7 @@ class ProveAudit:
 
     log: AuditLog
     key: str
+    ask_witnesses: AskWitnesses
 
     def __call__(self) -> AuditProof:
         """Whether it is whole, and where it breaks first."""
@@ -117,7 +122,8 @@ class ProveAudit:
         breaks += [one.number for one in checkpoints if not self._stands(one, chains)]
         broken = min((number for number in breaks if number is not None), default=None)
         last = checkpoints[-1].number if checkpoints else 0
-        return AuditProof(len(chains), broken, len(checkpoints), last)
+        witnessed, gone = self.ask_witnesses(chains)
+        return AuditProof(len(chains), broken, len(checkpoints), last, witnessed, gone)
 
     def _stands(self, one: Checkpoint, chains: dict[int, str]) -> bool:
         try:

@@ -15,6 +15,7 @@ from overstap.usecases.read_bundle import Arrived, read_receipts
 from overstap.usecases.sync_desks import TakeSync
 from overstap.usecases.take_back import ERASURE, WITHDRAWAL, TakeNotice
 from overstap.usecases.verify_bundle import Grade, Verdict, VerifyBundle
+from overstap.usecases.witness import TakeEnds
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,7 @@ class ImportBundle:
     cards: Cards
     take_sync: TakeSync
     take_notice: TakeNotice
+    take_ends: TakeEnds
     clock: Clock
 
     def __call__(
@@ -61,6 +63,7 @@ class ImportBundle:
                 imported = self._take_records(verdict, bundle, only, task)
             if verdict.grade is not Grade.DUPLICATE:
                 self._take_card(verdict.manifest.office, bundle)
+                self.take_ends(verdict.manifest)
         if verdict.manifest.kind in (WITHDRAWAL, ERASURE, "sync"):
             self.take_notice.destroyer.shred()
         return imported

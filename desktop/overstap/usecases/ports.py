@@ -15,6 +15,7 @@ from overstap.domain.paper import Paper
 from overstap.domain.records import Dot, OfficeId, Record, RecordId
 from overstap.domain.replies import Reply
 from overstap.kernel.task import Task
+from overstap.usecases.audit_ports import NO_ENDS, Ends
 
 
 class Tier(IntEnum):
@@ -151,6 +152,7 @@ class Manifest:
     records: int
     destroy_by: str
     digest: str
+    ends: Ends = NO_ENDS
 
 
 @dataclass(frozen=True, slots=True)
