@@ -6,12 +6,11 @@ on a copy of its own.
 
 import shutil
 from collections.abc import Iterator
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
-from offices import PASSPHRASE, introduce
+from offices import PASSPHRASE, doors_in, introduce
 from overstap.domain.offices import OfficeKind
 from overstap.doors import Doors
 from overstap.kernel.task import Quiet
@@ -22,10 +21,6 @@ LOCATION = NewOffice("Voorbeeldlocatie", OfficeKind.LOCATION, "", "Balie 1", "Wi
 GEMEENTE = NewOffice(
     "Voorbeeldstad", OfficeKind.GEMEENTE, "GM9999", "Balie 1", "Smit", training=True
 )
-
-
-def doors_in(folder: Path) -> Doors:
-    return Doors(folder / "settings.json", clock=lambda: datetime(2026, 11, 24, 9, tzinfo=UTC))
 
 
 @pytest.fixture(scope="session")

@@ -1,14 +1,21 @@
 """What tests do with offices again and again."""
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 from overstap.domain.answers import Answer
+from overstap.doors import Doors
 from overstap.kernel.task import Quiet
 from overstap.usecases.app import App, Vaults
 from overstap.usecases.demo_people import make_households
 from overstap.usecases.hand_over import HandedOver
 
 PASSPHRASE = "vier woorden zijn genoeg"
+
+
+def doors_in(folder: Path) -> Doors:
+    """The doors of a user whose settings lie in the folder, on one day."""
+    return Doors(folder / "settings.json", clock=lambda: datetime(2026, 11, 24, 9, tzinfo=UTC))
 
 
 def no_window(_vaults: Vaults, _folder: Path) -> int:

@@ -94,7 +94,7 @@ class Camera:
     def settle(self) -> None:
         """Let everything come home that was asked."""
         quiet_since = time.monotonic()
-        while time.monotonic() - quiet_since < 0.3:
+        while self.jobs.busy or time.monotonic() - quiet_since < 0.3:
             if self.jobs.busy:
                 quiet_since = time.monotonic()
             QApplication.processEvents()

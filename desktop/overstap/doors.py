@@ -80,6 +80,14 @@ class Doors:
         task.step("vault.unlock")
         return open_vault(folder, passphrase, self._surroundings())
 
+    def read(self, setup: Path, number: str, user: str, task: Task) -> "App":
+        """Look at bundles as the desk of a set-up file; nothing of it stays on this computer."""
+        from overstap.wiring import open_to_read
+
+        task.step("vault.unlock")
+        folder = self.settings_file.with_name("reading")
+        return open_to_read(folder, setup, number, user, self._surroundings())
+
     def look_at_backup(self, file: Path, key: str, task: Task) -> "tuple[BackupFile, Contents]":
         """What putting a backup back would give."""
         from overstap.store.backups import look

@@ -1,6 +1,7 @@
 """The composition root: the only place that knows which machinery stands behind which port."""
 
 import platform
+import secrets
 import shutil
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
@@ -36,6 +37,7 @@ from overstap.pdf.pages import PdfPages
 from overstap.pdf.press import PaperPress
 from overstap.store.backups import RECOVERY_KEY
 from overstap.store.files import write_whole
+from overstap.store.opening import destroy_folder
 from overstap.store.sessions import Sessions
 from overstap.store.vault import SqlVault
 from overstap.tables.read import read_sheet
@@ -57,7 +59,7 @@ from overstap.usecases.desk_ports import DeskSetup
 from overstap.usecases.editions import Editions
 from overstap.usecases.find_households import FindHouseholds
 from overstap.usecases.find_residents import FindResidents
-from overstap.usecases.guard import guarded
+from overstap.usecases.guard import for_reading, guarded
 from overstap.usecases.hand_over import HandOver
 from overstap.usecases.import_bundle import ImportBundle
 from overstap.usecases.import_list import ImportList, PreviewList
@@ -181,6 +183,26 @@ def open_vault(folder: Path, passphrase: str, around: Surroundings) -> App:
     return _enter(vault, folder, around)
 
 
+def open_to_read(
+    folder: Path, setup_file: Path, number: str, user: str, around: Surroundings
+) -> App:
+    """Look at bundles as the desk of a set-up file, in a vault in ``folder`` that nobody can open
+    again: what opens it is made up, told to nobody, and the folder goes when it is locked."""
+    setup = read_setup(setup_file, number)
+    destroy_folder(folder)
+    vault, _ = SqlVault.create(folder, secrets.token_hex(32), user, around.clock)
+    with vault.writing():
+        _settle(vault, setup)
+        for trust in setup.offices:
+            vault.save_office(trust)
+
+    def close() -> None:
+        vault.close()
+        destroy_folder(folder)
+
+    return replace(for_reading(build(vault, folder, around, reading=True)), close=close)
+
+
 def _enter(vault: SqlVault, folder: Path, around: Surroundings) -> App:
     """Begin a session; a vault that was copied or put back writes under a new id from now on."""
     past = around.sessions.begin(vault)
@@ -231,8 +253,15 @@ def _settle(vault: SqlVault, setup: DeskSetup) -> None:
     vault.histories.begin(*SignedRuns(key).new_replica())
 
 
-def build(vault: SqlVault, folder: Path, around: Surroundings, past: Past = Past.HERE) -> App:
-    """Everything one can do with this vault."""
+def build(
+    vault: SqlVault,
+    folder: Path,
+    around: Surroundings,
+    past: Past = Past.HERE,
+    *,
+    reading: bool = False,
+) -> App:
+    """Everything one can do with this vault; ``reading``: it is gone when it is locked."""
     clock, new_id = around.clock, around.new_id
     catalogue, tables = read_catalogue(), read_code_tables()
     cards = CardBook(vault.setting("card").encode(), vault.setting("card.signature").encode())
@@ -260,13 +289,13 @@ def build(vault: SqlVault, folder: Path, around: Surroundings, past: Past = Past
     regions = CompareRegions(vault, atlas, own.gm_code, clock)
     prepare = PrepareHandover(vault, catalogue, own.training, clock)
     find = FindResidents(vault, catalogue, clock)
-    verify = VerifyBundle(vault, bundles)
+    verify = VerifyBundle(vault, bundles, reading)
     compare = CompareResidents(vault, catalogue)
     likely = LikelyDuplicates(vault)
     columns = Columns(catalogue, tables, (load("nl"), load("en")))
     preview_list = PreviewList(read_sheet, columns, judge, likely)
     send = SendBundle(vault, bundles, stream_to, clock, new_id)
-    receipt = WriteReceipt(vault, send)
+    receipt = WriteReceipt(vault, send, reading)
     undo = UndoImport(vault, receipt)
     printing = PrintingDesk(own.office, own.name, author, own.training)
     letterhead = Letterhead(own.name, own.training, clock)
@@ -318,6 +347,7 @@ def build(vault: SqlVault, folder: Path, around: Surroundings, past: Past = Past
         notices=vault.notices,
         roles=vault.roles,
         permissions=permissions(vault.roles),
+        reading=reading,
         catalogue=catalogue,
         tables=tables,
         find_residents=find,

@@ -26,7 +26,18 @@ LANGUAGES = ("nl", "en")
 KINDS = {"unknown", "refused", "file", "trust", "store", "cancelled"}
 """Codes of the kinds of errors themselves, which are never raised."""
 NO_USE_CASES = frozenset(
-    {"office", "folder", "past", "notices", "permissions", "roles", "catalogue", "tables", "close"}
+    {
+        "office",
+        "folder",
+        "past",
+        "notices",
+        "permissions",
+        "roles",
+        "reading",
+        "catalogue",
+        "tables",
+        "close",
+    }
 )
 """Of ``App``: everything else is for those whose role allows it."""
 WRITTEN = {".md", ".toml", ".yml", ".po", ".csv", ".txt", ".py", ".lock", ""}

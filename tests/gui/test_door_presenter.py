@@ -112,6 +112,46 @@ def test_joining_asks_for_file_number_and_name(door: DoorPresenter, view: SeenDo
     assert view.now.page is Page.WELCOME
 
 
+def test_a_bundle_dropped_where_there_is_no_vault_is_read_with_a_set_up_file(
+    door: DoorPresenter, view: SeenDoor, location: App, root: Root, tmp_path: Path
+) -> None:
+    invited = location.administer_office.invite("Balie 2", tmp_path, root)
+
+    door.drop([tmp_path / "a.overstap", invited.path])
+    assert (view.now.page, view.now.draft.setup) == (Page.READ, str(invited.path))
+    assert "a.overstap" in view.now.waiting
+    door.give_setup(str(invited.path), "1" * 25, "K. Jansen")
+    assert (view.now.page, set(view.now.problems)) == (Page.READ, {"number"})
+    door.give_setup(str(invited.path), invited.number, "K. Jansen")
+
+    assert view.app.reading
+    assert door.dropped == [tmp_path / "a.overstap"]
+    view.app.close()
+
+
+def test_a_bundle_dropped_on_a_locked_vault_waits_for_it(
+    door: DoorPresenter, view: SeenDoor, location: App, tmp_path: Path
+) -> None:
+    door.choose_folder(str(location.folder))
+
+    door.drop([tmp_path / "a.overstap"])
+
+    assert view.now.page is Page.UNLOCK
+    assert "a.overstap" in view.now.waiting
+
+
+def test_a_set_up_file_dropped_alone_begins_a_new_desk(
+    door: DoorPresenter, view: SeenDoor, tmp_path: Path
+) -> None:
+    door.drop([tmp_path / "balie.desk"])
+
+    assert (view.now.page, view.now.joining) == (Page.JOIN, True)
+    door.back()
+    door.read()
+    door.back()
+    assert view.now.page is Page.WELCOME
+
+
 def test_where_there_is_no_vault_one_is_welcomed(door: DoorPresenter, view: SeenDoor) -> None:
     assert view.now.page is Page.WELCOME
 

@@ -68,7 +68,7 @@ def test_a_role_reaches_its_use_cases_and_no_others(location: App, role: Role) -
 
 def test_a_refusal_names_who_may() -> None:
     with pytest.raises(NotPermittedError) as refused:
-        Refusing(Permission.AUDIT)()
+        Refusing.lacking(Permission.AUDIT)()
 
     assert load("nl")("role.privacy_officer") in load("nl").error(refused.value)
 

@@ -51,7 +51,7 @@ def verify(context: typer.Context, path: Path, *, as_json: Json = False) -> None
     """Say whether a bundle is genuine, whole, for us and the newest. Nothing is stored."""
     here: Context = context.obj
     with here.app() as app:
-        _tell(here, app.verify_bundle(path, here.task), as_json=as_json)
+        tell_verdict(here, app.verify_bundle(path, here.task), as_json=as_json)
 
 
 def import_bundle(
@@ -67,10 +67,10 @@ def import_bundle(
     with here.app() as app:
         if dry_run:
             preview = app.preview_import(path, here.task)
-            _tell(here, preview.verdict, as_json=as_json, changes=len(preview.changes))
+            tell_verdict(here, preview.verdict, as_json=as_json, changes=len(preview.changes))
             return
         done = app.import_bundle(path, here.task)
-        _tell(here, done.verdict, as_json=as_json, changes=len(done.records))
+        tell_verdict(here, done.verdict, as_json=as_json, changes=len(done.records))
         manifest = done.verdict.manifest
         if receipt and manifest.kind == "handover" and done.verdict.grade is not Grade.DUPLICATE:
             written = app.write_receipt(manifest.digest, receipt, here.task)
@@ -78,7 +78,10 @@ def import_bundle(
                 here.say("cli.import.receipt", path=written)
 
 
-def _tell(here: Context, verdict: Verdict, *, as_json: bool, changes: int | None = None) -> None:
+def tell_verdict(
+    here: Context, verdict: Verdict, *, as_json: bool, changes: int | None = None
+) -> None:
+    """The verdict and what the bundle is, to a person or a script."""
     manifest = verdict.manifest
     if as_json:
         here.give(

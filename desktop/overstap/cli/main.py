@@ -23,6 +23,7 @@ from overstap.cli import (
     mailboxes,
     policy,
     readiness,
+    reading,
     residents,
     vault,
     window,
@@ -86,7 +87,18 @@ def _commands(vaults: Vaults, speak: Callable[[str], None], open_window: OpenWin
     app.add_typer(catalogue.commands, name="catalogue")
     app.add_typer(desks.commands, name="desk")
     app.add_typer(mailboxes.commands, name="mailbox")
-    modules = bundles, destroying, dossiers, mailboxes, readiness, doctor, policy, demo, window
+    modules = (
+        bundles,
+        reading,
+        destroying,
+        dossiers,
+        mailboxes,
+        readiness,
+        doctor,
+        policy,
+        demo,
+        window,
+    )
     for module in modules:
         module.add_to(app)
     return app

@@ -25,12 +25,14 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """``left`` are records that were not taken over; ``undone`` takes an earlier receipt back."""
+    """``left`` are records that were not taken over; ``undone`` takes an earlier receipt back.
+    ``reading``: the bundle was opened and read, and nothing of it is kept there yet."""
 
     asked: tuple[Asked, ...] = ()
     remark: str = ""
     left: tuple[RecordId, ...] = ()
     undone: bool = False
+    reading: bool = False
 
     def to_json(self) -> dict[str, Any]:
         """Only what is said: a plain receipt adds nothing."""
@@ -41,7 +43,7 @@ class Reply:
             said["remark"] = self.remark
         if self.left:
             said["left"] = list(self.left)
-        return said | ({"undone": True} if self.undone else {})
+        return said | {flag: True for flag in ("undone", "reading") if getattr(self, flag)}
 
     @classmethod
     def from_json(cls, json: Mapping[str, Any]) -> Self:
@@ -51,12 +53,15 @@ class Reply:
             ValueError: it is something else.
         """
         asked, left = json.get("asked", []), json.get("left", [])
-        remark, undone = json.get("remark", ""), json.get("undone", False)
+        remark = json.get("remark", "")
+        undone, reading = json.get("undone", False), json.get("reading", False)
         if not isinstance(asked, list) or not isinstance(left, list) or len(asked) > MOST_ASKED:
             raise ValueError("asked, left")
-        if not isinstance(remark, str) or len(remark) > LONGEST_REMARK or type(undone) is not bool:
-            raise ValueError("remark, undone")
-        return cls(tuple(map(_asked, asked)), remark, tuple(map(_record, left)), undone)
+        if not isinstance(remark, str) or len(remark) > LONGEST_REMARK:
+            raise ValueError("remark")
+        if type(undone) is not bool or type(reading) is not bool or (undone and reading):
+            raise ValueError("undone, reading")
+        return cls(tuple(map(_asked, asked)), remark, tuple(map(_record, left)), undone, reading)
 
 
 def _asked(json: Any) -> Asked:

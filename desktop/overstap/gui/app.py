@@ -82,19 +82,24 @@ class Window(QMainWindow):
 
     def _show_door(self) -> None:
         door = unlock.make(self._vaults, self._folder, self._texts, self.jobs, self._choices)
-        door.opened.connect(self._open)
+        door.opened.connect(lambda app: self._open(app, door.presenter.dropped))
         door.setting_chosen.connect(self.choose)
         self.setCentralWidget(door)
         door.entered()
 
-    def _open(self, app: "App") -> None:
-        if app.folder != self._folder:
+    def _open(self, app: "App", dropped: list[Path]) -> None:
+        if app.reading:
+            self._place = Place("receive")
+        elif app.folder != self._folder:
             self._folder, self._place = app.folder, Place()
-        self._vaults.remember("vault", str(app.folder))
+        if not app.reading:
+            self._vaults.remember("vault", str(app.folder))
         self._enter(app)
         self._explain_past(app)
         if app.notices:
             self.alerts.tell(" ".join(self._texts(f"vault.notice.{n}") for n in app.notices))
+        if dropped and self._shell is not None:
+            self._shell.open_files(dropped)
 
     def _explain_past(self, app: "App") -> None:
         """Say once that the vault was put back or copied, and what to do about it."""
@@ -132,6 +137,8 @@ class Window(QMainWindow):
         if self._app is not None:
             self._leave_shell()
             self._idle.rest()
+            if self._app.reading:
+                self._place = Place()
             close, self._app = self._app.close, None
             self.setCentralWidget(QWidget())  # nothing to read while the last answer is written
             self.jobs.run(lambda _task: close(), done=lambda _nothing: self._show_door())

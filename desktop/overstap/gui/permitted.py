@@ -4,8 +4,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from overstap.domain.roles import Permission, who_may
+from overstap.kernel.errors import RefusedError
 from overstap.usecases.app import App
-from overstap.usecases.guard import NotPermittedError
+from overstap.usecases.guard import NotPermittedError, OnlyReadingError
 from overstap.usecases.open_file import ResidentFile
 
 SCREENS: Mapping[str, Permission] = {
@@ -23,14 +24,21 @@ SCREENS: Mapping[str, Permission] = {
 }
 """What a screen is for; one that is not here is for everybody."""
 
+LASTING = frozenset({"work", "mailbox", "administration"})
+"""Screens that mean nothing to who only reads bundles, of which nothing stays."""
+
 
 def may_see(app: App, screen: str) -> bool:
     """Whether a screen is there for who unlocked the vault."""
+    if app.reading and screen in LASTING:
+        return False
     return screen not in SCREENS or SCREENS[screen] in app.permissions
 
 
-def refusal(screen: str) -> NotPermittedError:
+def refusal(screen: str) -> RefusedError:
     """What is said to who asks for a screen that is not there for them."""
+    if screen not in SCREENS:
+        return OnlyReadingError()
     return NotPermittedError(roles=tuple(f"role.{role}" for role in who_may(SCREENS[screen])))
 
 

@@ -292,8 +292,11 @@ class Shell(QWidget):
             if (name, picture) == BELOW[0]:
                 stack.addStretch(1)
             stack.addWidget(button)
+        if self._app.reading:
+            stack.addStretch(1)
         stack.addWidget(self._settings(choices))
-        lock = RailButton(self._texts("desk.lock"), "lock")
+        leave = "desk.reading.end" if self._app.reading else "desk.lock"
+        lock = RailButton(self._texts(leave), "lock")
         lock.setShortcut("Ctrl+L")
         lock.clicked.connect(self.locked)
         stack.addWidget(lock)

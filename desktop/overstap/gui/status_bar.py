@@ -65,6 +65,10 @@ class StatusBar(QWidget):
             line.addWidget(widget)
         line.addStretch(1)
         line.addWidget(self.blurred, 0, _MIDDLE)
+        if self._app.reading:
+            chip = Chip(self._texts("desk.reading.chip"), "accent")
+            chip.setToolTip(self._texts("desk.reading"))
+            line.addWidget(chip, 0, _MIDDLE)
         if office.training:
             line.addWidget(Chip(self._texts("desk.training.chip"), "warn"), 0, _MIDDLE)
         line.addWidget(
@@ -80,6 +84,9 @@ class StatusBar(QWidget):
 
     def _count(self) -> None:
         app = self._app
+        if app.reading:
+            self._exchange.setText(self._texts("desk.reading"))
+            return
 
         def read(_task: Task) -> tuple[ExchangeState, MailboxState]:
             receives = Permission.RECEIVE in app.permissions

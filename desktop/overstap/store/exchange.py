@@ -112,13 +112,13 @@ class ExchangeLedger:
             return _entry(row) if row else None
 
     def acknowledge(self, digest: str, at: datetime, reply: Reply) -> None:
-        """The other side took over a bundle of ours, or took that back; an unknown one is
-        ignored."""
+        """The other side took over a bundle of ours, took that back, or only read it; an unknown
+        one is ignored, and so is a reader after it was taken over."""
         with self._transactions() as session:
             row = session.get(BundleRow, (digest, Direction.SENT))
-            if row is None:
+            if row is None or (reply.reading and row.acknowledged):
                 return
-            row.acknowledged = None if reply.undone else at
+            row.acknowledged = None if reply.undone or reply.reading else at
             session.exec(delete(ReplyRow).where(col(ReplyRow.digest) == digest))
             if reply != Reply():
                 session.add(ReplyRow(digest=digest, at=at, reply=reply.to_json()))

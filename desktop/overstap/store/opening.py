@@ -1,6 +1,7 @@
 """Getting into a vault folder: the lock file, the header, the database's key, and what went wrong
 before."""
 
+import shutil
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
@@ -85,6 +86,27 @@ def hold(folder: Path) -> FileLock:
     except OSError as error:
         raise disk_error(error, folder) from error
     return lock
+
+
+def destroy_folder(folder: Path) -> None:
+    """Remove a vault that nobody is to open again; nothing happens where there is none.
+
+    Raises:
+        InUseError: another program is in.
+        DiskFullError, NotWritableError: see there.
+    """
+    if not folder.exists():
+        return
+    lock = hold(folder)
+    try:
+        for path in folder.iterdir():
+            if path.name != _LOCK:
+                shutil.rmtree(path) if path.is_dir() else path.unlink()
+    except OSError as error:
+        raise disk_error(error, folder) from error
+    finally:
+        lock.release()
+    shutil.rmtree(folder, ignore_errors=True)
 
 
 def _counted(unlock: Callable[[], Opened], attempts: Attempts) -> Opened:

@@ -75,6 +75,8 @@ class App:
     """Those of who unlocked it."""
     permissions: frozenset[Permission]
     """What who unlocked it may do; the rest refuses (see ``guard``)."""
+    reading: bool
+    """Somebody came in to read bundles only: this vault is gone when it is locked."""
     catalogue: Catalogue
     tables: CodeTables
 

@@ -4,7 +4,7 @@
 that is not in ``NEEDS`` cannot be added to ``App`` without a test noticing.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from typing import Any, NoReturn
 
@@ -17,6 +17,12 @@ class NotPermittedError(RefusedError):
     """None of somebody's roles allows this. ``roles``: texts of those that do."""
 
     code = "role.not_permitted"
+
+
+class OnlyReadingError(RefusedError):
+    """Who came in to read bundles only cannot do this: nothing of it would stay."""
+
+    code = "reading.only"
 
 
 _READING = (
@@ -69,20 +75,35 @@ NEEDS: Mapping[str, Permission | None] = {
 }
 """What each use case of ``App`` asks for; None is for everybody who can unlock the vault."""
 
+_READER = frozenset(
+    {name for name, need in NEEDS.items() if need in (Permission.READ, Permission.RECEIVE)}
+    - {"saved_filters", "undo_import"}
+    | {"print_dossier", "show_dossier", "print_dossiers"}
+    | {"import_card", "confirm_card", "show_card", "list_offices"}
+)
+_READERS = frozenset({Permission.READ, Permission.RECEIVE, Permission.PRINT, Permission.OFFICES})
+"""What somebody may do in a vault that is gone when they leave."""
+
 
 class Refusing:
     """Stands where a use case would: whatever is called of it is refused."""
 
-    def __init__(self, permission: Permission) -> None:
-        self._permission = permission
+    def __init__(self, refusal: Callable[[], RefusedError]) -> None:
+        self._refusal = refusal
+
+    @classmethod
+    def lacking(cls, permission: Permission) -> "Refusing":
+        """Refuses who has none of the roles that give it."""
+        roles = tuple(f"role.{role}" for role in who_may(permission))
+        return cls(lambda: NotPermittedError(roles=roles))
 
     def __call__(self, *_: object, **__: object) -> NoReturn:
         """Refuse.
 
         Raises:
-            NotPermittedError: always.
+            RefusedError: always.
         """
-        raise NotPermittedError(roles=tuple(f"role.{role}" for role in who_may(self._permission)))
+        raise self._refusal()
 
     def __getattr__(self, name: str) -> "Refusing":
         if name.startswith("__"):
@@ -95,6 +116,14 @@ def guarded(app: App, roles: Iterable[Role]) -> App:
     has = frozenset(roles)
     allowed = permissions(has)
     closed: dict[str, Any] = {
-        name: Refusing(need) for name, need in NEEDS.items() if need and need not in allowed
+        name: Refusing.lacking(need) for name, need in NEEDS.items() if need and need not in allowed
     }
     return replace(app, roles=has, permissions=allowed, **closed)
+
+
+def for_reading(app: App) -> App:
+    """The same, for somebody who looks at bundles, answers them, and checks who sent them."""
+    closed: dict[str, Any] = {
+        name: Refusing(OnlyReadingError) for name in NEEDS if name not in _READER
+    }
+    return replace(app, roles=frozenset(), permissions=_READERS, **closed)

@@ -7,6 +7,7 @@ from pathlib import Path
 from overstap.domain.offices import TrustState
 from overstap.domain.records import OfficeId, RecordId, Subject, subject_of
 from overstap.kernel.clock import Clock
+from overstap.kernel.errors import RefusedError
 from overstap.kernel.task import Task
 from overstap.usecases.administer_office import adopt_card
 from overstap.usecases.ports import BundleEntry, Cards, Direction, Manifest, OpenBundle, Vault
@@ -16,6 +17,12 @@ from overstap.usecases.sync_desks import TakeSync
 from overstap.usecases.take_back import ERASURE, WITHDRAWAL, TakeNotice
 from overstap.usecases.verify_bundle import Grade, Verdict, VerifyBundle
 from overstap.usecases.witness import TakeEnds
+
+
+class NotToReadError(RefusedError):
+    """Who only reads bundles can take nothing back, destroy nothing and unite nothing."""
+
+    code = "reading.not_to_read"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +57,11 @@ class ImportBundle:
 
         Raises:
             FileError, TrustError: as ``VerifyBundle``; nothing is stored.
+            NotToReadError: it is no handover, and one came in to read only.
         """
         verdict, bundle = self.verify.open(path, task)
+        if self.verify.reading and verdict.manifest.kind != "handover":
+            raise NotToReadError
         with self.vault.writing():
             if verdict.manifest.kind == "receipt":
                 imported = self._take_receipts(verdict, bundle)

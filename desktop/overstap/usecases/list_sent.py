@@ -20,6 +20,8 @@ class SentBundle:
     persons: int
     sent: datetime
     received: datetime | None
+    read: datetime | None
+    """When somebody read it there who kept nothing of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +37,10 @@ class ListSent:
             for entry in self.vault.bundles()
             if entry.direction is Direction.SENT and entry.kind == "handover"
         ]
-        return tuple(self._bundle(entry) for entry in sent[:limit])
+        read = {k.bundle.digest: k.at for k in self.vault.replies() if k.reply.reading}
+        return tuple(self._bundle(entry, read.get(entry.digest)) for entry in sent[:limit])
 
-    def _bundle(self, entry: BundleEntry) -> SentBundle:
+    def _bundle(self, entry: BundleEntry, read: datetime | None) -> SentBundle:
         trust = self.vault.office(entry.office)
         records = self.vault.records_in(entry.digest)
         persons = [r for r in records if subject_of(r) is Subject.PERSON]
@@ -49,6 +52,7 @@ class ListSent:
             persons=len(persons),
             sent=entry.handled,
             received=entry.acknowledged,
+            read=read,
         )
 
     def _names(self, records: tuple[RecordId, ...]) -> tuple[str, ...]:

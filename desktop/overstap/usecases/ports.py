@@ -330,7 +330,8 @@ class Vault(Protocol):
         """What went of a record in one bundle."""
 
     def acknowledge(self, digest: str, at: datetime, reply: Reply) -> None:
-        """The other side took over a bundle of ours, or took that back (``reply.undone``)."""
+        """The other side took over a bundle of ours, took that back (``reply.undone``), or only
+        read it (``reply.reading``)."""
 
     def replies(self) -> tuple[KeptReply, ...]:
         """What other offices had to say with their receipts, newest first."""

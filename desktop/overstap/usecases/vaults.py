@@ -89,6 +89,14 @@ class Vaults(Protocol):
             StoreError: wrong passphrase or recovery key, no vault, in use, damaged, newer version.
         """
 
+    def read(self, setup: Path, number: str, user: str, task: Task) -> "App":
+        """Look at bundles as the desk of a set-up file; nothing of it stays on this computer.
+
+        Raises:
+            FileError: it is no set-up file.
+            StoreError: the number does not open it, or somebody reads here already.
+        """
+
     def look_at_backup(self, file: Path, key: str, task: Task) -> "tuple[BackupFile, Contents]":
         """What putting a backup back would give; nothing stays on the disk.
 

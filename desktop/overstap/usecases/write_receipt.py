@@ -25,6 +25,8 @@ class WriteReceipt:
 
     vault: Vault
     send: SendBundle
+    reading: bool = False
+    """Nothing that is taken over stays: the receipt says so."""
 
     def __call__(
         self, digest: str, folder: Path, task: Task, reply: Reply = NOTHING_TO_ADD
@@ -43,6 +45,7 @@ class WriteReceipt:
             raise NotImportedError
         if trust.state is TrustState.BLOCKED:
             raise BlockedSenderError(office=trust.card.name)
+        reply = replace(reply, reading=self.reading)
         acknowledged = replace(entry, acknowledged=self.send.clock())
         lines = [{"bundle": digest, "at": entry.handled.isoformat(), **reply.to_json()}]
         parcel = Parcel(

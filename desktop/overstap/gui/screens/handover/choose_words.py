@@ -115,15 +115,20 @@ class ChooseWords:
         texts, day = self.speaker.texts, self.speaker.day
         names = ", ".join(bundle.households[:3]) + (" ..." if len(bundle.households) > 3 else "")
         who = texts("handover.size", count=bundle.persons) if bundle.persons else ""
-        received = bundle.received is not None
         return SentRow(
             title=texts("handover.sent.title", number=bundle.number, office=bundle.office),
             facts=" · ".join(part for part in (day(bundle.sent), names, who) if part),
-            icon="done" if received else "later",
-            word=texts("handover.sent.received", day=day(bundle.received))
-            if bundle.received
-            else texts("handover.sent.waiting", day=day(bundle.sent)),
+            icon="done" if bundle.received else "later",
+            word=self._arrival(bundle),
         )
+
+    def _arrival(self, bundle: SentBundle) -> str:
+        texts, day = self.speaker.texts, self.speaker.day
+        if bundle.received:
+            return texts("handover.sent.received", day=day(bundle.received))
+        if bundle.read:
+            return texts("handover.sent.read", day=day(bundle.read))
+        return texts("handover.sent.waiting", day=day(bundle.sent))
 
     def _note(self, choice: Choice) -> str:
         if not choice.households:

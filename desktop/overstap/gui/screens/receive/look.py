@@ -31,6 +31,8 @@ class Looking:
     path: Path
     preview: ImportPreview
     wording: Wording
+    reading: bool = False
+    """Nothing of it stays after reading."""
     filter: str = "all"
     left: set[RecordId] = field(default_factory=set)
     asked: frozenset[tuple[RecordId, str]] = frozenset()
@@ -70,6 +72,8 @@ class Looking:
         taking = any(person.chosen for person in people)
         if not people:
             taking = self.answered or verdict.grade is not Grade.DUPLICATE
+        if self.reading and self.kind != "handover":
+            taking = False
         return LookState(
             title=self._title(),
             lead=texts(self._key("receive.lead")),
@@ -162,7 +166,8 @@ class Looking:
 
     def _key(self, key: str) -> str:
         """The text of the kind of bundle, where it has one of its own."""
-        own = f"{key}.{self.kind}"
+        kind = "reading" if self.reading and self.kind == "handover" else self.kind
+        own = f"{key}.{kind}"
         return own if self._texts.has(own) else key
 
     @property
@@ -210,6 +215,8 @@ class Looking:
         return tuple(sentence for sentences in said for sentence in sentences)
 
     def _note(self) -> str:
+        if self.reading and self.kind != "handover":
+            return self._texts("error.reading.not_to_read")
         if self._again:
             return self._texts("receive.note.again")
         if self.left:

@@ -30,8 +30,10 @@ class Taken:
     disputed: tuple[ResultPerson, ...] = ()
 
 
-def taken_state(taken: Taken, preview: ImportPreview, more: str, texts: Texts) -> ResultState:
-    """The page after an import."""
+def taken_state(
+    taken: Taken, preview: ImportPreview, more: str, texts: Texts, *, reading: bool = False
+) -> ResultState:
+    """The page after an import; or after opening a bundle only to read it."""
     verdict = taken.imported.verdict
     told = {"sender": verdict.sender.name, "number": verdict.manifest.number}
     if verdict.manifest.kind == "receipt":
@@ -44,6 +46,7 @@ def taken_state(taken: Taken, preview: ImportPreview, more: str, texts: Texts) -
         return _destroyed(taken, preview, more, texts)
     households = _came(preview, taken.imported, texts)
     key = "receive.done" if households else "receive.done.again"
+    key = "receive.done.reading" if reading else key
     title = texts(key)
     said = texts(f"{key}.text", count=len(households), **told)
     banner = VerdictView("ok", "done", title, said)
@@ -53,7 +56,7 @@ def taken_state(taken: Taken, preview: ImportPreview, more: str, texts: Texts) -
         verdict=banner,
         households=households[:MOST_HOUSEHOLDS],
         more_households=texts("receive.done.more", count=hidden) if hidden > 0 else "",
-        digest=verdict.manifest.digest,
+        digest="" if reading else verdict.manifest.digest,
         next=more,
     )
     return with_receipt(state, taken.receipt, taken.failure, texts)

@@ -9,6 +9,7 @@ from typing import Any, Protocol
 from overstap.domain.offices import TrustState
 from overstap.domain.records import OfficeId, RecordId
 from overstap.domain.replies import LONGEST_REMARK
+from overstap.gui.permitted import may_see
 from overstap.gui.screens.receive.look import Looking
 from overstap.gui.screens.receive.outcome import Taken, taken_state, undone_state, with_receipt
 from overstap.gui.screens.receive.start import StartRead, start_state
@@ -93,7 +94,13 @@ class ReceivePresenter:
     def _read_start(self, task: Task) -> StartRead:
         app = self._app
         outbox = app.outbox() if app.sync_mailboxes.state().count else None
-        return StartRead(app.read_inbox(task), app.list_received(), app.list_additions(), outbox)
+        return StartRead(
+            app.read_inbox(task),
+            app.list_received(),
+            app.list_additions(),
+            outbox,
+            mailbox=may_see(app, "mailbox"),
+        )
 
     def _show_start(self, read: StartRead) -> None:
         self._receipts, self._inbox = read.inbox.receipts or read.outbox, read.inbox.folder
@@ -134,7 +141,10 @@ class ReceivePresenter:
             return Refused(path, error, self._unchecked(error))
 
     def _looked(self, found: tuple[Path, ImportPreview] | Refused) -> None:
-        self._open = found if isinstance(found, Refused) else Looking(*found, self._wording)
+        reading = self._app.reading
+        self._open = (
+            found if isinstance(found, Refused) else Looking(*found, self._wording, reading)
+        )
         self._show()
 
     def _show(self) -> None:
@@ -255,7 +265,9 @@ class ReceivePresenter:
 
     def _taken(self, looking: Looking, taken: Taken) -> None:
         self._done = looking, taken.imported
-        self._open = taken_state(taken, looking.preview, self._more(), self._texts)
+        self._open = taken_state(
+            taken, looking.preview, self._more(), self._texts, reading=looking.reading
+        )
         self._view.tell_changed()
         self._show()
 

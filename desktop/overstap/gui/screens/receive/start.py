@@ -18,12 +18,14 @@ class StartRead:
     additions: tuple[Addition, ...]
     outbox: Path | None
     """Where receipts go while there is a mailbox; None where there is none."""
+    mailbox: bool
 
 
 def start_state(read: StartRead, wording: Wording) -> StartState:
     """The first page."""
     return StartState(
         folder=str(read.inbox.folder or ""),
+        mailbox=read.mailbox,
         files=tuple(_file(waiting, wording) for waiting in read.inbox.files),
         received=tuple(_received(received, wording) for received in read.received),
         additions=tuple(_addition(addition, wording) for addition in read.additions),

@@ -72,9 +72,10 @@ class StartPage(QWidget):
         if state.folder:
             top.addWidget(again)
         top.addWidget(folder)
-        mailbox = link_button(texts("mailbox.open"), "inbox")
-        mailbox.clicked.connect(self.mailbox_asked)
-        top.addWidget(mailbox)
+        if state.mailbox:
+            mailbox = link_button(texts("mailbox.open"), "inbox")
+            mailbox.clicked.connect(self.mailbox_asked)
+            top.addWidget(mailbox)
         card.body.addLayout(top)
         if state.folder:
             where = texts("receive.folder", folder=state.folder)

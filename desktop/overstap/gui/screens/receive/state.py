@@ -64,6 +64,8 @@ class StartState:
     received: tuple[ReceivedRow, ...] = ()
     additions: tuple[AdditionRow, ...] = ()
     reading: bool = False
+    mailbox: bool = True
+    """Whether one can exchange through a mailbox here."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,6 +56,7 @@ class Wording:
             Grade.NEWEST: ("ok", "shield"),
             Grade.AFTER_GAP: ("warn", "warning"),
             Grade.DUPLICATE: ("accent", "done"),
+            Grade.READ: ("ok", "shield"),
         }[grade]
         return VerdictView(tone, picture, texts(f"verdict.{grade}"), text, self._marks(verdict))
 
@@ -92,8 +93,12 @@ class Wording:
             "not_before": "later" if verdict.grade is Grade.DUPLICATE else "done",
             "order": "later" if verdict.missing else "done",
         }
+        if verdict.grade is Grade.READ:
+            states = dict.fromkeys(states, "none")
         return tuple(
-            Mark(texts(f"receive.check.{c}.{states.get(c, 'done')}"), states.get(c, "done"))
+            Mark(texts(f"receive.check.{c}.{state}"), state)
+            if (state := states.get(c, "done")) != "none"
+            else Mark(texts("receive.check.none", check=texts(f"receive.check.{c}")), state)
             for c in CHECKS
         )
 
@@ -214,7 +219,7 @@ class Wording:
         if reply.undone:
             yield texts("receive.receipt.undone", **told)
             return
-        yield texts("receive.receipt.taken", **told)
+        yield texts(f"receive.receipt.{'reading' if reply.reading else 'taken'}", **told)
         for record in reply.left:
             if record in receipt.names and subject_of(record) is Subject.PERSON:
                 yield texts("receive.receipt.left", name=receipt.names[record])

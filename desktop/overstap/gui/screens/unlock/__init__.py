@@ -20,6 +20,8 @@ def make(
     view.folder_chosen.connect(presenter.choose_folder)
     view.new_asked.connect(presenter.make_new)
     view.join_asked.connect(presenter.join)
+    view.read_asked.connect(presenter.read)
+    view.files_dropped.connect(presenter.drop)
     view.setup_given.connect(presenter.give_setup)
     view.back_asked.connect(presenter.back)
     view.office_given.connect(presenter.give_office)

@@ -1,5 +1,7 @@
 """The pages in front of a vault: unlock it, or choose what to do where there is none."""
 
+from PySide6.QtCore import Qt
+
 from overstap.gui.screens.unlock.page import DoorPage
 from overstap.gui.screens.unlock.state import DoorState
 from overstap.gui.widgets import link_button, words
@@ -21,6 +23,9 @@ class UnlockPage(DoorPage):
         other = link_button(texts("door.other"), "folder")
         other.clicked.connect(lambda: self.said.emit("folder_asked", ()))
         foot.insertWidget(0, other)
+        read = link_button(texts("door.read"), "eye")
+        read.clicked.connect(lambda: self.said.emit("read_asked", ()))
+        self.body.addWidget(read, 0, Qt.AlignmentFlag.AlignLeft)
 
     def go_on(self) -> None:
         """Ask to unlock; the passphrase does not stay on the screen."""
@@ -44,6 +49,10 @@ class WelcomePage(DoorPage):
         self.body.addWidget(self._new)
         self.body.addWidget(join)
         self.body.addWidget(known)
+        read = ChoiceCard("eye", texts("door.read"), texts("door.read.lead"))
+        read.clicked.connect(lambda: self.said.emit("read_asked", ()))
+        self.body.addWidget(read)
+        self.body.addWidget(self._waiting)
         self.body.addWidget(words(texts("door.folder", folder=state.folder), "faint", wrap=True))
 
     def begin(self) -> None:

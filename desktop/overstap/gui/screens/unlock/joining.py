@@ -1,4 +1,4 @@
-"""The page of a new desk of an office that there is already."""
+"""The pages that ask for a desk's set-up file: to make its vault, or only to read bundles."""
 
 from PySide6.QtWidgets import QFileDialog, QLineEdit
 
@@ -12,12 +12,12 @@ from overstap.i18n.texts import Texts
 GROUPS, A_LINE = 5, 3
 
 
-class JoinPage(DoorPage):
+class SetupPage(DoorPage):
     """Asks for the set-up file, the one-time number, and who sits here."""
 
-    def __init__(self, texts: Texts, state: DoorState) -> None:
+    def __init__(self, texts: Texts, state: DoorState, title: str, about: str, go: str) -> None:
         super().__init__(texts, state)
-        self.head(texts("door.join.title"), texts("door.join.about"))
+        self.head(texts(title), texts(about))
         draft = state.draft
         self._setup, self._user = QLineEdit(draft.setup), QLineEdit(draft.user)
         field = self.ask("setup", texts("door.setup"), self._setup, texts("door.setup.hint"))
@@ -35,12 +35,18 @@ class JoinPage(DoorPage):
         self._number.fill(draft.number)
         self.ask("number", texts("door.number"), self._number, texts("door.number.hint"))
         self.ask("user", texts("door.user"), self._user, texts("door.user.hint"))
-        self.foot(texts("door.next"), back=True)
+        self.foot(texts(go), back=True)
 
     def go_on(self) -> None:
         """Say what was filled in."""
         number = "".join(self._number.groups())
         self.said.emit("setup_given", (self._setup.text(), number, self._user.text()))
+
+    def show_dropped(self, state: DoorState) -> None:
+        """Fill in a set-up file that was dropped."""
+        super().show_dropped(state)
+        if state.draft.setup:
+            self._setup.setText(state.draft.setup)
 
     def _pick(self) -> None:
         kinds = f"{self.texts('door.setup')} (*.desk);;{self.texts('receive.files.all')} (*)"
@@ -48,3 +54,17 @@ class JoinPage(DoorPage):
         if picked:
             self._setup.setText(picked)
             self._number.setFocus()
+
+
+class JoinPage(SetupPage):
+    """Of a new desk of an office that there is already."""
+
+    def __init__(self, texts: Texts, state: DoorState) -> None:
+        super().__init__(texts, state, "door.join.title", "door.join.about", "door.next")
+
+
+class ReadPage(SetupPage):
+    """Of somebody who only looks at bundles."""
+
+    def __init__(self, texts: Texts, state: DoorState) -> None:
+        super().__init__(texts, state, "door.read.title", "door.read.about", "door.read.go")

@@ -21,6 +21,7 @@ class DoorPage(Card):
         self.texts, self.state = texts, state
         self.fields: dict[str, Labelled] = {}
         self._go: QPushButton | None = None
+        self._waiting = words("", "strong", wrap=True)
         self._busy = words("", "hint", wrap=True)
         self._meter = QProgressBar()
         self._meter.setRange(0, 0)
@@ -73,6 +74,11 @@ class DoorPage(Card):
         if lead:
             self.body.addWidget(words(lead, "hint", wrap=True))
 
+    def show_dropped(self, state: DoorState) -> None:
+        """Say which bundles open once one is in."""
+        self._waiting.setText(state.waiting)
+        self._waiting.setVisible(bool(state.waiting))
+
     def ask(self, name: str, label: str, editor: QWidget, hint: str = "") -> Labelled:
         """A field of the page; Enter in it goes on."""
         field = Labelled(label, editor, hint)
@@ -84,7 +90,8 @@ class DoorPage(Card):
 
     def foot(self, go: str, back: bool = False) -> QHBoxLayout:
         """The bottom of the page: what is going on, the way back, and the way on."""
-        self.body.addWidget(self._busy)
+        for said in (self._waiting, self._busy):
+            self.body.addWidget(said)
         self.body.addWidget(self._meter)
         line = row(2)
         if back:

@@ -1,7 +1,7 @@
 """Decides what the door shows next. Keeps no passphrase after use; knows no Qt."""
 
 import secrets
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -21,6 +21,9 @@ GROUP = 4
 
 NUMBER = 25
 """Digits of the number that opens a set-up file."""
+
+SETUP = ".desk"
+"""How a set-up file ends."""
 
 _FIELDS = {"desk.not_a_setup": "setup", "desk.wrong_number": "number"}
 """At which field of ``Page.JOIN`` an error stands."""
@@ -65,6 +68,8 @@ class DoorPresenter:
         self._run, self._draw = run, draw
         self._state = DoorState(Page.UNLOCK, str(folder))
         self._made: NewVault | None = None
+        self.dropped: list[Path] = []
+        """Bundles to open once somebody is in."""
 
     def begin(self) -> None:
         """Show the first page: the keyhole, or a welcome where there is no vault yet."""
@@ -100,6 +105,25 @@ class DoorPresenter:
         """Begin with a desk of an office that there is already."""
         self._show(page=Page.JOIN, joining=True)
 
+    def read(self) -> None:
+        """Only look at bundles, with the keys of a desk and without a vault."""
+        self._show(page=Page.READ, joining=False)
+
+    def drop(self, paths: Sequence[Path]) -> None:
+        """Files that were dropped on the door: a set-up file is filled in, bundles wait."""
+        setups = [path for path in paths if path.suffix == SETUP]
+        if setups:
+            draft = replace(self._state.draft, setup=str(setups[0]))
+            self._state = replace(self._state, draft=draft)
+        self.dropped += [path for path in paths if path not in (*setups, *self.dropped)]
+        names = ", ".join(path.name for path in self.dropped)
+        waiting = self._texts("door.waiting", names=names) if names else ""
+        if self._state.page is Page.WELCOME:
+            page = Page.READ if self.dropped else Page.JOIN
+            self._show(page=page, joining=page is Page.JOIN, waiting=waiting)
+        else:
+            self._show(waiting=waiting)
+
     def give_setup(self, setup: str, number: str, user: str) -> None:
         """The set-up file, the one-time number that opens it, and who sits at the new desk."""
         number = spoken_digits(number)
@@ -114,13 +138,20 @@ class DoorPresenter:
             wrong["user"] = "door.user.missing"
         if wrong:
             self._refuse(**wrong)
+        elif self._state.page is Page.READ:
+            self._show(busy=self._texts("door.busy.read"))
+            self._run(self._read, done=self._view.enter, failed=self._failed)
         else:
             self._show(page=Page.PASSPHRASE)
+
+    def _read(self, task: Task) -> Any:
+        draft = self._state.draft
+        return self._vaults.read(Path(draft.setup), draft.number, draft.user, task)
 
     def back(self) -> None:
         """One page back; what was filled in stays."""
         steps = self._state.steps
-        step = steps.index(self._state.page)
+        step = steps.index(self._state.page) if steps else 0
         if step:
             self._show(page=steps[step - 1])
         else:
@@ -242,8 +273,9 @@ class DoorPresenter:
 
     def _failed(self, error: OverstapError) -> None:
         """Say it at the field that it is about, on the page where that is."""
-        field = _FIELDS.get(error.code, "passphrase")
-        if field != "passphrase":
+        reading = self._state.page is Page.READ
+        field = _FIELDS.get(error.code, "setup" if reading else "passphrase")
+        if field != "passphrase" and not reading:
             self._show(page=Page.JOIN)
         self._show(problems={field: self._texts.error(error)})
 

@@ -13,6 +13,7 @@ class Page(StrEnum):
     UNLOCK = "unlock"
     WELCOME = "welcome"
     JOIN = "join"
+    READ = "read"
     OFFICE = "office"
     DESK = "desk"
     PASSPHRASE = "passphrase"  # noqa: S105 - a page
@@ -76,8 +77,12 @@ class DoorState:
     problems: Mapping[str, str] = field(default_factory=dict)
     busy: str = ""
     joining: bool = False
+    waiting: str = ""
+    """The bundles that were dropped on the door, in words; empty for none."""
 
     @property
     def steps(self) -> tuple[Page, ...]:
         """The pages that follow each other."""
+        if self.page is Page.READ:
+            return ()
         return JOINING if self.joining else STEPS

@@ -7,9 +7,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from overstap.gui import theme
+from overstap.gui.drops import FileDrops
 from overstap.gui.screens.unlock.creating import DeskPage, OfficePage, PassphrasePage
 from overstap.gui.screens.unlock.entering import UnlockPage, WelcomePage
-from overstap.gui.screens.unlock.joining import JoinPage
+from overstap.gui.screens.unlock.joining import JoinPage, ReadPage
 from overstap.gui.screens.unlock.page import DoorPage
 from overstap.gui.screens.unlock.recovery import RecoveryPage
 from overstap.gui.screens.unlock.state import DoorState, Page
@@ -25,6 +26,7 @@ PAGES: dict[Page, Callable[[Texts, DoorState], DoorPage]] = {
     Page.UNLOCK: UnlockPage,
     Page.WELCOME: WelcomePage,
     Page.JOIN: JoinPage,
+    Page.READ: ReadPage,
     Page.OFFICE: OfficePage,
     Page.DESK: DeskPage,
     Page.PASSPHRASE: PassphrasePage,
@@ -41,6 +43,9 @@ class UnlockScreen(QWidget):
     folder_chosen = Signal(str)
     new_asked = Signal()
     join_asked = Signal()
+    read_asked = Signal()
+    files_dropped = Signal(object)
+    """A list of paths."""
     setup_given = Signal(str, str, str)
     back_asked = Signal()
     office_given = Signal(object, str, str, bool)
@@ -67,6 +72,7 @@ class UnlockScreen(QWidget):
         right.addLayout(self._top(choices))
         right.addWidget(self._place, 1)
         whole.addLayout(right, 1)
+        FileDrops(self).dropped.connect(self.files_dropped)
 
     def entered(self) -> None:
         """The window shows it: type at once."""
@@ -78,6 +84,7 @@ class UnlockScreen(QWidget):
         page = self.page
         if page is None or state.page is not self._shown or state.page is Page.WELCOME:
             page = self._turn_to(state)
+        page.show_dropped(state)
         page.show_busy(state.busy)
         page.show_problems(state.problems)
 
