@@ -25,6 +25,7 @@ from offices import answer
 from overstap.domain.answers import Answer
 from overstap.domain.catalogue import Audience
 from overstap.domain.offices import OfficeKind
+from overstap.domain.rights import Right
 from overstap.domain.roles import Role
 from overstap.doors import Doors
 from overstap.gui import theme
@@ -36,6 +37,7 @@ from overstap.gui.screens.administration.sheet_page import SheetPage
 from overstap.gui.screens.list_import.state import BusyState, StartState
 from overstap.gui.screens.mailbox.state import Fingerprint, Form, MailboxesState
 from overstap.gui.screens.overview.state import Page
+from overstap.gui.screens.residents.file.reason_dialog import ReasonDialog
 from overstap.gui.screens.unlock.view import UnlockScreen
 from overstap.gui.screens.work.filter_dialog import FilterDialog
 from overstap.gui.settings_menu import Choices
@@ -143,6 +145,7 @@ def residents(camera: Camera, shell: Shell, app: App) -> None:
     camera.settle()
     screen.column.chosen.emit(app.find_residents("haddad layla").hits[0].person)
     camera.take(shell, "residents-found")
+    photograph_rights(camera, shell, app)
     shell.toggle_blur()
     camera.take(shell, "residents-hidden")
     shell.toggle_blur()
@@ -151,6 +154,22 @@ def residents(camera: Camera, shell: Shell, app: App) -> None:
     camera.take(shell, "residents-nobody")
     screen.column.box.setText("")
     screen.column.searched.emit("")
+
+
+def photograph_rights(camera: Camera, shell: Shell, app: App) -> None:
+    """A reason is asked, and nothing may leave."""
+    person = app.find_residents("haddad layla").hits[0].person
+    dialog = ReasonDialog("rights.access", shell._texts, shell)
+    dialog.show()
+    camera.take(dialog, "residents-reason")
+    dialog.reject()
+    dialog.deleteLater()
+    app.hold_back(person, Right.OBJECTION, "wil eerst met een advocaat spreken")
+    shell.show_resident(person)
+    camera.take(shell, "residents-held-back")
+    app.hold_back.lift(person, Right.OBJECTION)
+    shell.show_resident(person)
+    camera.settle()
 
 
 def register(camera: Camera, shell: Shell, app: App) -> None:

@@ -61,6 +61,7 @@ from overstap.usecases.find_households import FindHouseholds
 from overstap.usecases.find_residents import FindResidents
 from overstap.usecases.guard import for_reading, guarded
 from overstap.usecases.hand_over import HandOver
+from overstap.usecases.hold_back import HoldBack
 from overstap.usecases.import_bundle import ImportBundle
 from overstap.usecases.import_list import ImportList, PreviewList
 from overstap.usecases.likely_duplicates import KeepApart, LikelyDuplicates, SweepDuplicates
@@ -426,6 +427,7 @@ def build(
         ),
         check_paper=CheckPaper(vault, vault.disclosures, catalogue, cards, paper_seals),
         list_disclosures=disclosures,
+        hold_back=HoldBack(vault, author),
         answer_access=AnswerAccess(vault, disclosures, voices, rights, PaperPress(), write_whole),
         show_card=ShowCard(cards),
         import_card=ImportCard(vault, cards),

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from file_page import FilePage, unnamed
 from offices import PASSPHRASE
@@ -14,6 +14,7 @@ from overstap.doors import Doors
 from overstap.gui import theme
 from overstap.gui.jobs import JobRunner
 from overstap.gui.screens.residents.file import make_file
+from overstap.gui.screens.residents.file.reason_dialog import ReasonDialog
 from overstap.i18n.texts import load
 from overstap.kernel.task import Quiet
 from overstap.usecases.app import App, NewOffice
@@ -335,3 +336,30 @@ def test_every_section_and_member_is_named_once_in_the_head(
     assert page.reads("Layla")
     assert page.reads("Nour · kind")
     assert isinstance(page.focus, QWidget)
+
+
+def test_what_a_resident_asks_for_is_in_the_head_of_the_file(
+    page: FilePage, home: Registered, location: App
+) -> None:
+    page.open(home.persons[0], "person")
+    menu = page.pane.findChild(QMenu)
+    assert menu is not None
+    menu.actions()[0].trigger()
+    dialog = page.pane.findChild(ReasonDialog)
+    assert dialog is not None
+
+    dialog.do.click()
+    assert location.open_file(home.household).flags == (), "it asks why first"
+    dialog.reason.setText("wil eerst een advocaat")
+    dialog.do.click()
+    page.settle()
+
+    assert [flag.right for flag in location.open_file(home.household).flags] == ["objection"]
+    assert page.reads("Niets delen")
+    assert page.reads("wil eerst een advocaat")
+    menu = page.pane.findChild(QMenu)
+    assert menu is not None
+    menu.actions()[0].trigger()
+    page.settle()
+    assert location.open_file(home.household).flags == ()
+    assert not page.reads("Niets delen")

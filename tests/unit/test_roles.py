@@ -25,6 +25,7 @@ offices                 .         x              x            x             .   
 administer              .         .              x            .             .              .
 audit                   .         .              .            .             x              .
 uncover                 .         .              .            .             .              x
+rights                  .         x              .            .             x              .
 """
 
 

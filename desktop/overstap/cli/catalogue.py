@@ -1,5 +1,6 @@
 """``overstap catalogue``: check it, and write what a privacy officer or translator needs."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated
 
@@ -7,7 +8,9 @@ import typer
 
 from overstap.cli.bundles import Json
 from overstap.cli.context import Context
+from overstap.domain.catalogue import Catalogue
 from overstap.i18n.resident import template
+from overstap.i18n.texts import Texts
 from overstap.kernel.errors import FileError
 from overstap.usecases.data_table import data_table
 from overstap.usecases.read_catalogue import (
@@ -16,10 +19,11 @@ from overstap.usecases.read_catalogue import (
     read_code_tables,
     read_code_tables_from,
 )
-from overstap.usecases.sheets import markdown
+from overstap.usecases.register_of_processing import NOTES, register_of_processing
+from overstap.usecases.sheets import Sheet, markdown
 from overstap.usecases.translations import coverage, every_key
 
-commands = typer.Typer(help="check, dpia, tables, translations", no_args_is_help=True)
+commands = typer.Typer(help="check, dpia, register, tables, translations", no_args_is_help=True)
 
 
 class UnknownSheetError(FileError):
@@ -55,11 +59,29 @@ def dpia(
     context: typer.Context, out: Annotated[Path, typer.Option("--out", help=".md | .xlsx")]
 ) -> None:
     """Write the data table of the DPIA as Markdown or as a spreadsheet."""
+    notes = tuple(f"dpia.note.{note}" for note in ("kept", "gemeente", "never"))
+    _write(context, out, data_table, notes)
+
+
+@commands.command("register")
+def register(
+    context: typer.Context, out: Annotated[Path, typer.Option("--out", help=".md | .xlsx")]
+) -> None:
+    """Write the entries for a register of processing as Markdown or as a spreadsheet."""
+    notes = tuple(f"register.note.{note}" for note in NOTES)
+    _write(context, out, register_of_processing, notes)
+
+
+def _write(
+    context: typer.Context,
+    out: Path,
+    make: Callable[[Catalogue, Texts], Sheet],
+    notes: tuple[str, ...],
+) -> None:
     here: Context = context.obj
-    sheet = data_table(read_catalogue(), here.texts)
+    sheet = make(read_catalogue(), here.texts)
     if out.suffix == ".md":
-        notes = tuple(here.texts(f"dpia.note.{note}") for note in ("kept", "gemeente", "never"))
-        out.write_text(markdown(sheet, notes), "utf-8")
+        out.write_text(markdown(sheet, tuple(map(here.texts, notes))), "utf-8")
     elif out.suffix == ".xlsx":
         out.write_bytes(here.vaults.workbook(sheet))
     else:

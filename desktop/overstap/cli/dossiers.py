@@ -41,11 +41,13 @@ def print_dossiers(
         chosen = household or _everybody(app)
         done = app.print_dossiers(chosen, audience, here.texts, out, here.task)
     if as_json:
-        here.give({"asked": done.asked, "written": done.written})
+        here.give({"asked": done.asked, "written": done.written, "held_back": done.held_back})
     else:
         for path in done.written:
             print(path)
         here.say("cli.print.total", count=len(done.written), asked=done.asked)
+        if done.held_back:
+            here.say("rights.passed_over", names="; ".join(done.held_back))
     if done.error:
         raise done.error
 

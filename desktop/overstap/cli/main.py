@@ -25,6 +25,7 @@ from overstap.cli import (
     readiness,
     reading,
     residents,
+    rights,
     vault,
     window,
 )
@@ -83,6 +84,7 @@ def _commands(vaults: Vaults, speak: Callable[[str], None], open_window: OpenWin
     app.add_typer(backup.commands, name="backup")
     app.add_typer(residents.commands, name="resident")
     app.add_typer(households.commands, name="household")
+    app.add_typer(rights.commands, name="rights")
     app.add_typer(cards.commands, name="card")
     app.add_typer(catalogue.commands, name="catalogue")
     app.add_typer(desks.commands, name="desk")

@@ -10,12 +10,12 @@ from overstap.domain.records import Record
 RELEASED: Field = "handover.released"
 """On the household: the ``content_digest`` of what a case manager released."""
 
-_WORKFLOW = ("handover.", "progress.", "identity.", "checklist.", "talk.notes")
+_WORKFLOW = ("handover.", "progress.", "identity.", "checklist.", "rights.", "talk.notes")
 
 
 def is_workflow(field: Field) -> bool:
-    """Whether it says how far the work is, or who is who, or is a note that goes to nobody, and so
-    needs no new release."""
+    """Whether it says how far the work is, or who is who, or is a note or a right that goes to
+    nobody, and so needs no new release."""
     return field.startswith(_WORKFLOW)
 
 

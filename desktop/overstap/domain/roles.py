@@ -20,6 +20,7 @@ class Permission(StrEnum):
     ADMINISTER = "administer"
     AUDIT = "audit"
     UNCOVER = "uncover"
+    RIGHTS = "rights"
 
 
 class Role(StrEnum):
@@ -47,6 +48,7 @@ GIVES: dict[Role, frozenset[Permission]] = {
             Permission.HAND_OVER,
             Permission.RECEIVE,
             Permission.ERASE,
+            Permission.RIGHTS,
             Permission.OFFICES,
         }
     ),
@@ -54,10 +56,13 @@ GIVES: dict[Role, frozenset[Permission]] = {
     Role.REGISSEUR: frozenset(
         {Permission.READ, Permission.PRINT, Permission.RECEIVE, Permission.OFFICES}
     ),
-    Role.PRIVACY_OFFICER: frozenset({Permission.READ, Permission.PRINT, Permission.AUDIT}),
+    Role.PRIVACY_OFFICER: frozenset(
+        {Permission.READ, Permission.PRINT, Permission.AUDIT, Permission.RIGHTS}
+    ),
     Role.RESTRICTED: frozenset({Permission.UNCOVER}),
 }
-"""The whole table. An administrator sees no content; a privacy officer changes nothing."""
+"""The whole table. An administrator sees no content; a privacy officer changes no answer, and
+writes down what residents ask for."""
 
 EVERY_ROLE = frozenset(Role)
 """Of the first user of a vault, and of whoever comes in with the recovery key."""

@@ -20,6 +20,7 @@ from overstap.usecases.compare_regions import CompareRegions
 from overstap.usecases.find_households import FindHouseholds
 from overstap.usecases.find_residents import FindResidents
 from overstap.usecases.hand_over import HandOver
+from overstap.usecases.hold_back import HoldBack
 from overstap.usecases.import_bundle import ImportBundle
 from overstap.usecases.import_list import ImportList, PreviewList
 from overstap.usecases.likely_duplicates import KeepApart, LikelyDuplicates, SweepDuplicates
@@ -141,6 +142,7 @@ class App:
     check_paper: CheckPaper
     list_disclosures: ListDisclosures
     answer_access: AnswerAccess
+    hold_back: HoldBack
 
     show_card: ShowCard
     import_card: ImportCard

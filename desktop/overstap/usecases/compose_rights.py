@@ -18,7 +18,15 @@ from overstap.usecases.plain_paper import Letterhead
 from overstap.usecases.repeated import Item, repeated
 from overstap.usecases.voice import Voice
 
-_NOTICE = ("who", "why", "shared", "never", "kept", "rights")
+_NOTICE = {
+    "who": ("who",),
+    "why": ("why",),
+    "shared": ("shared", "not_for"),
+    "never": ("never",),
+    "kept": ("kept",),
+    "rights": ("rights",),
+}
+"""Heads of the notice, and what stands under each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +40,11 @@ class Rights:
         """What happens with the details (AVG articles 13 and 14), in plain words."""
         parts = (
             *(
-                Part(voice(f"notice.head.{what}"), sentences=(voice(f"notice.{what}"),))
-                for what in _NOTICE
+                Part(
+                    voice(f"notice.head.{head}"),
+                    sentences=tuple(voice(f"notice.{what}") for what in said),
+                )
+                for head, said in _NOTICE.items()
             ),
             _rights(voice),
             Part(

@@ -10,8 +10,8 @@ from overstap.domain.records import OfficeId, RecordId
 from overstap.domain.residents import (
     MATCHED_GEMEENTE,
     read_back_agreed,
-    sharing_restricted,
 )
+from overstap.usecases.hold_back import held_back
 from overstap.usecases.households import Household, read_household
 from overstap.usecases.ports import Vault
 from overstap.usecases.prepare_handover import sharer, snapshot_of
@@ -112,7 +112,7 @@ class FindHouseholds:
 
 
 def _standing(file: Household, sent: bool) -> Standing:
-    if sharing_restricted(file.record.answers):
+    if held_back(file):
         return Standing.RESTRICTED
     if not file.record.text(MATCHED_GEMEENTE):
         return Standing.UNMATCHED

@@ -57,6 +57,7 @@ NEEDS: Mapping[str, Permission | None] = {
     "print_papers": Permission.PRINT,
     "uncover": Permission.UNCOVER,
     "answer_access": Permission.UNCOVER,
+    "hold_back": Permission.RIGHTS,
     "import_card": Permission.OFFICES,
     "confirm_card": Permission.OFFICES,
     "block_office": Permission.OFFICES,

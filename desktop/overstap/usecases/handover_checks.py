@@ -1,7 +1,7 @@
 """The checks before a handover: what has to be so, and where it can be mended when it is not."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from overstap.domain.answers import Field
@@ -16,6 +16,7 @@ from overstap.domain.residents import (
     read_back_agreed,
     sharing_restricted,
 )
+from overstap.domain.rights import flags
 from overstap.usecases.households import Household
 
 
@@ -54,8 +55,7 @@ class Preflight:
         yield mine.line("released", file.released, RELEASED, mendable=False)
         disputes = tuple((record.id, field) for record in file.records for field in record.disputes)
         yield Check("settled", not disputes, True, mine.told, file.record.id, disputes)
-        restricted = sharing_restricted(file.record.answers)
-        yield mine.line("unrestricted", not restricted, RESTRICTION)
+        yield mine.unrestricted()
         yield Check("own", not file.received, True, mine.told, file.record.id)
         missing = tuple(self._missing(file))
         yield Check("complete", not missing, False, mine.told, file.record.id, missing)
@@ -89,6 +89,15 @@ class _Lines:
     @property
     def told(self) -> Mapping[str, object]:
         return {"household": self.file.name}
+
+    def unrestricted(self) -> Check:
+        """Whether nobody objected or asked for restriction, together or for themselves."""
+        found = flags(self.file.members)
+        passed = not sharing_restricted(self.file.record.answers)
+        line = self.line("unrestricted", passed and not found, RESTRICTION, mendable=not found)
+        if not found:
+            return line
+        return replace(line, by=found[0].by, at=found[0].at.isoformat())
 
     def line(self, code: str, passed: bool, field: Field, *, mendable: bool = True) -> Check:
         household = self.file.record

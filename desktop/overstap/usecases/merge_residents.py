@@ -20,6 +20,7 @@ from overstap.domain.residents import (
     V_NUMBER,
     list_name,
 )
+from overstap.domain.rights import flags, right_field
 from overstap.kernel.errors import RefusedError
 from overstap.usecases.ports import Vault, Write
 from overstap.usecases.register_household import NotOursError
@@ -137,7 +138,9 @@ class MergeResidents:
         pairs = tuple(self.compare.pairs(kept, gone))
         with self.vault.writing():
             for ours, theirs in pairs:
-                taken = dict.fromkeys([*_filled(ours, theirs), *_chosen(ours, theirs, chosen)])
+                taken = dict.fromkeys(
+                    [*_filled(ours, theirs), *_chosen(ours, theirs, chosen), *_rights(ours, theirs)]
+                )
                 answers = {field: theirs.answers[field] for field in taken}
                 known_as = {MERGED + theirs.id: Answer(_known_as(theirs.answers))}
                 self.vault.write(
@@ -203,6 +206,15 @@ def _filled(ours: Record, theirs: Record) -> Iterator[Field]:
 
 def _chosen(ours: Record, theirs: Record, chosen: Collection[Field]) -> Iterator[Field]:
     yield from (field for field in _differing(ours, theirs) if field in chosen)
+
+
+def _rights(ours: Record, theirs: Record) -> Iterator[Field]:
+    """What the one that goes asked for holds for the one that goes on."""
+    known = {flag.right for flag in flags([ours])}
+    for flag in flags([theirs]):
+        field = right_field(flag.right)
+        if flag.right not in known and theirs.answers[field].text:
+            yield field
 
 
 def _said(record: Record) -> Mapping[Field, Stated]:

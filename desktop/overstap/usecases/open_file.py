@@ -8,6 +8,7 @@ from overstap.domain.covering import covered
 from overstap.domain.readiness import Checklist
 from overstap.domain.records import Record, RecordId
 from overstap.domain.residents import BIRTH_DATE, ROLE, list_name
+from overstap.domain.rights import Flag, flags
 from overstap.usecases.households import Household, household_of
 from overstap.usecases.ports import Vault
 from overstap.usecases.section_states import Judge, Progress, SectionState, section_states
@@ -38,6 +39,8 @@ class ResidentFile:
     released: bool
     read_only: bool
     """True for what another office sent: its single writer is that office."""
+    flags: tuple[Flag, ...]
+    """Objections and restrictions of anybody in the household: nothing of it may be shared."""
 
 
 ReadChecklist = Callable[[Household, Record], Checklist]
@@ -66,6 +69,7 @@ class OpenFile:
             checklist=self.read_checklist(household, person),
             released=household.released,
             read_only=household.received,
+            flags=flags(household.members),
         )
 
 

@@ -16,6 +16,7 @@ from overstap.kernel.task import Task
 from overstap.usecases.compose_dossier import Composer, Edition, Extra, shown_to
 from overstap.usecases.compose_resident import SharedWith
 from overstap.usecases.editions import Editions, Version
+from overstap.usecases.hold_back import refuse_held_back
 from overstap.usecases.households import Household, read_household
 from overstap.usecases.list_disclosures import ListDisclosures
 from overstap.usecases.open_file import ReadChecklist
@@ -140,7 +141,12 @@ class PrintDossier:
         task: Task,
         language: str = "",
     ) -> PrintJob:
-        """Make the PDF and write it down as disclosed, before anything leaves."""
+        """Make the PDF and write it down as disclosed, before anything leaves.
+
+        Raises:
+            HeldBackError: somebody's right keeps it from others.
+        """
+        refuse_held_back(read_household(self.vault, household), audience)
         draft = self.draft(household, audience, texts, task, language)
         version, code = draft.version, draft.paper.code
         entry = PrintEntry(

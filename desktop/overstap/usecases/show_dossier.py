@@ -10,6 +10,7 @@ from overstap.domain.residents import list_name
 from overstap.i18n.texts import Texts
 from overstap.kernel.errors import CancelledError, StoreError
 from overstap.kernel.task import Task
+from overstap.usecases.hold_back import HeldBackError
 from overstap.usecases.households import read_household
 from overstap.usecases.ports import OpenPages, Pages, Vault
 from overstap.usecases.print_dossier import PrintDossier, PrintJob
@@ -78,11 +79,13 @@ class Candidate:
 @dataclass(frozen=True, slots=True)
 class Batch:
     """``written`` of ``asked`` dossiers, in the order asked. ``error`` is what ended it early;
-    None too when the person stopped it."""
+    None too when the person stopped it. ``held_back`` are the names of households that somebody's
+    right keeps from others; they were passed over."""
 
     asked: int
     written: tuple[Path, ...]
     error: StoreError | None = None
+    held_back: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,12 +118,18 @@ class PrintDossiers:
         """One PDF per household. What was written before a stop or a full disk stays, and is
         told: every one of them is in the audit."""
         written: list[Path] = []
+        left: list[str] = []
+        ended: StoreError | None = None
         try:
             for done, household in enumerate(households):
                 task.step("dossier.batch", done, len(households))
-                written.append(self.print_dossier(household, audience, texts, folder, task).path)
+                try:
+                    made = self.print_dossier(household, audience, texts, folder, task)
+                    written.append(made.path)
+                except HeldBackError:
+                    left.append(read_household(self.vault, household).name)
         except CancelledError:
-            return Batch(len(households), tuple(written))
+            ended = None
         except StoreError as error:
-            return Batch(len(households), tuple(written), error)
-        return Batch(len(households), tuple(written))
+            ended = error
+        return Batch(len(households), tuple(written), ended, tuple(left))

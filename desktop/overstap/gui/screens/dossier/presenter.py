@@ -218,8 +218,11 @@ class DossierPresenter:
         told = self._texts(key, count=len(batch.written), asked=batch.asked, folder=folder)
         if batch.error is not None:
             told = f"{told} {self._texts.error(batch.error)}"
-        names = tuple(path.name for path in batch.written)
-        self._batch = replace(self._batch, busy=False, told=told, files=names)
+        if batch.held_back:
+            names = "; ".join(batch.held_back)
+            told = f"{told} {self._texts('rights.passed_over', names=names)}"
+        files = tuple(path.name for path in batch.written)
+        self._batch = replace(self._batch, busy=False, told=told, files=files)
         self._view.tell_changed()
         self._view.show_batch(self._batch)
 

@@ -1,11 +1,13 @@
 """The top of the pane: who it is, whether everything is saved, and the household's members."""
 
+from functools import partial
+
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QPushButton, QVBoxLayout, QWidget
 
 from overstap.gui import theme
 from overstap.gui.editing.saved_label import SavedLabel
-from overstap.gui.screens.residents.file.state import FileState
+from overstap.gui.screens.residents.file.state import FileState, RightItem
 from overstap.gui.widgets import (
     Chip,
     FlowLayout,
@@ -29,6 +31,7 @@ class FileHead(QWidget):
     talk_asked = Signal()
     shared_asked = Signal()
     overview_asked = Signal()
+    right_chosen = Signal(object)
 
     def __init__(self, texts: Texts) -> None:
         super().__init__()
@@ -60,7 +63,7 @@ class FileHead(QWidget):
 
     def show_state(self, state: FileState, *, hidden: bool) -> None:
         """Show who it is; ``hidden``: by number alone, for who looks along."""
-        shown = (state.head, state.members, state.read_only, hidden)
+        shown = (state.head, state.members, state.rights, state.read_only, hidden)
         if shown == self._shown:
             return
         self._shown = shown
@@ -102,5 +105,16 @@ class FileHead(QWidget):
         overview.setToolTip("F3")
         overview.clicked.connect(self.overview_asked)
         self._chips.addWidget(overview)
+        if state.rights:
+            self._chips.addWidget(self._rights(state.rights))
         if state.head.gemeente and not hidden:
             self._chips.addWidget(Chip(state.head.gemeente, "accent"))
+
+    def _rights(self, items: tuple[RightItem, ...]) -> QPushButton:
+        button = link_button(self._texts("rights"), "shield")
+        menu = QMenu(button)
+        for item in items:
+            chosen = partial(self.right_chosen.emit, item)
+            menu.addAction(item.text).triggered.connect(lambda _on, tell=chosen: tell())
+        button.setMenu(menu)
+        return button

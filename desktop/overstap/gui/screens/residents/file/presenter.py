@@ -6,21 +6,26 @@ What one answers is shown at once, written behind it, and read back with what fo
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
+from pathlib import Path
 from typing import Protocol
 
 from overstap.domain.answers import NOT_ASKED, Answer, Answers, Field
 from overstap.domain.readiness import said_answers
 from overstap.domain.records import Record, RecordId, Subject
+from overstap.domain.rights import Right
 from overstap.domain.roles import Permission, who_may
 from overstap.gui.checklist import ItemEdit
 from overstap.gui.editing import Edit, Editing, Run, Saved
-from overstap.gui.screens.residents.file import pages
+from overstap.gui.screens.residents.file import pages, rights
 from overstap.gui.screens.residents.file.now import Now
 from overstap.gui.screens.residents.file.state import CHECKLIST, RELEASE, FileState, Jump, Known
 from overstap.kernel.clock import Clock
 from overstap.kernel.errors import OverstapError
+from overstap.kernel.task import Task
 from overstap.usecases.app import App
 from overstap.usecases.open_file import Progress, ResidentFile, SectionState
+from overstap.usecases.print_dossier import TALK_LANGUAGE
+from overstap.usecases.voice import DUTCH
 from overstap.usecases.words import Speaker
 
 
@@ -55,6 +60,7 @@ class FilePresenter:
         self._stand_first = False
         self._summary: tuple[Jump, ...] = ()
         self._error = ""
+        self._told = ""
 
     @property
     def _file(self) -> ResidentFile | None:
@@ -227,7 +233,43 @@ class FilePresenter:
             household = self._file.household
             self._run(lambda _task: self._app.add_member(household, answers), done=self._added)
 
+    # what the resident asks for
+
+    def hold_back(self, right: str, reason: str) -> None:
+        """The resident objects, or asks for restriction."""
+        person = self.editing.person
+        self._do_right(lambda: self._app.hold_back(person, Right(right), reason), "rights.was_set")
+
+    def lift(self, right: str) -> None:
+        """It was dealt with."""
+        person = self.editing.person
+        self._do_right(lambda: self._app.hold_back.lift(person, Right(right)), "rights.was_lifted")
+
+    def answer_access(self, reason: str, folder: Path) -> None:
+        """Everything we hold, in the language of the talk."""
+        if self._file is None:
+            return
+        household = self._file.household
+        language = self.editing.answers(household).get(TALK_LANGUAGE, NOT_ASKED).text or DUTCH
+
+        def work(task: Task) -> tuple[Path, ...]:
+            return self._app.answer_access(household, reason, folder, task, language)
+
+        def told(paths: tuple[Path, ...]) -> None:
+            names = ", ".join(path.name for path in paths)
+            self._told = self._say.texts("rights.was_access", files=names, folder=folder)
+            self._show()
+
+        self._run(work, done=told)
+
     # behind it
+
+    def _do_right(self, act: Callable[[], None], told: str) -> None:
+        def done(_nothing: object) -> None:
+            self._told = self._say.texts(told)
+            self._changed()
+
+        self._run(lambda _task: act(), done=done)
 
     def _do_at_once(self, act: Callable[[RecordId], None]) -> None:
         """Agree or release, when everything is in the vault."""
@@ -291,11 +333,18 @@ class FilePresenter:
         if self._file is not None:
             if self._file.person != self._shown:
                 self._shown = self._file.person
-                self._summary, self._error = (), ""
+                self._summary, self._error, self._told = (), "", ""
             answers = {record: self.editing.answers(record) for record in self._file.records}
             now = Now(self._file, answers, self.editing.sender, self._say)
             state = now.state(self._page, self._summary, self._error)
-            self._view.show_state(self._offered(state))
+            self._view.show_state(
+                replace(
+                    self._offered(state),
+                    rights=rights.items(self._file, self._app.permissions, self._say),
+                    held_back=rights.held_back(self._file, self._say),
+                    told=self._told,
+                )
+            )
 
     def _offered(self, state: FileState) -> FileState:
         """With what one may do, and why not what one may not."""

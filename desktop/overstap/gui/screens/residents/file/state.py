@@ -1,6 +1,7 @@
 """What the pane of a resident shows, as frozen values. Knows no Qt and no vault."""
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 from overstap.domain.answers import Field
 from overstap.domain.records import RecordId
@@ -86,10 +87,29 @@ class Reading:
     no_release: str = ""
 
 
+class Ask(StrEnum):
+    """What one can do for a resident who asks for a right, text ``rights.<value>``."""
+
+    SET = "set"
+    LIFT = "lift"
+    ACCESS = "access"
+    ERASE = "erase"
+
+
+@dataclass(frozen=True, slots=True)
+class RightItem:
+    """A line of the menu of rights; ``right`` is which of them is set or lifted."""
+
+    ask: Ask
+    right: str
+    text: str
+
+
 @dataclass(frozen=True)
 class FileState:
     """Everything in sight. ``content`` is there on a section one may write; ``sheets`` where one
-    reads; ``groups`` on the checklist; ``reading`` on the last page."""
+    reads; ``groups`` on the checklist; ``reading`` on the last page. ``held_back`` says why nothing
+    may leave, ``told`` what was done last."""
 
     person: RecordId
     household: RecordId
@@ -113,6 +133,9 @@ class FileState:
     sheets: tuple[ReadSheet, ...] = ()
     groups: tuple[CheckGroup, ...] = ()
     reading: Reading | None = None
+    rights: tuple[RightItem, ...] = ()
+    held_back: str = ""
+    told: str = ""
 
 
 @dataclass(frozen=True, slots=True)

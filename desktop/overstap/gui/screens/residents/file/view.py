@@ -2,11 +2,12 @@
 
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from overstap.domain.answers import Field, Status
 from overstap.domain.catalogue import Catalogue
@@ -20,7 +21,8 @@ from overstap.gui.screens.residents.file.card import FileCard
 from overstap.gui.screens.residents.file.column import SectionColumn
 from overstap.gui.screens.residents.file.head import FileHead
 from overstap.gui.screens.residents.file.presenter import FilePresenter
-from overstap.gui.screens.residents.file.state import FileState, Known
+from overstap.gui.screens.residents.file.reason_dialog import ReasonDialog
+from overstap.gui.screens.residents.file.state import Ask, FileState, Known, RightItem
 from overstap.gui.widgets import Banner, Empty
 
 _STATUS_KEYS = {
@@ -49,6 +51,7 @@ class FilePane(QWidget):
         texts = say.texts
         self._state: FileState | None = None
         self._hidden = False
+        self._above: object = None
         self._texts = texts
         self._head, self._column = FileHead(texts), SectionColumn(texts)
         self._card, self._adding = FileCard(catalogue, say), AddMember(catalogue, say)
@@ -123,8 +126,7 @@ class FilePane(QWidget):
 
     def show_state(self, state: FileState) -> None:
         other = self._state is None or state.person != self._state.person
-        if self._state is None or state.received_from != self._state.received_from:
-            self._show_banner(state)
+        self._show_banner(state)
         self._state = state
         self._head.show_state(state, hidden=self._hidden)
         self._column.show_state(state)
@@ -176,6 +178,11 @@ class FilePane(QWidget):
         return went
 
     def _show_banner(self, state: FileState) -> None:
+        why = "" if self._hidden else state.held_back
+        above = (state.received_from, bool(state.held_back), why, state.told)
+        if above == self._above:
+            return
+        self._above = above
         while (item := self._banner.takeAt(0)) is not None:
             if (old := item.widget()) is not None:
                 old.deleteLater()
@@ -183,6 +190,30 @@ class FilePane(QWidget):
             self._banner.addWidget(
                 Banner("accent", state.received_from, self._texts("file.received.lead"), "inbox")
             )
+        if state.held_back:
+            self._banner.addWidget(Banner("warn", self._texts("rights.held"), why))
+        if state.told:
+            self._banner.addWidget(Banner("ok", state.told))
+
+    def _ask_right(self, item: RightItem) -> None:
+        """Do what the resident asks for, with the reason where it has to be accounted for."""
+        if item.ask is Ask.LIFT:
+            self.presenter.lift(item.right)
+        elif item.ask is Ask.ERASE:
+            self.page_asked.emit("retention", self._household())
+        else:
+            key = f"rights.{item.ask}.{item.right}" if item.right else f"rights.{item.ask}"
+            dialog = ReasonDialog(key, self._texts, self)
+            dialog.given.connect(partial(self._do_right, item))
+            dialog.open()
+
+    def _do_right(self, item: RightItem, reason: str) -> None:
+        if item.ask is Ask.SET:
+            self.presenter.hold_back(item.right, reason)
+            return
+        folder = QFileDialog.getExistingDirectory(self, self._texts("rights.access.folder"))
+        if folder:
+            self.presenter.answer_access(reason, Path(folder))
 
     def _leave_adding(self) -> None:
         if self._right.currentWidget() is self._adding:
@@ -223,6 +254,7 @@ class FilePane(QWidget):
         self._head.overview_asked.connect(
             self._going(lambda: self.overview_asked.emit(self.place()[0]))
         )
+        self._head.right_chosen.connect(self._going(self._ask_right))
         self._head.retry_asked.connect(lambda: ask().editing.retry())
         self._column.page_chosen.connect(self._going(lambda page: ask().show_page(page)))
         self._column.next_asked.connect(self._going(lambda: ask().next_open(self._field())))
