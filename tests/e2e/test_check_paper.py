@@ -1,5 +1,6 @@
 """Whether a printed dossier is genuine and the newest: by its file, a picture, or its code."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pypdfium2
@@ -9,6 +10,7 @@ from PIL import Image
 from offices import PASSPHRASE, answer, hand_over, take_in
 from overstap.domain.catalogue import Audience
 from overstap.domain.offices import OfficeKind
+from overstap.domain.readiness import ItemState, Said
 from overstap.doors import Doors
 from overstap.i18n.texts import load
 from overstap.kernel.task import Quiet
@@ -191,6 +193,62 @@ def test_the_same_version_is_the_same_file_and_a_change_is_marked(
     assert marked == [NL("question.housing.travel_time")]
 
 
+def test_a_changed_checklist_makes_a_new_version(location: App, tmp_path: Path) -> None:
+    household = take_in(location)[0]
+    person = location.open_file(household).person
+    first = location.print_dossier(household, Audience.GEMEENTE, NL, tmp_path, Quiet())
+
+    location.set_checklist_item(person, "A3", Said(ItemState.DONE))
+    second = location.print_dossier(household, Audience.GEMEENTE, NL, tmp_path, Quiet())
+    corporatie = location.print_dossier(household, Audience.CORPORATIE, NL, tmp_path, Quiet())
+
+    assert [first.version, second.version, corporatie.version] == [1, 2, 1]
+    assert location.check_paper.file(first.path).verdict is PaperVerdict.SUPERSEDED
+    assert location.check_paper.file(second.path).verdict is PaperVerdict.NEWEST
+
+
+def test_whatever_happens_in_between_two_files_of_one_version_are_the_same(
+    location: App, gemeente: App, tmp_path: Path
+) -> None:
+    household = take_in(location)[0]
+    person = location.open_file(household).person
+    happenings: list[Callable[[], object]] = [
+        lambda: None,
+        lambda: location.hand_over([household], gemeente.office.id, tmp_path, Quiet()),
+        lambda: location.set_checklist_item(person, "A3", Said(ItemState.DONE)),
+        lambda: answer(location, household, "housing.travel_time", "60"),
+        lambda: answer(location, household, "housing.travel_time", "60"),
+        lambda: location.withdraw(household, gemeente.office.id, tmp_path, Quiet()),
+    ]
+    known: dict[Path, bytes] = {}
+
+    for happens in happenings:
+        happens()
+        for audience in (Audience.GEMEENTE, Audience.RESIDENT):
+            for _ in range(2):
+                path = printed(location, household, tmp_path, audience)
+                assert known.setdefault(path, path.read_bytes()) == path.read_bytes()
+
+    assert len(known) > 4
+
+
+def test_the_residents_copy_is_a_new_version_only_where_more_was_shared(
+    location: App, tmp_path: Path
+) -> None:
+    household = take_in(location)[0]
+    first = printed(location, household, tmp_path, Audience.RESIDENT)
+    before = first.read_bytes()
+    again = printed(location, household, tmp_path, Audience.RESIDENT)
+    same = again.read_bytes() == before
+
+    printed(location, household, tmp_path, Audience.GEMEENTE)
+    later = printed(location, household, tmp_path, Audience.RESIDENT)
+
+    assert same
+    assert first == again
+    assert later != first
+
+
 def test_a_paper_of_what_was_withdrawn_or_erased_says_so(
     location: App, gemeente: App, tmp_path: Path
 ) -> None:
@@ -204,6 +262,37 @@ def test_a_paper_of_what_was_withdrawn_or_erased_says_so(
     for office in (gemeente, location):
         assert office.check_paper.file(pdf).verdict is PaperVerdict.WITHDRAWN
         assert office.check_paper(typed).verdict is PaperVerdict.WITHDRAWN
+
+
+def test_the_sender_too_says_that_a_paper_was_withdrawn_and_of_others_it_does_not(
+    location: App, gemeente: App, tmp_path: Path
+) -> None:
+    household = delivered(location, gemeente, tmp_path)
+    pdf, typed = printed(location, household, tmp_path), code(location, household)
+    other = printed(location, household, tmp_path, Audience.CORPORATIE)
+
+    location.withdraw(household, gemeente.office.id, tmp_path, Quiet())
+    found = location.check_paper.file(pdf)
+    by_code = location.check_paper(typed)
+    for_others = location.check_paper.file(other)
+
+    assert found.verdict is by_code.verdict is PaperVerdict.WITHDRAWN
+    assert for_others.verdict is PaperVerdict.NEWEST
+
+
+def test_a_paper_from_before_a_change_is_withdrawn_with_the_rest(
+    location: App, gemeente: App, tmp_path: Path
+) -> None:
+    household = delivered(location, gemeente, tmp_path)
+    pdf, typed = printed(location, household, tmp_path), code(location, household)
+    answer(location, household, "housing.travel_time", "30")
+
+    before = {location.check_paper.file(pdf).verdict, location.check_paper(typed).verdict}
+    location.withdraw(household, gemeente.office.id, tmp_path, Quiet())
+    after = {location.check_paper.file(pdf).verdict, location.check_paper(typed).verdict}
+
+    assert before == {PaperVerdict.SUPERSEDED}
+    assert after == {PaperVerdict.WITHDRAWN}
 
 
 def test_a_seal_that_is_unreadable_means_altered(location: App, tmp_path: Path) -> None:

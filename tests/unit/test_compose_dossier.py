@@ -11,7 +11,7 @@ from overstap.domain.paper_seal import Seal
 from overstap.domain.readiness import Checklist
 from overstap.domain.records import Record, Stated, Subject
 from overstap.i18n.texts import Texts, load
-from overstap.usecases.compose_dossier import Composer, Edition
+from overstap.usecases.compose_dossier import Composer, Edition, shown_to
 from overstap.usecases.households import Household
 from overstap.usecases.read_catalogue import read_catalogue, read_code_tables
 from overstap.usecases.voice import Voice
@@ -41,7 +41,8 @@ def printed(
     edition = Edition("Locatie", "Ontvanger", 1, 0, "", NOW, training=True)
     composer = composer or Composer(CATALOGUE, TABLES, voice(load("nl")), audience)
     seal = Seal("1" * 32, HOUSEHOLD, audience, 1, NOW, b"desk", ())
-    dossier = composer.compose(file, {PERSON: Checklist(())}, edition, seal, "")
+    shared = shown_to(composer.catalogue, file, audience)
+    dossier = composer.compose(file, shared, {PERSON: Checklist(())}, edition, seal, "")
     return [inner for part in dossier.parts for inner in (part, *part.parts)]
 
 

@@ -1,7 +1,7 @@
 """A record is what is known of one resident or one household; everything shown comes from it."""
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -90,6 +90,14 @@ class Record:
     def answers(self) -> Answers:
         """Field to answer, without who and when."""
         return {key: stated.answer for key, stated in self.stated.items()}
+
+    @cached_property
+    def fields(self) -> Mapping[Field, Sequence[Field]]:
+        """The fields stated of each question; of a group there are several."""
+        found: dict[Field, list[Field]] = {}
+        for key in self.stated:
+            found.setdefault(key.partition("/")[0], []).append(key)
+        return found
 
     def text(self, key: Field) -> str:
         """The text answered at ``key``; empty where there is none."""

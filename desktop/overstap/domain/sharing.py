@@ -1,6 +1,6 @@
 """What an audience may see of a record, and why the rest stays. The only place that decides it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -77,8 +77,8 @@ def _reason(
     return "disputed" if any(field in record.disputes for field in fields) else ""
 
 
-def _fields(question: Question, record: Record) -> list[Field]:
-    return [field for field in record.stated if field.partition("/")[0] == question.key]
+def _fields(question: Question, record: Record) -> Sequence[Field]:
+    return record.fields.get(question.key, ())
 
 
 def _reduced(

@@ -8,6 +8,9 @@ from overstap.store.tables import BundleRow, ErasedRow, GoneRow, PrintRow, SentR
 from overstap.store.transactions import Transactions
 from overstap.usecases.ports import Delivery, Direction, PrintEntry, PrintState, Snapshot
 
+_PAPER = "paper"
+"""Digest and bundle, kept among the answers, whose keys are two words; older entries have none."""
+
 
 class DisclosureLedger:
     """Reads and writes the ledger of prints; reads that of bundles."""
@@ -24,7 +27,7 @@ class DisclosureLedger:
                 version=entry.version,
                 recipient=entry.recipient,
                 code=entry.code,
-                content=dict(entry.content),
+                content={**entry.content, _PAPER: [entry.digest, entry.bundle]},
                 day=entry.day,
                 at=entry.at,
                 by=entry.by,
@@ -72,13 +75,17 @@ def _delivery(session: Session, row: SentRow) -> Delivery:
 
 
 def _entry(row: PrintRow) -> PrintEntry:
+    content = dict(row.content)
+    digest, bundle = content.pop(_PAPER, ("", ""))
     return PrintEntry(
         household=row.household,
         audience=Audience(row.audience),
         version=row.version,
         recipient=row.recipient,
         code=row.code,
-        content=row.content,
+        content=content,
+        digest=digest,
+        bundle=bundle,
         day=row.day,
         at=row.at,
         by=row.by,

@@ -40,7 +40,8 @@ class NotACodeError(FileError):
 class PaperVerdict(StrEnum):
     """Text ``paper.<verdict>``; what it means in ``paper.<verdict>.means``.
 
-    ``NEWEST``: genuine, and what is known here says the same. ``GENUINE``: the signature is right,
+    ``NEWEST``: genuine, and what is known here says the same (the sender itself also looks at the
+    number of the version, for a checklist may have changed). ``GENUINE``: the signature is right,
     and nothing is known here to compare it with. ``NEWER``: genuine, and newer than what is here.
     ``OTHER``: the code is of a household that is known here, but not of these answers, and a typed
     code carries no signature.
@@ -150,15 +151,18 @@ class CheckPaper:
         shown = self._shown(seal.household, seal.audience)
         if shown is None and seal.household in self.ledger.erased():
             return PaperVerdict.WITHDRAWN
-        if self._voided(seal.household, seal.typed):
-            return PaperVerdict.VOID
+        taken_back = self._taken_back(seal.household, seal.audience, seal.typed)
+        if taken_back:
+            return taken_back
         if shown is None:
             return PaperVerdict.GENUINE
         if section_digests(shown) == seal.sections:
-            return PaperVerdict.NEWEST
-        theirs = (seal.as_of, seal.version)
-        ours = (newest(shown.values()), self._known_version(seal))
-        return PaperVerdict.NEWER if theirs > ours else PaperVerdict.SUPERSEDED
+            ours = seal.office == self.cards.own().office
+            newer = ours and seal.version < self._newest_version(seal.household, seal.audience)
+            return PaperVerdict.SUPERSEDED if newer else PaperVerdict.NEWEST
+        on_paper = (seal.as_of, seal.version)
+        known = (newest(shown.values()), self._known_version(seal))
+        return PaperVerdict.NEWER if on_paper > known else PaperVerdict.SUPERSEDED
 
     def _typed(self, code: str) -> PaperCheck:
         """By what is known here alone: a typed code carries no signature."""
@@ -198,8 +202,8 @@ class CheckPaper:
                 section_digests(shown),
             )
             found = self._about(seal, trust.card.name)
-            voided = self._voided(household, seal.typed)
-            yield replace(found, verdict=PaperVerdict.VOID if voided else PaperVerdict.NEWEST)
+            taken_back = self._taken_back(household, audience, seal.typed)
+            yield replace(found, verdict=taken_back or PaperVerdict.NEWEST)
         if trust.card.office == self.cards.own().office:
             yield from self._printed(household, trust.card.name)
 
@@ -207,9 +211,9 @@ class CheckPaper:
         """Papers that this office printed before."""
         name = read_household(self.vault, household).name
         for entry in self.ledger.prints(household):
-            void = entry.state is PrintState.VOID
+            taken_back = self._taken_back(household, entry.audience, entry.code)
             yield PaperCheck(
-                PaperVerdict.VOID if void else PaperVerdict.SUPERSEDED,
+                taken_back or PaperVerdict.SUPERSEDED,
                 sender,
                 household,
                 name,
@@ -249,10 +253,29 @@ class CheckPaper:
             return None
         return shown_to(self.catalogue, read_household(self.vault, household), audience)
 
-    def _voided(self, household: RecordId, code: str) -> bool:
-        """Whether every print with that code was stopped."""
-        states = [e.state for e in self.ledger.prints(household) if e.code == code]
-        return bool(states) and all(state is PrintState.VOID for state in states)
+    def _taken_back(
+        self, household: RecordId, audience: Audience, code: str
+    ) -> PaperVerdict | None:
+        """Void where every print with that code was stopped; withdrawn where the gemeente that it
+        was printed for was told since to destroy what it has."""
+        prints = [e for e in self.ledger.prints(household) if e.code == code]
+        left = [entry for entry in prints if entry.state is not PrintState.VOID]
+        if prints and not left:
+            return PaperVerdict.VOID
+        if audience is not Audience.GEMEENTE or not left:
+            return None
+        told = self._withdrawn(household).get(left[0].recipient)
+        return PaperVerdict.WITHDRAWN if told and left[0].at <= told else None
+
+    def _withdrawn(self, household: RecordId) -> Mapping[str, datetime]:
+        """When the offices that have nothing of a household any more were told so, by name."""
+        names = {trust.card.office: trust.card.name for trust in self.vault.offices()}
+        last = {sent.office: sent for sent in self.ledger.deliveries(household)}
+        return {
+            names.get(office, ""): sent.created
+            for office, sent in last.items()
+            if sent.created and not sent.snapshot.stated
+        }
 
     def _known_version(self, seal: Seal) -> int:
         """The number of what is here, as its sender counts; our own papers by the ledger."""
@@ -262,8 +285,11 @@ class CheckPaper:
         return self._newest_version(seal.household, seal.audience)
 
     def _newest_version(self, household: RecordId, audience: Audience) -> int:
-        prints = self.ledger.prints(household)
-        made = (e.version for e in prints if e.audience is audience)
+        made = (
+            entry.version
+            for entry in self.ledger.prints(household)
+            if entry.audience is audience and entry.state is not PrintState.VOID
+        )
         return max(made, default=0)
 
     def _offices(self) -> Mapping[OfficeId, Trust]:

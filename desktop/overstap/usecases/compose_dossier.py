@@ -1,5 +1,6 @@
 """What the dossier of a household says: sections of the catalogue, in words, for one audience."""
 
+import hashlib
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -13,7 +14,7 @@ from overstap.domain.code_tables import CodeTables
 from overstap.domain.composition import composition
 from overstap.domain.groups import items
 from overstap.domain.paper import Attached, Blank, Code, Grid, Line, Margins, Paper, Part, Words
-from overstap.domain.paper_seal import Seal
+from overstap.domain.paper_seal import Seal, newest
 from overstap.domain.readiness import Checklist, ItemState
 from overstap.domain.records import Record, RecordId, Subject, subject_of
 from overstap.domain.residents import BIRTH_DATE, ROLE, V_NUMBER, full_name, list_name
@@ -69,13 +70,14 @@ class Composer:
     def compose(
         self,
         file: Household,
+        shared: Mapping[RecordId, Shared],
         checklists: Mapping[RecordId, Checklist],
         edition: Edition,
         seal: Seal,
         qr: str,
     ) -> Paper:
-        """The whole dossier. ``checklists`` per member's record id; ``qr`` is the signed seal."""
-        shared = shown_to(self.catalogue, file, self.audience)
+        """The whole dossier. ``shared`` is what ``shown_to`` says, ``checklists`` are per member's
+        record id; ``qr`` is the signed seal."""
         voice = self.voice
         return Paper(
             title=voice.plain("dossier.title", household=file.name),
@@ -96,6 +98,26 @@ class Composer:
             attached=tuple(self._attached(file, shared)),
             sealed=voice.plain("dossier.seal"),
         )
+
+    def digest(
+        self,
+        file: Household,
+        shared: Mapping[RecordId, Shared],
+        checklists: Mapping[RecordId, Checklist],
+        edition: Edition,
+    ) -> str:
+        """Of all that the dossier says, the number of the version apart: the answers, and what is
+        worked out from them, from the day and from the rules."""
+        said = (
+            edition.office,
+            edition.recipient,
+            edition.training,
+            file.name,
+            newest(shared.values()),
+            tuple(self._parts(file, shared, checklists, edition)),
+            tuple(self._attached(file, shared)),
+        )
+        return hashlib.sha256(repr(said).encode()).hexdigest()[:16]
 
     def _facts(self, edition: Edition) -> Iterator[Line]:
         voice = self.voice

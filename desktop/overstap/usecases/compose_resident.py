@@ -3,10 +3,13 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from overstap.domain.catalogue import Audience
 from overstap.domain.paper import Grid, Part, Words
 from overstap.usecases.households import Household
 from overstap.usecases.list_disclosures import Disclosure, ListDisclosures
 from overstap.usecases.voice import Voice
+
+_OWN_COPY = f"print.{Audience.RESIDENT}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,8 +19,10 @@ class SharedWith:
     list_disclosures: ListDisclosures
 
     def __call__(self, file: Household, voice: Voice) -> Sequence[Part]:
-        """One part, also where nothing was shared yet: then it says so."""
-        shared = [d for d in self.list_disclosures(file.record.id) if not d.void]
+        """One part, also where nothing was shared yet: then it says so. The resident's own copies
+        are left out: they are shared with nobody else, and each would make a new version."""
+        listed = self.list_disclosures(file.record.id)
+        shared = [one for one in listed if not one.void and one.how != _OWN_COPY]
         return (shared_part(shared, voice),)
 
 

@@ -1,7 +1,8 @@
 """Which version a printed dossier is: numbered by what it says, not by when it was printed.
 
-The same answers to the same audience are the same version with the same date, so its file is the
-same to the byte. What differs from the version before is known from the disclosure ledger.
+The same answers to the same audience, with the same checklist and indication beside them, are the
+same version with the same date, so in one language its file is the same to the byte. What differs
+from the version before is known from the disclosure ledger.
 """
 
 import hashlib
@@ -24,13 +25,15 @@ from overstap.usecases.prepare_handover import sharer, snapshot_of
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """``content`` is what it says, as the ledger keeps it; ``changed`` since ``replaces``."""
+    """``content`` is which answers it shows, as the ledger keeps it, and ``digest`` of all that it
+    says; ``changed`` since ``replaces``."""
 
     number: int
     replaces: int
     bundle: str
     day: datetime
     content: Mapping[str, str]
+    digest: str
     changed: frozenset[tuple[RecordId, Field]]
 
 
@@ -44,9 +47,10 @@ class Editions:
     clock: Clock
 
     def __call__(
-        self, file: Household, audience: Audience, shown: Mapping[RecordId, Shared]
+        self, file: Household, audience: Audience, shown: Mapping[RecordId, Shared], digest: str
     ) -> Version:
-        """The version that a dossier for ``audience`` is, if it is printed now."""
+        """The version that a dossier for ``audience`` is, if it is printed now; ``digest`` is that
+        of all that it says."""
         content = content_of(shown)
         prints = [
             entry
@@ -54,9 +58,9 @@ class Editions:
             if entry.audience is audience and entry.state is not PrintState.VOID
         ]
         number, bundle = self._sent(file, audience)
-        same = next((entry for entry in prints if entry.content == content), None)
+        same = next((entry for entry in prints if entry.digest == digest), None)
         if same:
-            number, day = same.version, same.day
+            number, bundle, day = same.version, same.bundle, same.day
         else:
             number = max([number, *(entry.version + 1 for entry in prints)])
             day = self.clock().replace(hour=0, minute=0, second=0, microsecond=0)
@@ -67,6 +71,7 @@ class Editions:
             bundle=bundle,
             day=day,
             content=content,
+            digest=digest,
             changed=_changed(before, content) if before else frozenset(),
         )
 

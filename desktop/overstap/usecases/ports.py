@@ -210,7 +210,9 @@ class PrintState(StrEnum):
 class PrintEntry:
     """One printed dossier in the disclosure ledger. ``code`` is its typed code; ``content`` the
     digest of every answer shown, by ``record field``, so that a later version knows what changed;
-    ``day`` is the date on the paper, ``at`` when it was printed, ``by`` who did."""
+    ``digest`` is of all that it says. ``bundle`` is the hash of the bundle that says the same,
+    empty where there was none yet; ``day`` the date on the paper, ``at`` when it was printed,
+    ``by`` who did."""
 
     household: RecordId
     audience: Audience
@@ -218,6 +220,8 @@ class PrintEntry:
     recipient: str
     code: str
     content: Mapping[str, str]
+    digest: str
+    bundle: str
     day: datetime
     at: datetime
     by: str

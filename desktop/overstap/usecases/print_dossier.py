@@ -10,7 +10,7 @@ from overstap.domain.paper import Paper
 from overstap.domain.paper_seal import SIGNED_AS, Seal, desk_mark, newest, section_digests
 from overstap.domain.records import OfficeId, RecordId
 from overstap.domain.residents import MATCHED_GEMEENTE
-from overstap.i18n.texts import Texts
+from overstap.i18n.texts import Texts, load
 from overstap.kernel.clock import Clock
 from overstap.kernel.task import Task
 from overstap.usecases.compose_dossier import Composer, Edition, Extra, shown_to
@@ -79,7 +79,7 @@ class Desk:
 
 @dataclass(frozen=True)
 class PrintDossier:
-    """The same version is always the same PDF, to the byte."""
+    """The same version in the same language is always the same PDF, to the byte."""
 
     vault: Vault
     ledger: Disclosures
@@ -156,6 +156,8 @@ class PrintDossier:
             recipient=draft.recipient,
             code=code.typed if code else "",
             content=version.content,
+            digest=version.digest,
+            bundle=version.bundle,
             day=version.day,
             at=self.clock(),
             by=self.desk.user,
@@ -165,8 +167,7 @@ class PrintDossier:
             self.vault.audit(
                 "print", record=household, version=version.number, reason=str(audience)
             )
-        short = household.partition("-")[2][:8]
-        name = f"dossier-{short}-v{version.number}-{audience}.pdf"
+        name = _file_name(draft.paper, household, version.number, audience)
         return PrintJob(draft.pdf, name, version.number, number, household, audience)
 
     def finish(self, job: PrintJob) -> None:
@@ -208,10 +209,13 @@ class PrintDossier:
     ) -> tuple[Paper, Version, str]:
         file = read_household(self.vault, household)
         shown = shown_to(self.catalogue, file, audience)
-        version = self.editions(file, audience, shown)
+        checklists = {m.id: self.read_checklist(file, m) for m in file.members}
+        dutch = self._composer(file, audience, load(DUTCH), DUTCH)
+        now = self._edition(file, audience, None, dutch.voice.own.texts)
+        digest = dutch.digest(file, shown, checklists, now)
+        version = self.editions(file, audience, shown, digest)
         composer = self._composer(file, audience, texts, language)
         edition = self._edition(file, audience, version, composer.voice.own.texts)
-        checklists = {m.id: self.read_checklist(file, m) for m in file.members}
         seal = Seal(
             office=self.desk.office,
             household=household,
@@ -222,7 +226,8 @@ class PrintDossier:
             sections=section_digests(shown),
         )
         qr = seal.qr(self.seals.sign(SIGNED_AS + seal.to_bytes()))
-        return composer.compose(file, checklists, edition, seal, qr), version, edition.recipient
+        paper = composer.compose(file, shown, checklists, edition, seal, qr)
+        return paper, version, edition.recipient
 
     def _composer(
         self, file: Household, audience: Audience, texts: Texts, language: str
@@ -239,18 +244,19 @@ class PrintDossier:
         return Composer(self.catalogue, self.tables, voice, audience, more_for_them)
 
     def _edition(
-        self, file: Household, audience: Audience, version: Version, texts: Texts
+        self, file: Household, audience: Audience, version: Version | None, texts: Texts
     ) -> Edition:
+        """Of a version, or of what is not numbered yet: as it would be printed today."""
         sender = self.vault.office(file.record.origin) if file.received else None
         return Edition(
             office=sender.card.name if sender else self.desk.office_name,
             recipient=self._recipient_name(file, audience, texts),
-            version=version.number,
-            replaces=version.replaces,
-            bundle=version.bundle,
-            created=version.day,
+            version=version.number if version else 0,
+            replaces=version.replaces if version else 0,
+            bundle=version.bundle if version else "",
+            created=version.day if version else self.clock(),
             training=self.desk.training,
-            changed=version.changed,
+            changed=version.changed if version else frozenset(),
         )
 
     def _recipient_name(self, file: Household, audience: Audience, texts: Texts) -> str:
@@ -263,6 +269,11 @@ class PrintDossier:
             file.record.text(MATCHED_GEMEENTE), texts.language
         )
         return recipient.card.name if recipient else gemeente or texts("dossier.recipient.none")
+
+
+def _file_name(paper: Paper, household: RecordId, version: int, audience: Audience) -> str:
+    language = "" if paper.language == DUTCH else f"-{paper.language}"
+    return f"dossier-{household.partition('-')[2][:8]}-v{version}-{audience}{language}.pdf"
 
 
 __all__ = ["Draft", "PrintDossier", "PrintJob", "Printed"]
