@@ -104,21 +104,40 @@ class _Story:
         for part in self._paper.parts:
             yield from self._part(part, 0)
 
-    def _part(self, part: Part, depth: int, above: Sequence[Flowable] = ()) -> Iterator[Flowable]:
-        """``above`` are the headings that must not be parted from what comes."""
+    def _part(
+        self,
+        part: Part,
+        depth: int,
+        above: Sequence[Flowable] = (),
+        notes: Sequence[Words] = (),
+    ) -> Iterator[Flowable]:
+        """``above`` are the headings that must not be parted from what comes, ``notes`` the small
+        letters that must not be parted from what was there."""
         own = [*above, *self._own(part, depth)]
         below = list(part.parts)
+        notes = (*part.small, *notes)
         rows = len(part.lines) + sum(len(grid.rows) for grid in part.grids)
         if below and len(own) == len(above) + len(list(self._title(part, depth))):
-            yield from self._part(below.pop(0), depth + 1, own)
-        elif part.together or 0 < rows <= _SHORT:
-            yield from (Together(own, math.inf if part.together else _LOW), *own)
+            last = notes if len(below) == 1 else ()
+            yield from self._part(below.pop(0), depth + 1, own, last)
+            notes = () if last else notes
         else:
+            if not below:
+                own += self._noted(own, notes)
+            if part.together or 0 < rows <= _SHORT:
+                yield Together(own, math.inf if part.together else _LOW)
             yield from own
+            notes = notes if below else ()
         for one in below:
-            yield from self._part(one, depth + 1)
-        for words in part.small:
-            yield from self._hand.both(words, NOTE)
+            yield from self._part(one, depth + 1, notes=notes if one is below[-1] else ())
+
+    def _noted(self, own: Sequence[Flowable], notes: Sequence[Words]) -> list[Flowable]:
+        """What is left of the notes when the table that they belong to took them."""
+        said = [paragraph for words in notes for paragraph in self._hand.both(words, NOTE)]
+        if not own or not isinstance(own[-1], TaggedTable):
+            return said
+        own[-1].notes = said
+        return []
 
     def _title(self, part: Part, depth: int) -> Iterator[Flowable]:
         return self._heading(part.title, depth) if _text(part.title) else iter(())

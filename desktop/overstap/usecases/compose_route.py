@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from overstap.domain.learning_route import Indication
 from overstap.domain.paper import Line, Part
+from overstap.domain.residents import full_name
 from overstap.usecases.households import Household
 from overstap.usecases.read_readiness import PersonReadiness, ReadReadiness
 from overstap.usecases.voice import Voice
@@ -24,19 +25,20 @@ class RouteParts:
         adults = [person for person in self.read_readiness.of(file).persons if person.adult]
         if not adults:
             return ()
+        names = {member.id: full_name(member.answers) for member in file.members}
         first = adults[0].route
         return (
             Part(
                 voice("route.title"),
                 sentences=(voice("route.no_decision"),),
-                parts=tuple(_person(person, voice) for person in adults),
+                parts=tuple(_person(names[one.person], one, voice) for one in adults),
                 small=(voice("route.not_used"), voice("route.version", version=first.version)),
             ),
         )
 
 
-def _person(person: PersonReadiness, voice: Voice) -> Part:
-    return Part(person.name, lines=tuple(_lines(person.route, voice)))
+def _person(name: str, person: PersonReadiness, voice: Voice) -> Part:
+    return Part(name, lines=tuple(_lines(person.route, voice)))
 
 
 def _lines(route: Indication, voice: Voice) -> Iterator[Line]:

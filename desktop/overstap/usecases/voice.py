@@ -39,8 +39,8 @@ class Voice:
         if self.dutch is None:
             return own
         language = self.own.texts.foreign.get(key, "")
-        beside = "" if language == DUTCH else self.dutch.texts(key, **parameters)
-        return Said(own, language, beside)
+        beside = self.dutch.texts(key, **parameters)
+        return Said(own, language, "" if beside == plain(own) else beside)
 
     def plain(self, key: str, **parameters: object) -> str:
         """The sentence in the paper's own language alone, for margins and titles."""

@@ -58,7 +58,7 @@ class _Row:
 class TaggedTable(Flowable):  # type: ignore[misc]
     """The first ``heads`` rows stand on every page; repeated they are artifacts. ``row_heads``: the
     first cell of a row is its head. ``marked`` rows have a bar. ``summary`` is what the table is
-    about, for who cannot see it."""
+    about, for who cannot see it. ``notes`` stand below the table and never on a page without it."""
 
     def __init__(
         self,
@@ -78,6 +78,7 @@ class TaggedTable(Flowable):  # type: ignore[misc]
         self._tags = _Tags(summary, row_heads)
         self._columns = _columns(widths, look, right_to_left=right_to_left)
         self._side = sum(widths) if right_to_left else 0.0
+        self.notes: list[Paragraph] = []
         self._again = False
         self._wrapped = False
         self.width = sum(widths)
@@ -93,7 +94,9 @@ class TaggedTable(Flowable):  # type: ignore[misc]
             for row in (*self.heads, *self.rows):
                 row.height = self._height(row)
             self._wrapped = True
-            self.height = sum(row.height for row in (*self.heads, *self.rows))
+            self._below = sum(note.style.before + note.wrap(width, 0)[1] for note in self.notes)
+            self._high = sum(row.height for row in (*self.heads, *self.rows))
+            self.height = self._high + self._below
         return self.width, self.height
 
     def _height(self, row: _Row) -> float:
@@ -110,19 +113,19 @@ class TaggedTable(Flowable):  # type: ignore[misc]
         while fits < len(self.rows) and used + self.rows[fits].height <= room + 1e-6:
             used += self.rows[fits].height
             fits += 1
-        if fits == len(self.rows):
+        if fits == len(self.rows) and used + self._below <= room:
             return [self]
-        broken = self._break(self.rows[fits], room - used)
-        if broken:
+        if fits < len(self.rows) and (broken := self._break(self.rows[fits], room - used)):
             first, second = broken
-            above, below = [*self.rows[:fits], first], [second, *self.rows[fits + 1 :]]
-            return [self._part(above, again=self._again), self._part(below, again=True)]
-        if fits > 1 and len(self.rows) - fits < _FEWEST:
+            return self._parts([*self.rows[:fits], first], [second, *self.rows[fits + 1 :]])
+        high = bool(self.rows) and self.rows[0].height >= _HIGH
+        while fits > 1 and len(self.rows) - fits < _FEWEST:
             fits -= 1
-        if not fits or (fits < _FEWEST and self.rows[0].height < _HIGH):
+        if fits == len(self.rows) and not high:
             return []
-        above, below = self.rows[:fits], self.rows[fits:]
-        return [self._part(above, again=self._again), self._part(below, again=True)]
+        if not fits or (fits < _FEWEST and not high):
+            return []
+        return self._parts(self.rows[:fits], self.rows[fits:])
 
     def _break(self, row: _Row, room: float) -> tuple[_Row, _Row] | None:
         """A high row in two, where every cell that is too high can be broken."""
@@ -139,9 +142,14 @@ class TaggedTable(Flowable):  # type: ignore[misc]
         second = row.part([half[1] for half in halves if half])
         return first, second
 
+    def _parts(self, above: list[_Row], below: list[_Row]) -> list[Flowable]:
+        parts = [self._part(above, again=self._again), self._part(below, again=True)]
+        parts[1].notes = self.notes
+        return parts
+
     def _part(self, rows: list[_Row], *, again: bool) -> "TaggedTable":
         part = TaggedTable((), (), self._look)
-        part.heads, part.rows = self.heads, rows
+        part.heads, part.rows = self.heads if rows else [], rows
         part._tags, part._columns, part._side = self._tags, self._columns, self._side
         part._again, part.width = again, self.width
         return part
@@ -159,6 +167,10 @@ class TaggedTable(Flowable):  # type: ignore[misc]
         for row in self.rows:
             self._say(canvas, row, x, top, head=False)
             top -= row.height
+        for note in self.notes:
+            top -= note.style.before
+            note.place(canvas, x, top)
+            top -= note.height
 
     def _decorate(self, canvas: TaggedCanvas, x: float, top: float) -> None:
         look, width = self._look, self.width
