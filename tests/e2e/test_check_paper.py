@@ -161,6 +161,17 @@ def test_a_print_is_in_the_ledger_before_it_is_made(location: App, tmp_path: Pat
     assert [d.how for d in location.list_disclosures(household)] == ["print.corporatie"]
 
 
+def test_the_ledger_names_the_recipient_in_the_language_of_who_printed(
+    location: App, tmp_path: Path
+) -> None:
+    household = take_in(location)[0]
+
+    location.print_dossier(household, Audience.RESIDENT, NL, tmp_path, Quiet(), "ukr")
+
+    (shared,) = location.list_disclosures(household)
+    assert shared.to == NL("dossier.recipient.resident")
+
+
 def test_a_typing_error_a_blank_page_and_a_text_file_are_told_apart(
     location: App, tmp_path: Path
 ) -> None:

@@ -119,3 +119,38 @@ def test_no_word_runs_off_the_paper() -> None:
 
 def test_a_row_higher_than_a_page_goes_on_on_the_next() -> None:
     assert "".join(pages(PaperPress()(paper(HIGH), Quiet()))).count("woord") == 1500
+
+
+def test_words_behind_the_number_of_pages_are_printed() -> None:
+    margins = dataclasses.replace(PAPER.margins, page_of="Blad {page} van de {pages} in totaal")
+
+    text = pages(PaperPress()(dataclasses.replace(paper(LONG), margins=margins), Quiet()))
+
+    assert all(f"van de {len(text)} in totaal" in page for page in text)
+
+
+def test_a_long_watermark_stays_on_the_paper() -> None:
+    word = "OEFENINGSOMGEVINGVOORNIEUWEMEDEWERKERS"
+    margins = dataclasses.replace(PAPER.margins, watermark=word)
+
+    pdf = PaperPress()(dataclasses.replace(paper(ORDINARY), margins=margins), Quiet())
+
+    with pypdfium2.PdfDocument(pdf) as document:
+        text = document[0].get_textpage()
+        start = text.get_text_range().index(word)
+        boxes = [text.get_charbox(start + at) for at in range(len(word))]
+        width, height = document[0].get_size()
+    assert min(left for left, _, _, _ in boxes) > 0
+    assert max(right for _, _, right, _ in boxes) < width
+    assert max(top for _, _, _, top in boxes) < height
+
+
+@pytest.mark.parametrize("rows", range(30, 44))
+def test_small_letters_never_stand_on_a_page_without_their_table(rows: int) -> None:
+    lines = tuple(Line(f"Vraag {at}", "antwoord") for at in range(rows))
+    part = Part("Persoon", parts=(Part("Rania", lines=lines, small=("Niet gevraagd: roepnaam.",)),))
+
+    text = pages(PaperPress()(paper((part,)), Quiet()))
+
+    (below,) = (page for page in text if "Niet gevraagd" in page)
+    assert below.count("antwoord") >= 2

@@ -5,6 +5,7 @@ from reportlab.platypus import Flowable
 from overstap.domain.paper import Paper
 from overstap.pdf.look import (
     LABEL,
+    LONG_TITLE,
     QR_SIZE,
     SMALL,
     SUBTITLE,
@@ -19,6 +20,8 @@ from overstap.pdf.tagged.table import TableLook, TaggedTable
 from overstap.pdf.tagged.text import but
 
 _GAP = 18
+_LONG = 70
+"""Letters of a title that may be large."""
 _OUT = 8
 """The typed code is a little wider than the QR code above it."""
 _PADDING = 1.2
@@ -31,7 +34,7 @@ class Head(Flowable):  # type: ignore[misc]
         super().__init__()
         self._right = hand.right_to_left
         self._said: list[Flowable] = [
-            hand.paragraph(paper.title, TITLE),
+            hand.paragraph(paper.title, TITLE if len(paper.title) <= _LONG else LONG_TITLE),
             *hand.both(paper.subtitle, SUBTITLE),
         ]
         self._facts = _facts(paper, hand)

@@ -29,6 +29,7 @@ SENTENCE = but(TEXT, after=4)
 BULLET = but(TEXT, after=2.5)
 COLUMN_HEAD = Style(8.5, 11, bold=True, ink=INK)
 TITLE = Style(21, 26, bold=True, ink=INK, tag="H1", after=1)
+LONG_TITLE = but(TITLE, size=13, leading=17)
 SUBTITLE = Style(10.5, 14, ink=SOFT, after=6)
 QUESTION = but(TEXT, bold=True, before=7, after=2)
 HEADINGS = (

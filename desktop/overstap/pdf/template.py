@@ -46,13 +46,13 @@ class PageCount:
         """What stands before the number of pages, and room for that."""
         before = self._before.format(page=canvas.getPageNumber())
         width = text_width(before, self._style)
-        right = self._style.right_to_left
-        start = SIDE if right else WIDTH - SIDE - self.room - width
-        line = line_operators(
-            canvas, before, self._style, start + self.room if right else start, _FOOT
-        )
-        canvas.code(line)
-        canvas.total_pages(start if right else start + width, _FOOT)
+        if self._style.right_to_left:
+            total, x = SIDE, SIDE + self.room + width - text_width(before.rstrip(), self._style)
+        else:
+            total = WIDTH - SIDE - self.room
+            x = total - width
+        canvas.code(line_operators(canvas, before, self._style, x, _FOOT))
+        canvas.total_pages(total, _FOOT)
 
     def total(self, canvas: TaggedCanvas, pages: int) -> str:
         """The operators of the number of pages and what stands behind it."""
@@ -84,17 +84,22 @@ class Pages(BaseDocTemplate):  # type: ignore[misc]
         margins = self._margins
         canvas.artifact("Pagination", "Header")
         _at_start(canvas, HEIGHT - 40, margins.header, self._style)
-        _rule(canvas, HEIGHT - 46, short=bool(margins.page_code))
+        self._rule(canvas, HEIGHT - 46, beside=_CODE + 8 if margins.page_code else 0)
         if margins.page_code:
             self._page_code(canvas, margins.page_code.format(page=canvas.getPageNumber()))
         canvas.end()
         canvas.artifact("Pagination", "Footer")
-        _rule(canvas, 42)
+        self._rule(canvas, 42)
         _at_start(canvas, _FOOT, margins.footer, self._style)
         self.count.draw(canvas)
         canvas.end()
         if margins.watermark:
             _watermark(canvas, margins.watermark)
+
+    def _rule(self, canvas: TaggedCanvas, y: float, *, beside: float = 0) -> None:
+        """From side to side, but for what stands at the end."""
+        start = SIDE + (beside if self._hand.right_to_left else 0)
+        canvas.code(f"q {_RULE} {start} {y} m {start + INNER - beside:.1f} {y} l S Q")
 
     def _page_code(self, canvas: TaggedCanvas, content: str) -> None:
         x = SIDE if self._hand.right_to_left else WIDTH - SIDE - _CODE
@@ -113,11 +118,6 @@ class Pages(BaseDocTemplate):  # type: ignore[misc]
 def _at_start(canvas: TaggedCanvas, y: float, text: str, style: Style) -> None:
     x = WIDTH - SIDE - text_width(text, style) if style.right_to_left else SIDE
     canvas.code(line_operators(canvas, text, style, x, y))
-
-
-def _rule(canvas: TaggedCanvas, y: float, *, short: bool = False) -> None:
-    end = WIDTH - SIDE - (_CODE + 8 if short else 0)
-    canvas.code(f"q {_RULE} {SIDE} {y} m {end:.1f} {y} l S Q")
 
 
 def _watermark(canvas: TaggedCanvas, word: str) -> None:

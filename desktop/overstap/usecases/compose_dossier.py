@@ -26,6 +26,8 @@ from overstap.usecases.voice import Voice
 
 BESIDE = 4
 """How many residents stand beside each other in the checklist."""
+_COLUMN = 32
+"""Letters of a name at the head of a column."""
 
 Extra = Callable[[Household, Voice], Sequence[Part]]
 """Parts that only some audience gets, after the answers."""
@@ -283,7 +285,7 @@ class Composer:
         grids = []
         for start in range(0, len(file.members), BESIDE):
             members = file.members[start : start + BESIDE]
-            head = (voice("checklist.item"), *(full_name(m.answers) for m in members))
+            head = (voice("checklist.item"), *(_short(full_name(m.answers)) for m in members))
             rows = tuple(_checklist_rows(voice, [checklists[m.id] for m in members]))
             shares = (40, *[60 // len(members)] * len(members))
             grids.append(Grid("", head, rows, shares, row_heads=True))
@@ -352,6 +354,11 @@ def margins(voice: Voice, edition: Edition) -> Margins:
         voice.plain("dossier.footer", recipient=edition.recipient, day=day),
         training=edition.training,
     )
+
+
+def _short(name: str) -> str:
+    """For the head of a narrow column; the whole name stands above."""
+    return name if len(name) <= _COLUMN else f"{name[: _COLUMN - 1]}…"
 
 
 def _name(record: Record, file: Household) -> str:

@@ -59,7 +59,7 @@ class PrintJob:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A dossier as it would be printed."""
+    """A dossier as it would be printed; ``recipient`` in the language of who prints it."""
 
     paper: Paper
     pdf: bytes
@@ -227,7 +227,7 @@ class PrintDossier:
         )
         qr = seal.qr(self.seals.sign(SIGNED_AS + seal.to_bytes()))
         paper = composer.compose(file, shown, checklists, edition, seal, qr)
-        return paper, version, edition.recipient
+        return paper, version, self._recipient_name(file, audience, texts)
 
     def _composer(
         self, file: Household, audience: Audience, texts: Texts, language: str

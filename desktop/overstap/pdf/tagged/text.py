@@ -191,7 +191,7 @@ def _line(words: Sequence[Word], style: Style, width: float) -> Line:
 def _levels_at_end(runs: Sequence[Shaped], base: int) -> list[int]:
     """The levels of a line's runs; spaces at its end are of the paragraph (rule L1)."""
     levels = [run.level for run in runs]
-    if base and runs and runs[-1].text.isspace():
+    if runs and runs[-1].text.isspace():
         levels[-1] = base
     return levels
 
