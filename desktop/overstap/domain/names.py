@@ -2,19 +2,19 @@
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
 from itertools import pairwise
 
 from anyascii import anyascii
 
 from overstap.domain.sounds import skeleton
+from overstap.kernel.remembered import remembered
 
 _WORD = re.compile(r"[a-z0-9]+")
 _SILENT = frozenset({"al", "el", "ul", "abd", "bd", "abdul", "abdel", "abdal", "abdu", "abdi"})
 _ARABIC_ARTICLE = re.compile(r"(?<!\w)ال(?=\w{2})")
 
 
-@lru_cache(1 << 16)
+@remembered(1 << 16)
 def fold(text: str) -> str:
     """``text`` in lower-case Latin letters and digits, words separated by one space."""
     if not text.isascii():

@@ -5,7 +5,8 @@ it finds too much rather than too little: it is for finding and comparing, never
 """
 
 import re
-from functools import lru_cache
+
+from overstap.kernel.remembered import remembered
 
 RULES: tuple[tuple[str, str], ...] = (
     (r"^[ao]l[ei](?:x|ks)", "liks"),  # Alexander, Oleksandr: here x is no kh
@@ -37,7 +38,7 @@ RULES: tuple[tuple[str, str], ...] = (
 _COMPILED = tuple((re.compile(pattern), replacement) for pattern, replacement in RULES)
 
 
-@lru_cache(1 << 16)
+@remembered(1 << 16)
 def skeleton(word: str) -> str:
     """How a folded word sounds: consonants only. Empty where nothing is left; a number stays."""
     if word[:1].isdigit():

@@ -5,10 +5,11 @@ tagged document has a thousand.
 """
 
 import zlib
-from functools import lru_cache
 from typing import Any
 
 from reportlab.pdfbase.pdfdoc import PDFDocument, PDFObject, PDFStream, PDFTrailer
+
+from overstap.kernel.remembered import remembered
 
 
 def utf16(text: str) -> str:
@@ -39,7 +40,7 @@ def plain_stream(entries: str, data: bytes) -> Raw:
     return Raw(_stream(entries, data))
 
 
-@lru_cache(32)
+@remembered(32)
 def packed(entries: str, data: bytes) -> bytes:
     """A compressed stream that many documents have alike: a font, a colour profile."""
     return raw_stream(entries, data).data

@@ -11,6 +11,7 @@ import uharfbuzz as hb
 from fontTools.ttLib import TTFont
 
 from overstap.kernel import resources
+from overstap.kernel.remembered import remembered
 
 LATIN, ARABIC, ETHIOPIC = "NotoSans", "NotoSansArabic", "NotoSansEthiopic"
 FALLBACK = (LATIN, ARABIC, ETHIOPIC)
@@ -116,7 +117,7 @@ class Shaped:
     glyphs: frozenset[int]
 
 
-@lru_cache(20000)
+@remembered(20000)
 def shape(font: Face, text: str, level: int, language: str) -> Shaped:
     """Shape ``text``, whose characters ``font`` has, at an embedding level (odd: right-to-left)."""
     buffer = hb.Buffer()

@@ -14,6 +14,7 @@ from itertools import groupby
 from operator import attrgetter
 from typing import Any
 
+from overstap.kernel.remembered import remembered
 from overstap.pdf.tagged import bidi
 from overstap.pdf.tagged.canvas import TaggedCanvas
 from overstap.pdf.tagged.objects import utf16
@@ -136,7 +137,7 @@ def _shown(canvas: TaggedCanvas | None, runs: Sequence[Shaped], scale: float) ->
                 yield "EMC"
 
 
-@lru_cache(8192)
+@remembered(8192)
 def lay(text: str, style: Style, width: float) -> Block:
     """The text broken into lines for a column of ``width`` points. What many papers say alike, such
     as labels, is broken once."""
@@ -231,7 +232,7 @@ def fitting(word: Word, available: float, language: str) -> Iterator[Word]:
         yield from fitting(piece, available, language)
 
 
-@lru_cache(20000)
+@remembered(20000)
 def _word(text: str, levels: tuple[int, ...], bold: bool, language: str) -> Word:
     """Made once per process, as its runs are."""
     faces = tuple(face(name, bold=bold) for name in FALLBACK)

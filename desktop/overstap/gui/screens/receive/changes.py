@@ -29,6 +29,7 @@ from overstap.gui.screens.receive.state import ChangeRow
 from overstap.gui.widgets import words
 from overstap.gui.widgets.pictures import pixmap
 from overstap.i18n.texts import Texts
+from overstap.kernel.remembered import remembered
 
 Index = QModelIndex | QPersistentModelIndex
 _SHARES = (24, 26, 27, 23)
@@ -260,7 +261,7 @@ def _cell(text: str, colour: str, font: QFont, left: int, top: int, width: int) 
     )
 
 
-@lru_cache(50_000)
+@remembered(50_000)
 def _height(text: str, font: str, width: int) -> int:
     chosen = QFont()
     chosen.fromString(font)
@@ -270,7 +271,7 @@ def _height(text: str, font: str, width: int) -> int:
     return metrics.boundingRect(QRect(0, 0, width, 1 << 20), _FLAGS, text).height()
 
 
-@lru_cache(10_000)
+@remembered(10_000)
 def _breakable(text: str) -> str:
     """Long words may break: a zero width space inside them lets them."""
     if all(len(word) <= _LONGEST_WORD for word in text.split()):
