@@ -29,6 +29,7 @@ from overstap.kernel import resources
 from overstap.kernel.clock import Clock
 from overstap.kernel.errors import RefusedError
 from overstap.kernel.ids import NewId
+from overstap.kernel.remembered import forget
 from overstap.mailbox.connect import connect
 from overstap.mailbox.key_store import SystemKeyStore
 from overstap.mailbox.spool import LocalSpool
@@ -36,7 +37,7 @@ from overstap.pdf import codes, seal
 from overstap.pdf.pages import PdfPages
 from overstap.pdf.press import PaperPress
 from overstap.store.backups import RECOVERY_KEY
-from overstap.store.files import write_whole
+from overstap.store.files import open_to_others, write_whole
 from overstap.store.opening import destroy_folder
 from overstap.store.sessions import Sessions
 from overstap.store.vault import SqlVault
@@ -445,8 +446,14 @@ def build(
         rehearse_recovery=RehearseRecovery(vault, vault.backups, write_whole, vault.user, clock),
         read_exchange_state=ReadExchangeState(vault, find, clock),
         run_doctor=RunDoctor(vault, back_up.state, partial(inspect, folder)),
-        close=vault.close,
+        close=partial(_close, vault),
     )
+
+
+def _close(vault: SqlVault) -> None:
+    """Drop the keys, and what was worked out of answers."""
+    vault.close()
+    forget()
 
 
 def inspect(folder: Path) -> tuple[Finding, ...]:
@@ -454,9 +461,11 @@ def inspect(folder: Path) -> tuple[Finding, ...]:
     free = shutil.disk_usage(folder).free // 1_000_000
     fonts = len(list((resources.folder() / "fonts").glob("*.ttf")))
     python = platform.python_version()
+    seen = open_to_others(folder)
     return (
         Finding("version", True, {"version": __version__, "python": python}),
         Finding("system", True, {"system": platform.platform(terse=True)}),
         Finding("disk", free > 200, {"free": free}),
         Finding("fonts", fonts > 0, {"fonts": fonts}),
+        Finding("rights_open" if seen else "rights", not seen, {"path": str(folder)}),
     )

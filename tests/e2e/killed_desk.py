@@ -1,7 +1,8 @@
 """A desk that works until somebody kills it. Run by ``test_kill.py`` as a process of its own.
 
-Arguments: what to do (``import``, ``export``, ``save``), and the folder with ``settings.json``, the
-vaults and the bundle. It says ``ready`` before the work begins and ``done`` when it is finished.
+Arguments: what to do (``import``, ``export``, ``save``, or one of ``writing.ACTS``), and the folder
+with ``settings.json``, the vaults and the bundle. It says ``ready`` before the work begins and
+``done`` when it is finished.
 """
 
 import sys
@@ -11,6 +12,7 @@ from offices import PASSPHRASE
 from overstap.domain.answers import Answer
 from overstap.doors import Doors
 from overstap.kernel.task import Quiet
+from writing import ACTS
 
 
 def main() -> None:
@@ -29,6 +31,9 @@ def main() -> None:
         out.mkdir(exist_ok=True)
         chosen = sorted(set(households))
         app.hand_over(chosen, gemeente.trust.card.office, out, Quiet())
+    elif what != "save":
+        (folder / what).mkdir()
+        ACTS[what](app, folder / what)
     else:
         for number in range(10_000):
             known = app.open_file(households[0])

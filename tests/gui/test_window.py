@@ -199,3 +199,16 @@ window.grab()
 heavy = ("reportlab", "sqlmodel", "uharfbuzz", "sqlalchemy", "pydantic", "cryptography")
 print(*(name for name in heavy if name in sys.modules))
 """
+
+
+def test_a_damaged_header_is_mended_from_its_copy_and_that_is_said(
+    page: WindowPage, tmp_path: Path
+) -> None:
+    (tmp_path / "vault" / "vault.json").write_text("{")
+
+    page.come_in()
+
+    [said] = [d for d in page.window.findChildren(Alert) if d.isVisible()]
+    assert said.accessibleName() == load("nl")("vault.notice.repaired")
+    assert (tmp_path / "vault" / "vault.json.damaged").read_text() == "{"
+    said.accept()

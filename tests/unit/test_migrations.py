@@ -30,7 +30,9 @@ MADE = datetime(2026, 11, 24, 9, tzinfo=UTC)
 @pytest.fixture(params=RELEASED, ids=[folder.name for folder in RELEASED])
 def old(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
     """A copy of a vault as a released version wrote it."""
-    return Path(shutil.copytree(request.param, tmp_path / "old"))
+    folder = Path(shutil.copytree(request.param, tmp_path / "old"))
+    (folder / "vault").chmod(0o700)  # which git does not keep
+    return folder
 
 
 def unlock(folder: Path, now: datetime = MADE) -> App:

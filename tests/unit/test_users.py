@@ -1,5 +1,6 @@
 """Who may unlock a vault: passphrases, colleagues who come and go, and what survives a crash."""
 
+import errno
 import json
 import shutil
 from collections.abc import Callable
@@ -13,8 +14,8 @@ from overstap.crypto.passphrase import FLOOR, WeakPassphraseError, WrongPassphra
 from overstap.domain.answers import Answer
 from overstap.domain.roles import EVERY_ROLE, Role
 from overstap.kernel.task import Quiet
-from overstap.store import header
 from overstap.store.attempts import TooManyAttemptsError, pause
+from overstap.store.errors import DiskFullError
 from overstap.store.vault import SqlVault
 from overstap.usecases.administer_users import (
     AdministerUsers,
@@ -158,7 +159,7 @@ def test_a_removal_survives_a_crash_at_any_point(
     folder: Path, monkeypatch: pytest.MonkeyPatch, at: int
 ) -> None:
     vault, count = SqlVault.open(folder, WIT), [0]
-    monkeypatch.setattr(header, "write_whole", crashing(header.write_whole, at, count))
+    monkeypatch.setattr(Path, "replace", crashing(Path.replace, at, count))
     monkeypatch.setattr(vault.users, "_rekey", crashing(vault.users._rekey, at, count))
     try:
         vault.users.remove("Smit")
@@ -367,3 +368,44 @@ def test_everybody_changes_their_own_passphrase(folder: Path) -> None:
     assert vault.audit_trail(1)[0]["what"] == "passphrase_change"
     vault.close()
     assert opens(folder, NEW)
+
+
+@pytest.mark.parametrize("at", range(2))
+def test_a_change_that_found_no_room_was_never_made(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, at: int
+) -> None:
+    vault, count = SqlVault.open(folder, WIT), [0]
+    before = (folder / "vault.json").read_bytes()
+
+    def full(_file: int) -> None:
+        count[0] += 1
+        if count[0] > at:
+            raise OSError(errno.ENOSPC, "no room")
+
+    with monkeypatch.context() as patched:
+        patched.setattr("overstap.store.files.os.fsync", full)
+        with pytest.raises(DiskFullError):
+            vault.users.set_roles("Smit", {Role.ADMINISTRATOR})
+
+    assert (folder / "vault.json").read_bytes() == before
+    assert {user.name: user.roles for user in vault.users.all()}["Smit"] != {Role.ADMINISTRATOR}
+    assert sorted(path.name for path in folder.glob("*.new")) == []
+    vault.close()
+
+
+def test_a_removal_that_found_no_room_shuts_nobody_out(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    vault = SqlVault.open(folder, WIT)
+
+    def full(_master: bytes) -> None:
+        raise DiskFullError(path="")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(vault.users, "_rekey", full)
+        with pytest.raises(DiskFullError):
+            vault.users.remove("Smit")
+
+    vault.users.set_roles("Smit", {Role.ADMINISTRATOR})
+    vault.close()
+    assert opens(folder, SMIT)

@@ -28,7 +28,7 @@ from overstap.store.errors import (
     NoVaultError,
     WrongRecoveryKeyError,
 )
-from overstap.store.files import HEADER, write_whole
+from overstap.store.files import HEADER, write_alike, write_whole
 from overstap.store.slots import Identity, Slot
 
 FORMAT = "overstap-vault"
@@ -105,12 +105,15 @@ def unlock_with_recovery(folder: Path, recovery_key: str) -> Opened:
 
 
 def save(folder: Path, header: Header, master: bytes) -> None:
-    """Write the header, then its copy."""
+    """Write the header, then its copy.
+
+    Raises:
+        DiskFullError, NotWritableError: both are as they were.
+    """
     header["counter"] += 1
     header["mac"] = base64.b64encode(_mac(header, master)).decode()
     data = json.dumps(header, indent=1, sort_keys=True).encode()
-    write_whole(folder / HEADER, data)
-    write_whole(folder / COPY, data)
+    write_alike([folder / HEADER, folder / COPY], data)
 
 
 def intact(folder: Path, master: bytes) -> bool:

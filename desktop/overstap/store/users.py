@@ -7,14 +7,17 @@ After a crash at any point exactly one of both keys opens the database, and ``re
 rest.
 """
 
+import copy
 import secrets
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from overstap.crypto.passphrase import Cost, open_lock
 from overstap.domain.roles import Role
+from overstap.kernel.errors import StoreError
 from overstap.store import header, slots
-from overstap.store.header import Opened
+from overstap.store.header import Header, Opened
 from overstap.usecases.people_ports import UnknownUserError, User, UserExistsError
 
 Rekey = Callable[[bytes], None]
@@ -37,37 +40,42 @@ class SlotUsers:
         if any(slot["user"] == name for slot in self._passphrases()):
             raise UserExistsError(name=name)
         new = slots.passphrase_slot(name, roles, passphrase, self.master, cost)
-        self._header["slots"].append(new)
-        self._save()
+        with self._changing() as changed:
+            changed["slots"].append(new)
 
     def change_passphrase(self, name: str, old: str, new: str, cost: Cost) -> None:
         """Lock the user's own identity with another passphrase; nothing else changes."""
         slot = self._slot(name)
         seed = open_lock(slot["lock"], old, slot["id"].encode())
-        slot["lock"] = slots.lock_of(slot, seed, new, cost)
-        self._save()
+        with self._changing() as changed:
+            _slot_in(changed, name)["lock"] = slots.lock_of(slot, seed, new, cost)
 
     def reset_passphrase(self, name: str, new: str, cost: Cost) -> None:
         """Give somebody who forgot it a new slot in the place of the old."""
-        at = self._header["slots"].index(self._slot(name))
-        roles = slots.roles_of(self._header["slots"][at])
-        slot = slots.passphrase_slot(name, roles, new, self.master, cost)
-        self._header["slots"][at] = slot
-        self._save()
+        old = self._slot(name)
+        slot = slots.passphrase_slot(name, slots.roles_of(old), new, self.master, cost)
+        with self._changing() as changed:
+            changed["slots"][self._header["slots"].index(old)] = slot
 
     def set_roles(self, name: str, roles: Iterable[Role]) -> None:
         """Give somebody these roles and no others."""
-        self._slot(name)["roles"] = sorted(roles)
-        self._save()
+        with self._changing() as changed:
+            _slot_in(changed, name)["roles"] = sorted(roles)
 
     def remove(self, name: str) -> None:
         """Shut somebody out, whatever they know or kept of this vault's header."""
-        self._header["slots"].remove(self._slot(name))
-        coming = secrets.token_bytes(32)
-        for slot in self._header["slots"]:
-            slot["mk_next"] = slots.sealed_to(slot, coming)
-        self._save()
-        self._rekey(coming)
+        before, coming = self._header, secrets.token_bytes(32)
+        with self._changing() as changed:
+            changed["slots"].remove(_slot_in(changed, name))
+            for slot in changed["slots"]:
+                slot["mk_next"] = slots.sealed_to(slot, coming)
+        try:
+            self._rekey(coming)
+        except StoreError:
+            self._header = before  # nobody was shut out; the next header that is written says so
+            with suppress(StoreError):
+                self._save()
+            raise
         self._finish(coming)
 
     def resume(self, coming: bytes, *, database_has_it: bool) -> None:
@@ -82,19 +90,32 @@ class SlotUsers:
 
     def _finish(self, coming: bytes) -> None:
         """The database has the new key: forget the old one."""
-        for slot in self._header["slots"]:
-            slot["mk"] = slot.pop("mk_next")
         self.master = coming
-        self._save()
+        with self._changing() as changed:
+            for slot in changed["slots"]:
+                slot["mk"] = slot.pop("mk_next")
 
     def _passphrases(self) -> list[slots.Slot]:
         return [slot for slot in self._header["slots"] if slot["type"] == "passphrase"]
 
     def _slot(self, name: str) -> slots.Slot:
-        for slot in self._passphrases():
-            if slot["user"] == name:
-                return slot
-        raise UnknownUserError(name=name)
+        return _slot_in(self._header, name)
+
+    @contextmanager
+    def _changing(self) -> Iterator[Header]:
+        """A header to change; it holds from the moment that it is on the disk, or not at all."""
+        changed = copy.deepcopy(self._header)
+        yield changed
+        header.save(self._folder, changed, self.master)
+        self._header = changed
 
     def _save(self) -> None:
         header.save(self._folder, self._header, self.master)
+
+
+def _slot_in(header: Header, name: str) -> slots.Slot:
+    for slot in header["slots"]:
+        if slot["type"] == "passphrase" and slot["user"] == name:
+            found: slots.Slot = slot
+            return found
+    raise UnknownUserError(name=name)

@@ -28,7 +28,7 @@ from overstap.store.doubles import Doubles
 from overstap.store.engine import open_database
 from overstap.store.errors import VaultExistsError
 from overstap.store.exchange import ExchangeLedger
-from overstap.store.files import disk_error, holds_vault
+from overstap.store.files import holds_vault, make_closed
 from overstap.store.health import Health
 from overstap.store.lists import Lists
 from overstap.store.migrations import Step
@@ -108,10 +108,7 @@ class SqlVault:
             VaultExistsError: there is one already; it is left as it is.
             DiskFullError, NotWritableError: see there.
         """
-        try:
-            folder.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise disk_error(error, folder) from error
+        make_closed(folder)
         if holds_vault(folder) or (folder / DATABASE).exists():
             raise VaultExistsError(path=str(folder))
         lock = hold(folder)

@@ -69,8 +69,9 @@ class AdministerUsers:
         if said in {user.name for user in self.blocked()}:
             raise BlockedUserError(name=said)
         _strong(passphrase)
-        self.users.add(said, roles, passphrase, self.cost())
-        self.vault.audit("user_add", colleague=said, roles=_codes(roles))
+        with self.vault.writing():
+            self.vault.audit("user_add", colleague=said, roles=_codes(roles))
+            self.users.add(said, roles, passphrase, self.cost())
 
     def set_roles(self, name: str, roles: Collection[Role]) -> None:
         """Give somebody these roles and no others, from the next time they unlock.
@@ -82,8 +83,9 @@ class AdministerUsers:
             raise UnnamedUserError
         if Role.ADMINISTRATOR not in roles:
             self._keep_an_administrator(without=name)
-        self.users.set_roles(name, roles)
-        self.vault.audit("user_roles", colleague=name, roles=_codes(roles))
+        with self.vault.writing():
+            self.vault.audit("user_roles", colleague=name, roles=_codes(roles))
+            self.users.set_roles(name, roles)
 
     def remove(self, name: str) -> None:
         """Shut somebody out: the vault gets a new key, sealed for those who stay.
@@ -118,9 +120,11 @@ class AdministerUsers:
         if name not in waiting:
             raise UnknownUserError(name=name)
         _strong(passphrase)
-        self.users.add(name, map(Role, waiting.pop(name)), passphrase, self.cost())
-        self._remember(waiting)
-        self.vault.audit("user_unblock", colleague=name)
+        with self.vault.writing():
+            self.vault.audit("user_unblock", colleague=name)
+            roles = waiting.pop(name)
+            self._remember(waiting)
+            self.users.add(name, map(Role, roles), passphrase, self.cost())
 
     def forget(self, name: str) -> None:
         """Keep no roles any more for who is blocked."""
@@ -135,8 +139,9 @@ class AdministerUsers:
             UnknownUserError, WeakPassphraseError: see there.
         """
         _strong(new)
-        self.users.reset_passphrase(name, new, self.cost())
-        self.vault.audit("passphrase_reset", colleague=name)
+        with self.vault.writing():
+            self.vault.audit("passphrase_reset", colleague=name)
+            self.users.reset_passphrase(name, new, self.cost())
 
     def _waiting(self) -> dict[str, list[str]]:
         return dict(self.vault.setting(BLOCKED) or {})
@@ -168,8 +173,9 @@ class ChangePassphrase:
             UnknownUserError: one came in with the recovery key; see ``reset_passphrase``.
         """
         _strong(new)
-        self.users.change_passphrase(self.me, old, new, self.cost())
-        self.vault.audit("passphrase_change")
+        with self.vault.writing():
+            self.vault.audit("passphrase_change")
+            self.users.change_passphrase(self.me, old, new, self.cost())
 
 
 def _strong(passphrase: str) -> None:
