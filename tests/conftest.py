@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from offices import PASSPHRASE, doors_in, introduce
 from overstap.domain.offices import OfficeKind
@@ -16,6 +17,8 @@ from overstap.doors import Doors
 from overstap.kernel.task import Quiet
 from overstap.usecases.administer_office import Root
 from overstap.usecases.app import App, NewOffice
+
+settings.register_profile("nightly", max_examples=1_000, deadline=None)
 
 LOCATION = NewOffice("Voorbeeldlocatie", OfficeKind.LOCATION, "", "Balie 1", "Wit", training=True)
 GEMEENTE = NewOffice(

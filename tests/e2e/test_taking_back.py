@@ -10,6 +10,7 @@ from overstap.domain.answers import Answer
 from overstap.domain.retention import Due, Life, Reason, Rule, due
 from overstap.kernel.task import Quiet
 from overstap.usecases.app import App
+from overstap.usecases.ports import Snapshot
 from overstap.usecases.take_back import HOLD, HeldError, NothingToTakeBackError
 from vault_bytes import decrypted
 
@@ -55,6 +56,29 @@ def test_a_late_handover_does_not_bring_back_what_was_withdrawn(
         gemeente.import_bundle(late.path, Quiet())
 
     assert gemeente.find_residents("").total == 0
+
+
+def test_another_desk_that_did_not_know_of_it_does_not_bring_it_back_either(
+    location: App, gemeente: App, household: str, tmp_path: Path
+) -> None:
+    notice = location.withdraw(household, gemeente.office.id, tmp_path, Quiet())
+    gemeente.import_bundle(notice.path, Quiet())
+    vault = gemeente.import_bundle.vault
+
+    for revision, there in ((1, False), (99, True)):
+        vault.receive(location.office.id, [Snapshot(household, revision, {})])
+        assert bool(vault.records([household])) is there
+
+
+def test_an_older_version_from_another_desk_changes_nothing(
+    location: App, gemeente: App, household: str
+) -> None:
+    vault = gemeente.import_bundle.vault
+    before = vault.record(household)
+
+    vault.receive(location.office.id, [Snapshot(household, before.revision, {})])
+
+    assert vault.record(household) == before
 
 
 def test_a_household_that_comes_back_is_handed_over_again(

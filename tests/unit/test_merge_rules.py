@@ -11,6 +11,7 @@ from overstap.domain.records import Dot, Record
 from overstap.domain.revision import Change, Revision
 from overstap.kernel.clock import system_clock
 from overstap.store.engine import Key, open_engine
+from overstap.store.journal import ForkedHistoryError, HistoryGapError
 from overstap.store.records import RecordStore
 from overstap.store.tables import RevisionRow
 from overstap.store.transactions import Transactions
@@ -115,6 +116,35 @@ def test_choosing_between_two_answers_ends_the_dispute_everywhere(
 
     assert not theirs.record.disputes
     assert theirs.record.text(ROOM) == "B-2"
+
+
+def test_a_write_whose_predecessor_is_missing_waits_for_it(desks: tuple[Desk, Desk]) -> None:
+    ours, theirs = desks
+    ours.save({}, room="A-1")
+    ours.save(ours.form(), room="A-2")
+    first, second = ours.store.since({})
+
+    with pytest.raises(HistoryGapError):
+        theirs.store.unite([second])
+    theirs.store.unite([first, second])
+
+    assert theirs.record.text(ROOM) == "A-2"
+
+
+def test_two_writes_of_one_name_are_refused_and_the_first_stays(
+    desks: tuple[Desk, Desk], tmp_path: Path
+) -> None:
+    ours, theirs = desks
+    (elsewhere := tmp_path / "copy").mkdir()
+    twin = Desk(ours.name, elsewhere)
+    ours.save({}, room="A-1")
+    twin.save({}, room="B-2")
+    ours.tell(theirs)
+
+    with pytest.raises(ForkedHistoryError):
+        theirs.store.unite(twin.store.since({}))
+
+    assert theirs.record.text(ROOM) == "A-1"
 
 
 def test_a_clock_that_is_behind_loses_nothing(desks: tuple[Desk, Desk]) -> None:

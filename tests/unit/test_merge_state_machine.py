@@ -2,9 +2,8 @@
 with clocks that are years off: the result is a function of what each of them knows, whatever the
 order. The oracle knows nothing of the store.
 
-``OVERSTAP_EXAMPLES`` sets the number of stories: 100 by default, 1,000 and more at night."""
+100 stories; 1,000 with ``--hypothesis-profile=nightly``."""
 
-import os
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -269,9 +268,5 @@ class Desks(RuleBasedStateMachine):
         self.folder.cleanup()
 
 
-Desks.TestCase.settings = settings(
-    max_examples=int(os.environ.get("OVERSTAP_EXAMPLES", "100")),
-    stateful_step_count=25,
-    deadline=None,
-)
+Desks.TestCase.settings = settings(stateful_step_count=25, deadline=None)
 TestDesks = Desks.TestCase

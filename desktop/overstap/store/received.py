@@ -7,7 +7,7 @@ from sqlmodel import Session, col, select
 from overstap.domain.records import OfficeId, Record, RecordId, Stated
 from overstap.store.projection import Projection
 from overstap.store.states import chunks, record_of
-from overstap.store.tables import BroughtRow, RecordRow
+from overstap.store.tables import BroughtRow, GoneRow, RecordRow
 from overstap.store.transactions import Transactions
 from overstap.usecases.ports import Snapshot
 
@@ -27,10 +27,17 @@ class ReceivedStore:
         self._projection = projection
 
     def receive(self, office: OfficeId, snapshots: Sequence[Snapshot]) -> None:
-        """Take over another office's records; a lower or equal revision changes nothing."""
+        """Take over another office's records. A lower or equal revision changes nothing, also of
+        a record that was taken back since."""
         with self._transactions() as session:
-            known = _revisions(session, (snapshot.record for snapshot in snapshots))
-            newer = [s for s in snapshots if s.revision > known.get(s.record, -1)]
+            records = [snapshot.record for snapshot in snapshots]
+            known = _revisions(session, RecordRow, records)
+            gone = _revisions(session, GoneRow, records)
+            newer = [
+                s
+                for s in snapshots
+                if s.revision > known.get(s.record, -1) and s.revision > gone.get(s.record, -1)
+            ]
             if newer:
                 kept = [(s.bundle, s.record, s.record) for s in newer]
                 session.connection().exec_driver_sql(_KEEP, kept)
@@ -57,10 +64,12 @@ class ReceivedStore:
         return taken
 
 
-def _revisions(session: Session, records: Iterable[RecordId]) -> dict[RecordId, int]:
+def _revisions(
+    session: Session, table: type[RecordRow] | type[GoneRow], records: Iterable[RecordId]
+) -> dict[RecordId, int]:
     found: dict[RecordId, int] = {}
     for some in chunks(records):
-        query = select(RecordRow.record, RecordRow.revision).where(col(RecordRow.record).in_(some))
+        query = select(table.record, table.revision).where(col(table.record).in_(some))
         found |= dict(session.exec(query).all())
     return found
 
