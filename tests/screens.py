@@ -1,6 +1,7 @@
 """What tests of screens need: views that remember, work done at once, and words as they are."""
 
 from collections.abc import Callable, Mapping
+from pathlib import Path
 from typing import Any
 
 from overstap.gui.screens.administration.sheet import Form, Note, Row, Sheet
@@ -82,6 +83,12 @@ class SheetView:
 
     def show_question(self, person: str, field: str) -> None:
         self.went.append(("question", person, field))
+
+    def show_office(self, office: str) -> None:
+        self.went.append(("office", office))
+
+    def open_files(self, paths: list[Path]) -> None:
+        self.went.append(("files", *(path.name for path in paths)))
 
     def show_folder(self, folder: str) -> None:
         self.went.append(("folder", folder))

@@ -86,6 +86,7 @@ from overstap.usecases.preview_import import PreviewImport
 from overstap.usecases.print_dossier import Desk as PrintingDesk
 from overstap.usecases.print_dossier import PrintDossier
 from overstap.usecases.print_papers import PrintPapers
+from overstap.usecases.quarantine import Quarantine
 from overstap.usecases.read_catalogue import read_catalogue, read_code_tables
 from overstap.usecases.read_exchange_state import ReadExchangeState
 from overstap.usecases.read_inbox import ReadInbox
@@ -409,6 +410,7 @@ def build(
         write_receipt=receipt,
         undo_import=undo,
         read_inbox=read_inbox,
+        quarantine=Quarantine(vault, bundles, cards, inbox, read_inbox),
         list_received=ListReceived(vault, undo),
         list_additions=ListAdditions(vault, catalogue),
         print_dossier=print_dossier,
@@ -431,7 +433,7 @@ def build(
         hold_back=HoldBack(vault, author),
         answer_access=AnswerAccess(vault, disclosures, voices, rights, PaperPress(), write_whole),
         show_card=ShowCard(cards),
-        import_card=ImportCard(vault, cards),
+        import_card=ImportCard(vault, cards, bundles),
         confirm_card=ConfirmCard(vault, cards, clock, author),
         block_office=BlockOffice(vault, cards, clock, author),
         list_offices=ListOffices(vault, cards, clock),

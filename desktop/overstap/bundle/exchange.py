@@ -8,7 +8,7 @@ from typing import Any
 
 from overstap.bundle.cards import CardBook
 from overstap.bundle.errors import ForgedError
-from overstap.bundle.read import AgeIdentity, VerifiedBundle, open_bundle
+from overstap.bundle.read import AgeIdentity, VerifiedBundle, claimed_card, open_bundle
 from overstap.bundle.senders import Addressee
 from overstap.bundle.write import Sender, write
 from overstap.crypto.signature import SigningKey
@@ -69,6 +69,10 @@ class FileBundles:
         )
         sender = Sender(self.cards.raw, self.cards.signature, self.key, own.training)
         return write(path, draft, to, sender, lines, attachments, task)
+
+    def claim(self, path: Path, task: Task) -> tuple[bytes, bytes]:
+        """The card of whoever signed the bundle, not yet believed."""
+        return claimed_card(path, self.identity, task)
 
     def open(self, path: Path, offices: Mapping[OfficeId, Trust], task: Task) -> VerifiedBundle:
         """Open and verify the bundle at ``path``."""

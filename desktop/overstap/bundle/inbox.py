@@ -6,6 +6,7 @@ The copies stay closed as they came: only the desk's key opens them, and nothing
 import hashlib
 import shutil
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 from overstap.bundle.errors import DamagedError, FolderError
@@ -43,6 +44,11 @@ class FolderInbox:
         """Remove the file where it was set aside here."""
         if path.parent == self.aside:
             path.unlink(missing_ok=True)
+
+    def facts(self, path: Path) -> tuple[int, datetime]:
+        """Size in bytes, and since when the file lies there."""
+        found = path.stat()
+        return found.st_size, datetime.fromtimestamp(found.st_mtime, UTC)
 
     def _make(self) -> None:
         try:

@@ -31,6 +31,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from overstap.bundle import layout, manifest
+from overstap.bundle.cards import parse_card
 from overstap.bundle.errors import (
     DamagedError,
     ForgedError,
@@ -181,6 +182,26 @@ def open_bundle(
     if sum(part.expanded for part in contents.parts) > layout.MOST_EXPANDED:
         raise OversizedError
     return VerifiedBundle(path, identity, contents, sender)
+
+
+def claimed_card(path: Path, identity: AgeIdentity, task: Task) -> tuple[bytes, bytes]:
+    """The card (with its signature) of whoever signed the bundle at ``path``: what they say to be.
+    Of the bundle nothing but that card is parsed.
+
+    Raises:
+        FileError: it is no whole bundle for us.
+        TrustError: nobody on the card signed it, or the card is not its office's own.
+    """
+    untrusted = _first_pass(path, identity, task)
+    card, signature = untrusted[layout.CARD], untrusted[layout.CARD_SIGNATURE]
+    try:
+        signed = untrusted[layout.MANIFEST], untrusted[layout.MANIFEST_SIGNATURE]
+        signer = verify(*signed, layout.NAMESPACE)
+    except SignatureError as error:
+        raise ForgedError from error
+    if not parse_card(card, signature).signs(signer):
+        raise ForgedError
+    return card, signature
 
 
 def _first_pass(path: Path, identity: AgeIdentity, task: Task) -> _Members:

@@ -22,6 +22,7 @@ from overstap.cli import (
     households,
     mailboxes,
     policy,
+    quarantine,
     readiness,
     reading,
     residents,
@@ -89,6 +90,7 @@ def _commands(vaults: Vaults, speak: Callable[[str], None], open_window: OpenWin
     app.add_typer(catalogue.commands, name="catalogue")
     app.add_typer(desks.commands, name="desk")
     app.add_typer(mailboxes.commands, name="mailbox")
+    app.add_typer(quarantine.commands, name="quarantine")
     modules = (
         bundles,
         reading,

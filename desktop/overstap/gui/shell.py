@@ -252,6 +252,7 @@ class Shell(QWidget):
             ("resident_asked", self.show_resident),
             ("question_asked", self.show_question),
             ("office_asked", self.show_office),
+            ("files_asked", self.open_files),
             ("talk_asked", self.show_talk),
             ("talk_left", self.leave_talk),
             ("page_asked", self.show_page),

@@ -39,6 +39,7 @@ from overstap.usecases.prepare_handover import PrepareHandover
 from overstap.usecases.preview_import import PreviewImport
 from overstap.usecases.print_dossier import PrintDossier
 from overstap.usecases.print_papers import PrintPapers
+from overstap.usecases.quarantine import Quarantine
 from overstap.usecases.read_exchange_state import ReadExchangeState
 from overstap.usecases.read_inbox import ReadInbox
 from overstap.usecases.read_readiness import ReadReadiness
@@ -121,6 +122,7 @@ class App:
     write_receipt: WriteReceipt
     undo_import: UndoImport
     read_inbox: ReadInbox
+    quarantine: Quarantine
     list_received: ListReceived
     list_additions: ListAdditions
 

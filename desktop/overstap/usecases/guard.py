@@ -36,7 +36,7 @@ _WRITING = (
     " move_member undo_regrouping set_checklist_item write_sync"
 )
 _RECEIVING = (
-    "verify_bundle preview_import import_bundle write_receipt undo_import read_inbox"
+    "verify_bundle preview_import import_bundle write_receipt undo_import read_inbox quarantine"
     " list_received list_additions sync_mailboxes"
 )
 

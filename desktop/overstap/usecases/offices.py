@@ -6,7 +6,8 @@ from pathlib import Path
 from overstap.domain.offices import BlockReason, Card, Trust, block, unblock
 from overstap.domain.records import OfficeId
 from overstap.kernel.clock import Clock
-from overstap.usecases.ports import Cards, Vault
+from overstap.kernel.task import Task
+from overstap.usecases.ports import Bundles, Cards, Vault
 from overstap.usecases.prepare_handover import UnknownOfficeError
 
 
@@ -50,6 +51,15 @@ class ImportCard:
 
     vault: Vault
     cards: Cards
+    bundles: Bundles
+
+    def from_bundle(self, path: Path, task: Task) -> KnownOffice:
+        """The card of whoever signed the bundle at ``path``; unverified like any first card.
+
+        Raises:
+            FileError, TrustError: as for a card, or there is none in it.
+        """
+        return self._take(*self.bundles.claim(path, task))
 
     def __call__(self, path: Path) -> KnownOffice:
         """A first card stays unverified until its number was compared.
@@ -59,7 +69,9 @@ class ImportCard:
             TrustError: it is signed by somebody else, older than what we have, or of the other
                 mode (training or live).
         """
-        raw, signature = self.cards.read(path)
+        return self._take(*self.cards.read(path))
+
+    def _take(self, raw: bytes, signature: bytes) -> KnownOffice:
         with self.vault.writing():
             known = {trust.card.office: trust for trust in self.vault.offices()}
             trust = self.cards.accept(None, raw, signature)

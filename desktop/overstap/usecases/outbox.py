@@ -85,6 +85,10 @@ class Outbox:
         """Open and verify a bundle."""
         return self.bundles.open(path, offices, task)
 
+    def claim(self, path: Path, task: Task) -> tuple[bytes, bytes]:
+        """Who the sender of a bundle says to be."""
+        return self.bundles.claim(path, task)
+
     def waiting(self) -> tuple[Outgoing, ...]:
         """What lies in the outbox or still in a mailbox, in the order in which it was written."""
         known = self.vault.setting(_KEPT) or ()

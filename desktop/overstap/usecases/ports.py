@@ -414,6 +414,14 @@ class Bundles(Protocol):
     ) -> Manifest: ...
 
     def open(self, path: Path, offices: Mapping[OfficeId, Trust], task: Task) -> OpenBundle: ...
+    def claim(self, path: Path, task: Task) -> tuple[bytes, bytes]:
+        """The card (with its signature) of whoever signed the bundle, as it travelled along. It
+        says who they are, and proves nothing yet: nothing else of the bundle was read.
+
+        Raises:
+            FileError: it is no whole bundle for us.
+            TrustError: the card and the signature do not fit together.
+        """
 
 
 class Cards(Protocol):
@@ -462,6 +470,9 @@ class Inbox(Protocol):
 
     def drop(self, path: Path) -> None:
         """Remove the file where it was set aside here; any other file stays."""
+
+    def facts(self, path: Path) -> tuple[int, datetime]:
+        """Size in bytes, and since when the file lies there."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,8 @@ from overstap.usecases.verify_bundle import Grade, Verdict, VerifyBundle
 
 FOLDER = "inbox.folder"
 RECEIPTS = "inbox.receipts"
+UNCHECKED = frozenset({"sender.unverified", "sender.unknown"})
+"""Errors of bundles that can be opened once somebody compared the sender's number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +27,7 @@ class Waiting:
     def order(self) -> tuple[int, str, int, str]:
         """What can be opened first; bundles of one stream by number, refused files last."""
         if self.verdict is None:
-            waits = self.error is not None and self.error.code == "sender.unverified"
+            waits = self.error is not None and self.error.code in UNCHECKED
             return (1 if waits else 3, "", 0, self.path.name)
         done = self.verdict.grade is Grade.DUPLICATE
         manifest = self.verdict.manifest

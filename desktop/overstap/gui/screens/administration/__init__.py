@@ -13,6 +13,7 @@ from overstap.gui.screens.administration.disputes import DisputesPresenter
 from overstap.gui.screens.administration.exchange import ExchangePresenter
 from overstap.gui.screens.administration.page import PagePresenter
 from overstap.gui.screens.administration.papers import PapersPresenter
+from overstap.gui.screens.administration.quarantine import QuarantinePresenter
 from overstap.gui.screens.administration.retention import RetentionPresenter
 from overstap.gui.screens.administration.shared import SharedPresenter
 from overstap.gui.screens.administration.sheet_page import SheetPage
@@ -60,6 +61,7 @@ def _sheet(
 
 
 PAGES: tuple[Page, ...] = (
+    _sheet("quarantine", "shield-bad", "files", Permission.RECEIVE, QuarantinePresenter),
     _sheet("disputes", "speech", "files", Permission.WRITE, DisputesPresenter),
     _sheet("withdrawals", "undo", "files", Permission.HAND_OVER, WithdrawalsPresenter),
     _sheet("retention", "trash", "files", Permission.READ, RetentionPresenter),

@@ -62,6 +62,9 @@ class SheetPage(QWidget):
     changed = Signal()
     resident_asked = Signal(str)
     question_asked = Signal(str, str)
+    office_asked = Signal(str)
+    files_asked = Signal(object)
+    """A list of paths."""
 
     presenter: "PagePresenter"
 
@@ -136,6 +139,12 @@ class SheetPage(QWidget):
 
     def show_question(self, person: str, field: str) -> None:
         self.question_asked.emit(person, field)
+
+    def show_office(self, office: str) -> None:
+        self.office_asked.emit(office)
+
+    def open_files(self, paths: list[Path]) -> None:
+        self.files_asked.emit(paths)
 
     def show_folder(self, folder: str) -> None:
         QDesktopServices.openUrl(QUrl.fromLocalFile(folder))

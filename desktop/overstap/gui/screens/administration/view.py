@@ -15,7 +15,14 @@ from overstap.i18n.texts import Texts
 
 BESIDE = 820
 """Pixels (at 100 % text) from which on the list stands beside the page."""
-SIGNALS = ("changed", "resident_asked", "question_asked", "dossier_asked")
+SIGNALS = (
+    "changed",
+    "resident_asked",
+    "question_asked",
+    "dossier_asked",
+    "office_asked",
+    "files_asked",
+)
 """What pages may ask of the window."""
 
 
@@ -27,6 +34,8 @@ class AdministrationScreen(QWidget):
     resident_asked = Signal(str)
     question_asked = Signal(str, str)
     dossier_asked = Signal(str)
+    office_asked = Signal(str)
+    files_asked = Signal(object)
 
     def __init__(
         self, texts: Texts, pages: Sequence[tuple[str, str, str]], make: Callable[[str], Any]

@@ -22,6 +22,7 @@ def make(app: App, texts: Texts, jobs: JobRunner, _alerts: Alerts) -> ReceiveVie
     view.take_asked.connect(presenter.take)
     view.receipt_asked.connect(presenter.retry_receipt)
     view.undo_asked.connect(presenter.undo)
+    view.card_asked.connect(presenter.take_card)
     view.next_asked.connect(presenter.next)
     view.close_asked.connect(presenter.start)
     view.presenter = presenter  # PySide6 holds bound methods weakly: the screen keeps it alive

@@ -28,7 +28,7 @@ from overstap.kernel.task import Task
 from overstap.usecases.app import App
 from overstap.usecases.import_bundle import Imported
 from overstap.usecases.preview_import import ImportPreview
-from overstap.usecases.read_inbox import Waiting
+from overstap.usecases.read_inbox import UNCHECKED, Waiting
 from overstap.usecases.undo_import import Undone
 from overstap.usecases.words import Speaker
 
@@ -39,6 +39,9 @@ class View(Protocol):
     def show_state(self, state: ReceiveState) -> None: ...
     def tell_changed(self) -> None:
         """The vault changed."""
+
+    def show_office(self, office: OfficeId) -> None:
+        """Go to an office, to compare its number."""
 
 
 class Run(Protocol):
@@ -56,6 +59,8 @@ class Refused:
     path: Path
     error: OverstapError
     office: OfficeId = ""
+    card: str = ""
+    """Who the sender says to be, where their card can be taken from the file."""
 
 
 class ReceivePresenter:
@@ -135,10 +140,22 @@ class ReceivePresenter:
         try:
             return path, self._app.preview_import(path, task)
         except (FileError, TrustError) as error:
-            if error.code != "sender.unverified":
+            if error.code not in UNCHECKED:
                 return Refused(path, error)
             self._app.read_inbox.set_aside(path)
-            return Refused(path, error, self._unchecked(error))
+            if error.code == "sender.unverified":
+                return Refused(path, error, self._unchecked(error))
+            card = self._app.quarantine.card(path, task)
+            return Refused(path, error, card=card.name if card else "")
+
+    def take_card(self) -> None:
+        """Take in the card that came with the refused bundle, to compare its number."""
+        refused = self._open
+        if isinstance(refused, Refused):
+            self._run(
+                partial(self._app.import_card.from_bundle, refused.path),
+                done=lambda known: self._view.show_office(known.trust.card.office),
+            )
 
     def _looked(self, found: tuple[Path, ImportPreview] | Refused) -> None:
         reading = self._app.reading
@@ -161,11 +178,14 @@ class ReceivePresenter:
             lead=self._texts("receive.lead.refused"),
             verdict=self._wording.refusal(refused.error),
             office=refused.office,
+            card=refused.card if may_see(self._app, "offices") else "",
             advice=self._advice(refused),
             more=self._more(),
         )
 
     def _advice(self, refused: Refused) -> str:
+        if refused.card:
+            return self._texts("receive.kept_aside.claimed", name=refused.card)
         if refused.error.code == "sender.unverified":
             return self._texts("receive.kept_aside")
         return self._texts("receive.advice") if isinstance(refused.error, TrustError) else ""

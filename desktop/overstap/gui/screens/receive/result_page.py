@@ -35,6 +35,7 @@ class ResultPage(QWidget):
     resident_asked = Signal(str)
     dossier_asked = Signal(str)
     office_asked = Signal(str)
+    card_asked = Signal()
     page_asked = Signal(str)
     undo_asked = Signal(str)
     receipt_asked = Signal()
@@ -80,9 +81,13 @@ class ResultPage(QWidget):
             call = primary_button(self._texts("receive.check_office"), "phone")
             call.clicked.connect(partial(self.office_asked.emit, state.office))
             body.addWidget(call, 0, Qt.AlignmentFlag.AlignLeft)
+        if state.card:
+            take = primary_button(self._texts("receive.take_card"), "phone")
+            take.clicked.connect(self.card_asked)
+            body.addWidget(take, 0, Qt.AlignmentFlag.AlignLeft)
         if state.advice:
             body.addWidget(words(state.advice, wrap=True))
-        self._end(state.more, filled=not state.office)
+        self._end(state.more, filled=not (state.office or state.card))
 
     def _begin(self, title: str, lead: str) -> QVBoxLayout:
         self._header.say(title, lead)

@@ -128,12 +128,14 @@ class LookState:
 
 @dataclass(frozen=True, slots=True)
 class RefusedState:
-    """The file was not opened. ``office`` is one whose number can be checked now."""
+    """The file was not opened. ``office`` is one whose number can be checked now; ``card`` is who
+    the sender says to be, where their card can be taken from the file for that."""
 
     title: str
     lead: str
     verdict: VerdictView
     office: OfficeId = ""
+    card: str = ""
     advice: str = ""
     more: str = ""
 

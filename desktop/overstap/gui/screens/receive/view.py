@@ -35,6 +35,7 @@ class ReceiveView(QWidget):
     take_asked = Signal()
     receipt_asked = Signal(object)
     undo_asked = Signal(str)
+    card_asked = Signal()
     next_asked = Signal()
     close_asked = Signal()
 
@@ -86,6 +87,10 @@ class ReceiveView(QWidget):
         """The vault changed."""
         self.changed.emit()
 
+    def show_office(self, office: str) -> None:
+        """Go to an office, to compare its number."""
+        self.office_asked.emit(office)
+
     def _connect(self) -> None:
         start, look, result = self._start, self._look, self._result
         start.file_asked.connect(self._ask_files)
@@ -105,6 +110,7 @@ class ReceiveView(QWidget):
         result.resident_asked.connect(self.resident_asked)
         result.dossier_asked.connect(self.dossier_asked)
         result.office_asked.connect(self.office_asked)
+        result.card_asked.connect(self.card_asked)
         result.page_asked.connect(self.page_asked)
         result.undo_asked.connect(self.undo_asked)
         result.receipt_asked.connect(self._ask_receipt_place)

@@ -11,6 +11,7 @@ from overstap.domain.records import RecordId, Subject, subject_of
 from overstap.gui.screens.receive.state import ChangeRow, Mark, VerdictView
 from overstap.kernel.errors import OverstapError, TrustError
 from overstap.usecases.preview_import import ArrivedReceipt, ArrivedWork, Change, ImportPreview
+from overstap.usecases.read_inbox import UNCHECKED
 from overstap.usecases.verify_bundle import Grade, Verdict
 from overstap.usecases.words import Speaker
 
@@ -25,7 +26,7 @@ _BROKEN_AT = {
     "stream.forked": 3,
 }
 """Which of the four checks an error breaks; what came before it was found good."""
-_UNREAD = frozenset({"bundle.not_for_us", "sender.unverified", "sender.unknown"})
+_UNREAD = UNCHECKED | {"bundle.not_for_us"}
 """Errors where even the signature means nothing yet."""
 
 
@@ -63,7 +64,7 @@ class Wording:
     def refusal(self, error: OverstapError) -> VerdictView:
         """The banner over a file that was not opened."""
         texts = self.speaker.texts
-        if error.code == "sender.unverified":
+        if error.code in UNCHECKED:
             tone, picture, kind = "warn", "phone", "unverified"
         elif isinstance(error, TrustError):
             tone, picture, kind = "bad", "blocked", "trust"
@@ -109,12 +110,12 @@ class Wording:
         at = _BROKEN_AT.get(error.code, 0)
         for place, check in enumerate(CHECKS):
             if place == at:
-                state = "later" if error.code == "sender.unverified" else "blocked"
+                state = "later" if error.code in UNCHECKED else "blocked"
             else:
                 state = "done" if place < at and error.code not in _UNREAD else "none"
             if state == "none":
                 text = texts("receive.check.none", check=texts(f"receive.check.{check}"))
-            elif error.code == "sender.unverified":
+            elif error.code in UNCHECKED:
                 text = texts("receive.check.unverified")
             else:
                 text = texts(f"receive.check.{check}.{state}")
