@@ -358,6 +358,25 @@ def the_talk(camera: Camera, shell: Shell, app: App, language: str) -> None:
     screen.presenter.leave()
 
 
+def dossier(camera: Camera, shell: Shell, app: App) -> None:
+    """For whom, the pages, a resident's copy, many at once, and what was made."""
+    household = app.find_residents("haddad layla").hits[0].household
+    shell.show_dossier(household)
+    camera.take(shell, "dossier-for-whom")
+    screen = shell.screen_of("dossier")
+    for audience in (Audience.GEMEENTE, Audience.RESIDENT):
+        screen.audience_chosen.emit(audience)
+        camera.settle()
+        camera.take(shell, f"dossier-{audience}")
+    screen.batch_asked.emit()
+    camera.take(shell, "dossier-many")
+    chosen = [row.household for row in screen.presenter._batch.rows[:40]]
+    folder = app.folder.parent / "dossiers"
+    folder.mkdir(exist_ok=True)
+    screen.batch_chosen.emit(chosen, folder)
+    camera.take(shell, "dossier-made")
+
+
 def mailbox(camera: Camera, shell: Shell, app: App) -> None:
     """No mailbox, a new server, one that was exchanged through, and where a handover goes."""
     screen = shell.show_screen("mailbox")
@@ -432,6 +451,7 @@ PICTURES: tuple[Callable[[Camera, Shell, App], None], ...] = (
     talk,
     work,
     administration,
+    dossier,
     mailbox,
     doubles,
     list_import,

@@ -228,6 +228,9 @@ def test_many_dossiers_come_in_one_folder(location: App, tmp_path: Path) -> None
 
     assert len(list(tmp_path.glob("*-corporatie.pdf"))) == len(chosen) == 3
     assert desk.batch.told.startswith("3 dossiers staan in")
+    names = [row.name for row in desk.batch.rows]
+    assert [line.partition("  ·  ")[0] for line in desk.batch.files] == names
+    assert all((tmp_path / line.partition("  ·  ")[2]).exists() for line in desk.batch.files)
 
 
 def test_a_batch_into_a_folder_that_is_gone_says_so(location: App, tmp_path: Path) -> None:

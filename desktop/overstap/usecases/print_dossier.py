@@ -38,10 +38,11 @@ TALK_LANGUAGE = "talk.language"
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """The written PDF and the version that stands on it."""
+    """The written PDF, of which household, and the version that stands on it."""
 
     path: Path
     version: int
+    household: RecordId
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,7 +203,7 @@ class PrintDossier:
             self.void(job)
             raise
         self.finish(job)
-        return Printed(path, job.version)
+        return Printed(path, job.version, household)
 
     def _compose(
         self, household: RecordId, audience: Audience, texts: Texts, language: str

@@ -13,19 +13,19 @@ from overstap.kernel.task import Task
 from overstap.usecases.hold_back import HeldBackError
 from overstap.usecases.households import read_household
 from overstap.usecases.ports import OpenPages, Pages, Vault
-from overstap.usecases.print_dossier import PrintDossier, PrintJob
+from overstap.usecases.print_dossier import PrintDossier, Printed, PrintJob
 
 _STEP = 50
 
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A dossier on the screen; ``pages`` are exactly those of the PDF. ``language`` is that of the
-    resident's copy, empty for that of the talk."""
+    """A dossier on the screen; ``pages`` are exactly those of the PDF. ``name`` is what staff call
+    the household; ``language`` that of the resident's copy, empty for that of the talk."""
 
     household: RecordId
     audience: Audience
-    title: str
+    name: str
     recipient: str
     version: int
     pages: Pages
@@ -52,7 +52,7 @@ class ShowDossier:
         return Shown(
             household=household,
             audience=audience,
-            title=draft.paper.title,
+            name=read_household(self.print_dossier.vault, household).name,
             recipient=draft.recipient,
             version=draft.version.number,
             pages=self.open_pages(draft.pdf),
@@ -78,14 +78,19 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """``written`` of ``asked`` dossiers, in the order asked. ``error`` is what ended it early;
+    """``made`` of ``asked`` dossiers, in the order asked. ``error`` is what ended it early;
     None too when the person stopped it. ``held_back`` are the names of households that somebody's
     right keeps from others; they were passed over."""
 
     asked: int
-    written: tuple[Path, ...]
+    made: tuple[Printed, ...]
     error: StoreError | None = None
     held_back: tuple[str, ...] = ()
+
+    @property
+    def written(self) -> tuple[Path, ...]:
+        """The files."""
+        return tuple(one.path for one in self.made)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +122,7 @@ class PrintDossiers:
     ) -> Batch:
         """One PDF per household. What was written before a stop or a full disk stays, and is
         told: every one of them is in the audit."""
-        written: list[Path] = []
+        all_made: list[Printed] = []
         left: list[str] = []
         ended: StoreError | None = None
         try:
@@ -125,11 +130,11 @@ class PrintDossiers:
                 task.step("dossier.batch", done, len(households))
                 try:
                     made = self.print_dossier(household, audience, texts, folder, task)
-                    written.append(made.path)
+                    all_made.append(made)
                 except HeldBackError:
                     left.append(read_household(self.vault, household).name)
         except CancelledError:
             ended = None
         except StoreError as error:
             ended = error
-        return Batch(len(households), tuple(written), ended, tuple(left))
+        return Batch(len(households), tuple(all_made), ended, tuple(left))

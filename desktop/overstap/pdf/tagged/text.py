@@ -137,7 +137,7 @@ def _shown(canvas: TaggedCanvas | None, runs: Sequence[Shaped], scale: float) ->
                 yield "EMC"
 
 
-@remembered(8192)
+@remembered(2048)
 def lay(text: str, style: Style, width: float) -> Block:
     """The text broken into lines for a column of ``width`` points. What many papers say alike, such
     as labels, is broken once."""
@@ -232,7 +232,7 @@ def fitting(word: Word, available: float, language: str) -> Iterator[Word]:
         yield from fitting(piece, available, language)
 
 
-@remembered(20000)
+@remembered(8192)
 def _word(text: str, levels: tuple[int, ...], bold: bool, language: str) -> Word:
     """Made once per process, as its runs are."""
     faces = tuple(face(name, bold=bold) for name in FALLBACK)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
     QListView,
+    QPlainTextEdit,
     QPushButton,
     QVBoxLayout,
     QWidget,
@@ -59,6 +60,12 @@ class BatchPage(QWidget):
         self._counted = words("", "hint")
         self._told = words("", wrap=True)
         self._told.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.made = QPlainTextEdit()
+        self.made.setReadOnly(True)
+        self.made.setTabChangesFocus(True)
+        self.made.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
+        self.made.setAccessibleName(texts("preview.batch.made"))
+        self.made.setFixedHeight(theme.size(132))
         self._arrange()
 
     def show_state(self, state: BatchState) -> None:
@@ -66,8 +73,10 @@ class BatchPage(QWidget):
         self._show_audiences(state)
         if [row.household for row in state.rows] != [self._household(i) for i in self._items()]:
             self._fill(state)
-        self._told.setText("\n".join((state.told, *state.files[:12])))
+        self._told.setText(state.told)
         self._told.setVisible(bool(state.told))
+        self.made.setPlainText("\n".join(state.files))
+        self.made.setVisible(bool(state.files))
         self._busy = state.busy
         self._count()
 
@@ -146,5 +155,6 @@ class BatchPage(QWidget):
         page.addLayout(line)
         page.addWidget(self._list, 1)
         page.addWidget(self._told)
+        page.addWidget(self.made)
         page.addWidget(self.make, 0, Qt.AlignmentFlag.AlignRight)
         whole.addLayout(page, 1)

@@ -111,14 +111,17 @@ class DossierPresenter:
             return
         self._shown = shown
         sizes = shown.pages.sizes
+        gemeente = shown.audience is Audience.GEMEENTE
+        named = f"dossier.recipient.{shown.audience}"
+        recipient = shown.recipient if gemeente else self._texts(named)
         facts = (
-            self._texts("preview.recipient", recipient=shown.recipient),
+            self._texts("preview.recipient", recipient=recipient),
             self._texts("preview.version", version=shown.version),
             self._texts("preview.pages", count=len(sizes)),
         )
         self._state = replace(
             self._state,
-            title=shown.title,
+            title=self._texts("dossier.title", household=shown.name),
             lead=self._texts("preview.lead"),
             languages=tuple(map(self._language, languages)),
             language=self._state.language or languages[0],
@@ -213,15 +216,16 @@ class DossierPresenter:
         )
 
     def _batch_made(self, folder: Path, batch: Batch) -> None:
-        whole = len(batch.written) == batch.asked
+        whole = len(batch.made) == batch.asked
         key = "preview.batch.done" if whole else "preview.batch.stopped"
-        told = self._texts(key, count=len(batch.written), asked=batch.asked, folder=folder)
+        told = self._texts(key, count=len(batch.made), asked=batch.asked, folder=folder)
         if batch.error is not None:
             told = f"{told} {self._texts.error(batch.error)}"
         if batch.held_back:
-            names = "; ".join(batch.held_back)
-            told = f"{told} {self._texts('rights.passed_over', names=names)}"
-        files = tuple(path.name for path in batch.written)
+            passed_over = "; ".join(batch.held_back)
+            told = f"{told} {self._texts('rights.passed_over', names=passed_over)}"
+        names = {row.household: row.name for row in self._batch.rows}
+        files = tuple(f"{names[one.household]}  ·  {one.path.name}" for one in batch.made)
         self._batch = replace(self._batch, busy=False, told=told, files=files)
         self._view.tell_changed()
         self._view.show_batch(self._batch)

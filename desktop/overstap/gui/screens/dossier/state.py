@@ -44,7 +44,8 @@ class BatchRow:
 
 @dataclass(frozen=True, slots=True)
 class BatchState:
-    """Dossiers of many households at once. ``told`` is how the last time ended."""
+    """Dossiers of many households at once. ``told`` is how the last time ended, ``files`` which
+    household is in which file: the names of the files do not say."""
 
     audiences: tuple[Choice, ...]
     audience: str
