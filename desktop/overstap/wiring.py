@@ -91,12 +91,7 @@ from overstap.usecases.read_catalogue import read_catalogue, read_code_tables
 from overstap.usecases.read_exchange_state import ReadExchangeState
 from overstap.usecases.read_inbox import ReadInbox
 from overstap.usecases.read_readiness import ReadReadiness
-from overstap.usecases.read_rules import (
-    clock_rules_version,
-    due_by_rules,
-    read_chain_rules,
-    read_clock_rules,
-)
+from overstap.usecases.read_rules import list_rules, read_chain_rules, read_clock_rules
 from overstap.usecases.register_household import AddMember, RegisterHousehold
 from overstap.usecases.regroup_household import JoinHouseholds, MoveMember, SplitHousehold
 from overstap.usecases.regroup_journal import Journal, UndoRegrouping
@@ -286,7 +281,7 @@ def build(
     atlas = Atlas(Places(tables), own.training)
     journal = Journal(vault, clock, new_id)
     clocks, steps = read_clock_rules(), read_chain_rules()
-    vault.watch_dates(due_by_rules, clock_rules_version())
+    vault.watch(list_rules(catalogue))
     readiness = ReadReadiness(vault, catalogue, atlas, clocks, steps, own.gm_code, clock)
     stream_to = partial("{}/{}/{}>{}".format, own.office, desk_id, histories.replica()[0])
     regions = CompareRegions(vault, atlas, own.gm_code, clock)
@@ -368,8 +363,8 @@ def build(
         register_household=RegisterHousehold(vault, author),
         add_member=AddMember(vault, author),
         save_answers=SaveAnswers(vault, catalogue, author),
-        agree_read_back=AgreeReadBack(vault, author, clock),
-        release=Release(vault, author, around.settings["four_eyes"] == "yes"),
+        agree_read_back=AgreeReadBack(vault, catalogue, author, clock),
+        release=Release(vault, catalogue, author, around.settings["four_eyes"] == "yes"),
         split_household=SplitHousehold(vault, catalogue, journal, author),
         join_households=JoinHouseholds(vault, catalogue, journal, author),
         move_member=MoveMember(vault, journal, author),

@@ -5,7 +5,7 @@ from overstap.domain.answers import Answer
 from overstap.kernel.task import Quiet
 from overstap.store.vault import SqlVault
 from overstap.usecases.app import App
-from overstap.usecases.ports import Selection, WorkList
+from overstap.usecases.ports import ListRules, Selection, WorkList
 from overstap.usecases.saved_filters import Filter
 from people import register
 
@@ -93,7 +93,7 @@ def test_a_target_date_asks_for_attention_two_weeks_before(location: App) -> Non
     assert isinstance(vault, SqlVault)
     days = {"Haddad": "2026-12-08", "Nasser": "2026-12-09"}
 
-    vault.watch_dates(lambda answers: days[answers["person.surname"].text], "1")
+    vault.watch(ListRules(lambda a: days[a["person.surname"].text], lambda *_: True, "1"))
 
     assert WorkList.CLOCK in lists_of(location, near)
     assert WorkList.CLOCK not in lists_of(location, far)

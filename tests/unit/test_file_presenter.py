@@ -286,6 +286,28 @@ def test_the_release_says_what_is_missing_and_then_who_released(story: Story) ->
     assert "Wit (Balie 1)" in story.state.reading.released
 
 
+def test_the_rows_say_which_topics_were_read_out_and_which_changed_since(story: Story) -> None:
+    story.open("person")
+    story.presenter.answered({"person.call_name": Answer("Layla")})
+    story.desk.work()
+    story.open("release")
+    story.presenter.read_back()
+    story.desk.work()
+    read = next(row.word for row in story.state.rows if row.page == "person")
+
+    story.open("person")
+    story.presenter.answered({"person.call_name": Answer("Leila")})
+    story.desk.work()
+    changed = next(row.word for row in story.state.rows if row.page == "person")
+    story.open("release")
+
+    assert read.endswith("voorgelezen")
+    assert changed.endswith("opnieuw voorlezen")
+    assert story.state.reading is not None
+    assert not story.state.reading.is_agreed
+    assert "Persoon (Layla)" in story.state.reading.agreed
+
+
 def test_a_restricted_answer_is_not_handed_over_before_a_reason(story: Story) -> None:
     field = "housing.avoid_region"
     story.app.save_answers(story.household, {field: Answer("GM0344")}, {})

@@ -120,9 +120,9 @@ def test_with_four_eyes_a_colleague_releases(location: App, tmp_path: Path) -> N
     with pytest.raises(FourEyesError):
         app.release(household)
 
-    same_person = Release(app.release.vault, "Wit (Balie 2)", four_eyes=True)
+    same_person = Release(app.release.vault, app.catalogue, "Wit (Balie 2)", four_eyes=True)
     with pytest.raises(FourEyesError):
         same_person(household)
-    Release(app.release.vault, "Smit (Balie 1)", four_eyes=True)(household)
+    Release(app.release.vault, app.catalogue, "Smit (Balie 1)", four_eyes=True)(household)
     assert app.open_file(household).released
     app.close()

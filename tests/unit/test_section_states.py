@@ -14,7 +14,8 @@ JUDGE = Judge(read_code_tables(), training=True, clock=lambda: NOW)
 
 def state(section: str, **answers: str) -> SectionState:
     stated = {key.replace("__", "."): Stated(Answer(v), NOW, "x") for key, v in answers.items()}
-    return section_state(CATALOGUE.section(section), Record("person-" + "0" * 32, stated), JUDGE)
+    person, household = Record("person-" + "0" * 32, stated), Record("household-" + "0" * 32, {})
+    return section_state(CATALOGUE.section(section), person, household, JUDGE)
 
 
 def test_a_child_is_asked_about_school_and_not_about_work() -> None:

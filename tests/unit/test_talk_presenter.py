@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from overstap.domain.answers import Answer, Answers, Status
+from overstap.domain.read_back import Reading
 from overstap.gui.editing import Edit, Editing, Saved
 from overstap.gui.screens.talk.presenter import TalkPresenter
 from overstap.gui.screens.talk.state import Page, Step, TalkState
@@ -154,6 +155,40 @@ def test_only_what_was_said_is_read_back(story: Story) -> None:
         story.talk.walk(1)
 
     assert {line.field for line in story.state.lines} == {"education.cv", "education.uaf"}
+
+
+def test_a_topic_that_is_right_keeps_its_day_interpreter_and_remark(story: Story) -> None:
+    story.begin("education", "education.cv")
+    story.talk.answered({"education.cv": Answer("yes")})
+    story.talk.read_back()
+    while story.state.step.about != "education":
+        story.talk.walk(1)
+
+    story.talk.remarked("zoekt nog naar het papier")
+    only_remarked = story.stored(story.layla, "education.reading")
+    story.talk.go_on()
+    confirmed = Reading.of(story.stored(story.layla, "education.reading"))
+    story.talk.answered({"education.cv": Answer("no")})
+    story.talk.show_topic("read")
+    while story.state.step.about != "education":
+        story.talk.walk(1)
+
+    assert Reading.of(only_remarked) == Reading(remark="zoekt nog naar het papier")
+    assert confirmed is not None
+    assert (confirmed.on, confirmed.interpreter) == ("20261124", "phone")
+    assert confirmed.remark == "zoekt nog naar het papier"
+    assert story.state.told is not None
+    assert story.state.told.when.startswith("Veranderd sinds het voorlezen op 24 november 2026")
+
+
+def test_going_on_without_confirming_leaves_the_topic_to_be_read(story: Story) -> None:
+    story.begin("education", "education.cv")
+    story.talk.answered({"education.cv": Answer("yes")})
+    story.talk.read_back()
+    while story.state.step.page is Page.READ:
+        story.talk.walk(1)
+
+    assert story.stored(story.layla, "education.reading") is None
 
 
 def test_agreement_is_written_down_with_its_day_and_can_be_taken_back(story: Story) -> None:

@@ -17,7 +17,8 @@ from overstap.domain.residents import BIRTH_DATE
 
 
 class Kind(StrEnum):
-    """What an answer looks like, and so how it is asked."""
+    """What an answer looks like, and so how it is asked. READING is asked of nobody: it says that
+    the answers of its section were read out (``domain.read_back``)."""
 
     TEXT = "text"
     LONG_TEXT = "long_text"
@@ -33,6 +34,7 @@ class Kind(StrEnum):
     PHONE = "phone"
     EMAIL = "email"
     GROUP = "group"
+    READING = "reading"
 
 
 class Audience(StrEnum):
@@ -193,8 +195,10 @@ def holding(catalogue: Catalogue, answers: Answers) -> Answers:
 
 
 def asked(question: Question, answers: Answers, today: date) -> bool:
-    """Whether the question is put to this person: it applies, and suits the ages they can have."""
-    return applies(question, answers) and _suits(question, answers, today)
+    """Whether the question is put to this person: it applies, and suits the ages they can have.
+    What is read out is not asked."""
+    put = question.kind is not Kind.READING
+    return put and applies(question, answers) and _suits(question, answers, today)
 
 
 def _suits(question: Question, answers: Answers, today: date) -> bool:

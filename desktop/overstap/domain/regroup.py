@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from overstap.domain.answers import Answer, Answers, Field, Status
 from overstap.domain.catalogue import Catalogue, Kind
 from overstap.domain.names import fold, tokens
+from overstap.domain.read_back import Reading
 from overstap.domain.records import Record, RecordId, Subject
 from overstap.domain.residents import BSN, CALL_NAME, GIVEN_NAMES, SURNAME, V_NUMBER
 
@@ -49,7 +50,7 @@ def units(catalogue: Catalogue, household: Record) -> tuple[Unit, ...]:
         for section in catalogue.sections
         if section.subject is Subject.HOUSEHOLD
         for question in section.questions
-        if question.key not in _AGREED_BY_THEM
+        if question.key not in _AGREED_BY_THEM and question.kind is not Kind.READING
     ]
     answered = sorted(f for f, a in household.answers.items() if a.status is not Status.NOT_ASKED)
     for field in answered:
@@ -117,6 +118,8 @@ def _free_texts(catalogue: Catalogue, record: Record) -> Iterator[tuple[Field, s
         asked = parts.get(field.rpartition("/")[2], question)
         if asked.kind in _FREE and answer.text:
             yield field, answer.text
+        elif reading := Reading.of(answer) if asked.kind is Kind.READING else None:
+            yield field, reading.remark
 
 
 def _named(text: str, clues: Iterable[tuple[Field, str]]) -> Iterator[Field]:

@@ -11,12 +11,13 @@ RELEASED: Field = "handover.released"
 """On the household: the ``content_digest`` of what a case manager released."""
 
 _WORKFLOW = ("handover.", "progress.", "identity.", "checklist.", "rights.", "talk.notes")
+_READ_OUT = ".reading"
 
 
 def is_workflow(field: Field) -> bool:
     """Whether it says how far the work is, or who is who, or is a note or a right that goes to
-    nobody, and so needs no new release."""
-    return field.startswith(_WORKFLOW)
+    nobody, or that a topic was read out, and so needs no new release."""
+    return field.startswith(_WORKFLOW) or field.endswith(_READ_OUT)
 
 
 def content_digest(records: Iterable[Record]) -> str:

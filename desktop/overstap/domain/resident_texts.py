@@ -11,7 +11,7 @@ from overstap.domain.catalogue import Audience, Catalogue, Question
 PREFIX = "resident."
 """Keys of the fixed texts for residents: notice, read-back, copy, "a preference is no right"."""
 
-_PAPER = ("dossier.", "basis.", "notice.", "form.title")
+_PAPER = ("dossier.", "basis.", "notice.", "form.title", "reading.")
 _FOR_OTHERS = (
     "dossier.subtitle.gemeente",
     "dossier.subtitle.corporatie",

@@ -32,6 +32,7 @@ NOT_SAME = "identity.not_same/"
 """On a person, followed by another's record id: somebody said that they are two people."""
 
 MATCHED_GEMEENTE: Field = "household.matched_gemeente"
+INTERPRETER: Field = "talk.interpreter"
 READ_BACK: Field = "talk.read_back"
 READ_BACK_ON: Field = "talk.read_back_on"
 RESTRICTION: Field = "talk.restriction"

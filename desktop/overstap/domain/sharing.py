@@ -5,8 +5,9 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from overstap.domain.answers import Answer, Answers, Field, Status
-from overstap.domain.catalogue import Audience, Catalogue, Question, Share, applies
+from overstap.domain.catalogue import Audience, Catalogue, Kind, Question, Share, applies
 from overstap.domain.groups import RANK, REMOVED, items
+from overstap.domain.read_back import without_content
 from overstap.domain.records import Record, Stated
 from overstap.domain.residents import SYSTEM_FIELDS
 
@@ -85,6 +86,9 @@ def _reduced(
     question: Question, record: Record, audience: Audience
 ) -> dict[Field, tuple[Stated, Share]]:
     share = question.audiences[audience]
+    if question.kind is Kind.READING:
+        read = record.stated[question.key]
+        return {question.key: (replace(read, answer=without_content(read.answer)), share)}
     if share is Share.COUNT:
         return _counted(question, record)
     found: dict[Field, tuple[Stated, Share]] = {}

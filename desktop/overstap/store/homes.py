@@ -1,7 +1,7 @@
 """The line of a household in lists: what its record and its members say together."""
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
@@ -12,6 +12,7 @@ from overstap.domain.records import Record, RecordId
 from overstap.domain.release import RELEASED, is_released
 from overstap.domain.residents import MATCHED_GEMEENTE, read_back_agreed
 from overstap.store.states import chunks, read_states
+from overstap.usecases.ports import ListRules
 
 _HOME = "INSERT OR REPLACE INTO home VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?)"
 
@@ -19,9 +20,12 @@ _HOME = "INSERT OR REPLACE INTO home VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?)"
 _DUE = "UPDATE person SET due = ? WHERE record = ? AND due <> ?"
 
 
-def next_due_unknown(_answers: Answers) -> str:
-    """Where nobody said by which rules target dates are set."""
-    return ""
+NO_RULES = ListRules(
+    next_due=lambda _answers: "",
+    is_read_back=lambda household, _members: read_back_agreed(household.answers),
+    version="",
+)
+"""Where nobody said by which rules lists go."""
 
 
 def finished_sections(record: Record) -> int:
@@ -33,13 +37,12 @@ def finished_sections(record: Record) -> int:
 
 
 class Homes:
-    """Works out the lines of households again. ``next_due`` gives the next target date of a person
-    (ISO, empty for none) from the answers of person and household together."""
+    """Works out the lines of households again by the rules of ``watched``."""
 
-    def __init__(self, session: Session, next_due: Callable[[Answers], str]) -> None:
+    def __init__(self, session: Session, watched: ListRules) -> None:
         self._session = session
         self._run = session.connection().exec_driver_sql
-        self._next_due = next_due
+        self._rules = watched
 
     def refresh(self, homes: Collection[RecordId], fresh: Mapping[RecordId, Record]) -> None:
         """Work out the lines of ``homes``; ``fresh`` are states that are in memory already."""
@@ -83,15 +86,15 @@ class Homes:
             record, people = states.get(home) or Record(home, {}), members.get(home, [])
             if not people:
                 continue
-            released = record.stated.get(RELEASED)
-            holds = released and is_released(record, (states[member] for member, *_ in people))
+            released, who = record.stated.get(RELEASED), [states[member] for member, *_ in people]
+            holds = released and is_released(record, who)
             yield (
                 home,
                 people[0][1],
                 len(people),
                 finished_sections(record),
                 bool(record.origin),
-                read_back_agreed(record.answers),
+                self._rules.is_read_back(record, who),
                 _moment(released.at) if released and holds else "",
                 bool(record.disputes) or any(disputed for *_, disputed in people),
                 record.text(MATCHED_GEMEENTE),
@@ -106,7 +109,7 @@ class Homes:
         for home, people in members.items():
             shared = _answers(states, home)
             for member, *_ in people:
-                day = self._next_due({**shared, **_answers(states, member)})
+                day = self._rules.next_due({**shared, **_answers(states, member)})
                 due.append((day, member, day))
         return due
 

@@ -4,12 +4,11 @@ Nothing here is a source of truth: ``rebuild`` makes all of it again. Persons fi
 households they are or were in, because a household's line tells about its members.
 """
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from sqlmodel import Session
 
-from overstap.domain.answers import Answers
 from overstap.domain.findable import double_keys, findable
 from overstap.domain.names import fold
 from overstap.domain.records import Record, RecordId, Subject, subject_of
@@ -24,10 +23,10 @@ from overstap.domain.residents import (
     household_name,
     list_name,
 )
-from overstap.store.homes import Homes, finished_sections, next_due_unknown
+from overstap.store.homes import NO_RULES, Homes, finished_sections
 from overstap.store.states import chunks, read_states, save_states
 
-VERSION = 1
+VERSION = 2
 """Raised whenever what is worked out here changes; an older vault is worked out again."""
 
 _PERSON = (
@@ -55,7 +54,7 @@ class Projection:
     """Keeps the lines of lists, the index of names and the keys of doubles."""
 
     def __init__(self) -> None:
-        self.next_due: Callable[[Answers], str] = next_due_unknown
+        self.rules = NO_RULES
 
     def save(self, session: Session, records: Collection[Record]) -> None:
         """Keep the present state of these records, and everything that follows from it."""
@@ -69,7 +68,7 @@ class Projection:
         _keep_apart(session, kept)
         touched = {home for _, home, *_ in known.values()} | {r.text(HOUSEHOLD) for r in shown}
         touched |= {r.id for r in kept if subject_of(r.id) is Subject.HOUSEHOLD}
-        Homes(session, self.next_due).refresh(touched - {""}, {r.id: r for r in kept})
+        Homes(session, self.rules).refresh(touched - {""}, {r.id: r for r in kept})
 
     def remove(self, session: Session, record: RecordId) -> None:
         """Forget a record everywhere here, down to the last letter of a name."""
@@ -82,7 +81,7 @@ class Projection:
         if subject_of(record) is Subject.HOUSEHOLD:
             run("UPDATE person SET household = '' WHERE household = ?", (record,))
             homes.add(record)
-        Homes(session, self.next_due).refresh(homes, {})
+        Homes(session, self.rules).refresh(homes, {})
 
     def rebuild(self, session: Session) -> None:
         """Work everything out again from the present states."""

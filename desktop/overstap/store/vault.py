@@ -1,7 +1,7 @@
 """The vault as one thing: open it, and every part of it works on one encrypted database."""
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -49,6 +49,7 @@ from overstap.usecases.ports import (
     Direction,
     KeptReply,
     Line,
+    ListRules,
     Matches,
     Number,
     Selection,
@@ -201,6 +202,7 @@ class SqlVault:
         with self.writing():
             self._records.reindex()
             self.set_setting("projection", VERSION)
+            self.set_setting("due", "")
 
     def close(self) -> None:
         """Lock: the keys are gone from memory with the connections."""
@@ -274,14 +276,14 @@ class SqlVault:
         """How many residents each list of work holds."""
         return self._lists.count_work(only)
 
-    def watch_dates(self, next_due: Callable[[Answers], str], rules: str) -> None:
-        """From now on lists know when something is due; who is known is worked out again where the
-        rules are not those of last time."""
-        self._records.projection.next_due = next_due
-        if self.setting("due") != rules:
+    def watch(self, rules: ListRules) -> None:
+        """From now on lists go by these rules; who is known is worked out again where they are not
+        those of last time."""
+        self._records.projection.rules = rules
+        if self.setting("due") != rules.version:
             with self.writing():
                 self._records.reindex()
-                self.set_setting("due", rules)
+                self.set_setting("due", rules.version)
 
     def doubles(self, answers: Answers, leave_out: RecordId = "") -> tuple[Line, ...]:
         """Residents who may be the one with these answers."""

@@ -216,7 +216,10 @@ class Composer:
         told: list[tuple[str, Line]] = []
         groups: list[Part] = []
         silent: list[Words] = []
+        read: list[Words] = []
         for question in filter(self._for_us, section.questions):
+            if question.kind is Kind.READING and question.key in answers:
+                read.append(self.voice.value(question, answers[question.key]))
             if not asked(question, answers, edition.created.date()):
                 continue
             if question.kind is Kind.GROUP and question.key not in answers:
@@ -228,7 +231,7 @@ class Composer:
             else:
                 line = self._line(question, shared, record, edition)
                 told.append((question.cluster, line))
-        small = self._not_asked(silent) if silent else ()
+        small = (*read, *(self._not_asked(silent) if silent else ()))
         lines = tuple(self._clustered(told))
         return Part(title, lines=lines, parts=tuple(groups), small=small)
 

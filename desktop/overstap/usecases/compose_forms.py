@@ -61,7 +61,7 @@ class Forms:
         yield from (s for s in sections if s.subject is Subject.HOUSEHOLD)
 
     def _section(self, section: Section, voice: Voice) -> Part:
-        shown = (q for q in section.questions if not q.restricted)
+        shown = (q for q in section.questions if not q.restricted and q.kind is not Kind.READING)
         return Part(voice(f"section.{section.key}"), blanks=tuple(_blank(q, voice) for q in shown))
 
     def _titled(self, file: Household, voice: Voice) -> Iterator[tuple[Record, Words]]:

@@ -6,10 +6,10 @@ from enum import StrEnum
 
 from overstap.domain.catalogue import Catalogue
 from overstap.domain.offices import OfficeKind, Trust
+from overstap.domain.read_back import is_read_back
 from overstap.domain.records import OfficeId, RecordId
 from overstap.domain.residents import (
     MATCHED_GEMEENTE,
-    read_back_agreed,
 )
 from overstap.usecases.hold_back import held_back
 from overstap.usecases.households import Household, read_household
@@ -95,7 +95,7 @@ class FindHouseholds:
             size=len(file.members),
             gemeente=gemeente,
             office=office,
-            standing=_standing(file, bool(sent) and all(sent)),
+            standing=_standing(self.catalogue, file, bool(sent) and all(sent)),
             again=bool(sent),
         )
 
@@ -111,12 +111,12 @@ class FindHouseholds:
             yield old is not None and old.stated == now.stated
 
 
-def _standing(file: Household, sent: bool) -> Standing:
+def _standing(catalogue: Catalogue, file: Household, sent: bool) -> Standing:
     if held_back(file):
         return Standing.RESTRICTED
     if not file.record.text(MATCHED_GEMEENTE):
         return Standing.UNMATCHED
-    if not read_back_agreed(file.record.answers):
+    if not is_read_back(catalogue, file.record, file.members):
         return Standing.READ_BACK
     if not file.released:
         return Standing.RELEASE

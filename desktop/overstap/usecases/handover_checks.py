@@ -7,6 +7,7 @@ from datetime import date
 from overstap.domain.answers import Field
 from overstap.domain.catalogue import Catalogue, asked
 from overstap.domain.offices import OfficeKind, Trust, TrustState
+from overstap.domain.read_back import reading_of, to_read
 from overstap.domain.records import RecordId, subject_of
 from overstap.domain.release import RELEASED
 from overstap.domain.residents import (
@@ -51,7 +52,7 @@ class Preflight:
         mine = _Lines(file)
         matched = file.record.text(MATCHED_GEMEENTE) == trust.card.gm_code
         yield mine.line("matched", matched, MATCHED_GEMEENTE)
-        yield mine.line("read_back", read_back_agreed(file.record.answers), READ_BACK)
+        yield self._read_back(mine)
         yield mine.line("released", file.released, RELEASED, mendable=False)
         disputes = tuple((record.id, field) for record in file.records for field in record.disputes)
         yield Check("settled", not disputes, True, mine.told, file.record.id, disputes)
@@ -71,6 +72,18 @@ class Preflight:
         yield Check("gemeente", trust.card.kind is OfficeKind.GEMEENTE, True, told)
         yield Check("same_mode", trust.card.training == self.training, True, told)
         yield Check("reachable", bool(trust.card.open_desks(self.today)), True, told)
+
+    def _read_back(self, mine: "_Lines") -> Check:
+        """Whether they agree with everything as it is now; ``mend`` names the topics that they
+        still have to hear."""
+        file = mine.file
+        topics = tuple(
+            (record, reading_of(section))
+            for record, section in to_read(self.catalogue, file.record, file.members)
+        )
+        agreed = read_back_agreed(file.record.answers)
+        check = mine.line("read_back", agreed and not topics, READ_BACK)
+        return replace(check, mend=topics) if agreed else check
 
     def _missing(self, file: Household) -> Iterator[tuple[RecordId, Field]]:
         for record in file.records:

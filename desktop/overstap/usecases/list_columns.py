@@ -127,7 +127,7 @@ class Columns:
 
     def _questions(self) -> Iterator[Question]:
         for section in self.catalogue.sections:
-            yield from (q for q in section.questions if q.kind is not Kind.GROUP)
+            yield from (q for q in section.questions if q.kind not in (Kind.GROUP, Kind.READING))
 
     @cached_property
     def _by_name(self) -> Mapping[str, Field]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from overstap.domain.catalogue import Catalogue
 from overstap.domain.covering import covered
+from overstap.domain.read_back import Heard, to_read
 from overstap.domain.readiness import Checklist
 from overstap.domain.records import Record, RecordId
 from overstap.domain.residents import BIRTH_DATE, ROLE, list_name
@@ -36,6 +37,8 @@ class ResidentFile:
     members: tuple[Member, ...]
     sections: tuple[SectionState, ...]
     checklist: Checklist
+    to_read: tuple[tuple[RecordId, str], ...]
+    """What anybody of the household still has to hear, by record and section."""
     released: bool
     read_only: bool
     """True for what another office sent: its single writer is that office."""
@@ -67,6 +70,10 @@ class OpenFile:
             members=tuple(_member(member) for member in household.members),
             sections=section_states(self.catalogue, person, household.record, self.judge),
             checklist=self.read_checklist(household, person),
+            to_read=tuple(
+                (record, section.key)
+                for record, section in to_read(self.catalogue, household.record, household.members)
+            ),
             released=household.released,
             read_only=household.received,
             flags=flags(household.members),
@@ -77,4 +84,4 @@ def _member(member: Record) -> Member:
     return Member(member.id, list_name(member.answers), member.text(BIRTH_DATE), member.text(ROLE))
 
 
-__all__ = ["Member", "OpenFile", "Progress", "ResidentFile", "SectionState"]
+__all__ = ["Heard", "Member", "OpenFile", "Progress", "ResidentFile", "SectionState"]

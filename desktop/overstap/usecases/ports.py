@@ -103,6 +103,17 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
+class ListRules:
+    """What lists go by. ``next_due`` gives the next target date of a person (ISO, empty for none)
+    from the answers of person and household together; ``is_read_back`` whether a household agrees
+    with everything as it is now. ``version`` changes when the rules do."""
+
+    next_due: Callable[[Answers], str]
+    is_read_back: Callable[[Record, Sequence[Record]], bool]
+    version: str
+
+
+@dataclass(frozen=True, slots=True)
 class Write:
     """One save of one record. ``seen``: the writes its author had on screen, per field."""
 
@@ -297,9 +308,8 @@ class Vault(Protocol):
     def count_work(self, only: Selection) -> Mapping[WorkList, int]:
         """How many residents each list of work holds; ``only.work`` does not matter."""
 
-    def watch_dates(self, next_due: Callable[[Answers], str], rules: str) -> None:
-        """Let lists know the next target date (ISO, empty for none) of a person, worked out from
-        the answers of person and household together. ``rules`` names what ``next_due`` goes by."""
+    def watch(self, rules: ListRules) -> None:
+        """Let lists go by these rules."""
 
     def doubles(self, answers: Answers, leave_out: RecordId = "") -> tuple[Line, ...]:
         """Residents who may be the one with these answers: the same V-number, or a name that sounds

@@ -1,15 +1,17 @@
 """Read the rules that come with the program, once per process: target dates and the chain."""
 
 import hashlib
-from functools import cache
+from functools import cache, partial
 
 from overstap.domain.answers import Answers
-from overstap.domain.catalogue import holding
+from overstap.domain.catalogue import Catalogue, holding
 from overstap.domain.chain import Step
 from overstap.domain.chain_file import parse_chain
 from overstap.domain.checklist_rules import RULES
 from overstap.domain.clocks import Clock, next_due, parse_clocks
+from overstap.domain.read_back import is_read_back
 from overstap.kernel import resources
+from overstap.usecases.ports import ListRules
 from overstap.usecases.read_catalogue import read_catalogue
 
 
@@ -24,15 +26,16 @@ def read_clock_rules() -> tuple[Clock, ...]:
     return parse_clocks(path.name, path.read_bytes(), read_catalogue())
 
 
-def clock_rules_version() -> str:
-    """Changes when the rules of the target dates do."""
-    raw = (resources.folder() / "rules" / "clocks.toml").read_bytes()
-    return hashlib.sha256(raw).hexdigest()[:16]
-
-
 def due_by_rules(answers: Answers) -> str:
     """The next target date (ISO) by the rules; ``answers`` of person and household together."""
     return next_due(read_clock_rules(), holding(read_catalogue(), answers))
+
+
+def list_rules(catalogue: Catalogue) -> ListRules:
+    """What lists go by; another catalogue or other target dates make them go by something else."""
+    raw = (resources.folder() / "rules" / "clocks.toml").read_bytes()
+    version = hashlib.sha256(raw + catalogue.version.encode()).hexdigest()[:16]
+    return ListRules(due_by_rules, partial(is_read_back, catalogue), version)
 
 
 @cache

@@ -3,9 +3,11 @@
 from dataclasses import dataclass
 
 from overstap.domain.answers import Answer
+from overstap.domain.catalogue import Catalogue
+from overstap.domain.read_back import all_read_out, is_read_back
 from overstap.domain.records import Record, RecordId
 from overstap.domain.release import RELEASED, content_digest
-from overstap.domain.residents import READ_BACK, READ_BACK_ON, read_back_agreed
+from overstap.domain.residents import READ_BACK, READ_BACK_ON
 from overstap.kernel.clock import Clock
 from overstap.kernel.errors import RefusedError
 from overstap.usecases.households import read_household
@@ -14,7 +16,7 @@ from overstap.usecases.register_household import NotOursError
 
 
 class NotReadBackError(RefusedError):
-    """The residents did not hear and agree to what was written down (AVG art. 5(1)(d))."""
+    """The residents did not hear and agree to what is written down now (AVG art. 5(1)(d))."""
 
     code = "release.not_read_back"
 
@@ -37,6 +39,7 @@ class Release:
     who read it back."""
 
     vault: Vault
+    catalogue: Catalogue
     author: str
     four_eyes: bool = False
 
@@ -49,7 +52,7 @@ class Release:
         file = read_household(self.vault, household)
         if file.received:
             raise NotOursError
-        if not read_back_agreed(file.record.answers):
+        if not is_read_back(self.catalogue, file.record, file.members):
             raise NotReadBackError
         if any(record.disputes for record in file.records):
             raise DisputedError
@@ -77,18 +80,28 @@ class AgreeReadBack:
     """The residents heard what was written down, in a language they know, and agree."""
 
     vault: Vault
+    catalogue: Catalogue
     author: str
     clock: Clock
 
     def __call__(self, household: RecordId) -> None:
-        """Write the agreement down, with today's date.
+        """Write the agreement down, with today's date, for everybody and every topic. A remark that
+        was made before stays.
 
         Raises:
             NotOursError: another office sent the household.
         """
-        record = self.vault.record(household)
-        if record.origin:
+        file = read_household(self.vault, household)
+        if file.received:
             raise NotOursError
         today = self.clock().date()
-        answers = {READ_BACK: Answer("agreed"), READ_BACK_ON: Answer(f"{today:%Y%m%d}")}
-        self.vault.write([Write(household, answers, record.seen)], self.author)
+        read = dict(all_read_out(self.catalogue, file.record, file.members, today))
+        agreed = file.record.answers.get(READ_BACK)
+        kept = agreed is not None and agreed.value == "remark"
+        read[household] = {
+            **read[household],
+            READ_BACK: Answer("remark" if kept else "agreed"),
+            READ_BACK_ON: Answer(f"{today:%Y%m%d}"),
+        }
+        writes = [Write(record.id, read[record.id], record.seen) for record in file.records]
+        self.vault.write(writes, self.author)

@@ -1,4 +1,4 @@
-"""How far each section of a file is: what is open, put off, wrong or done. Never a score."""
+"""How far each section of a file is: open, put off, wrong, done, read out. Never a score."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -7,6 +7,7 @@ from overstap.domain.answers import Answers, Field, Problem, Status
 from overstap.domain.catalogue import Catalogue, Kind, Question, Section, asked
 from overstap.domain.code_tables import CodeTables
 from overstap.domain.problems import problems
+from overstap.domain.read_back import Heard, heard
 from overstap.domain.records import Record, RecordId
 from overstap.kernel.clock import Clock
 
@@ -48,9 +49,12 @@ class SectionState:
     open: tuple[Field, ...]
     later_reason: str
     problems: tuple[Problem, ...]
+    heard: Heard
 
 
-def section_state(section: Section, record: Record, judge: Judge) -> SectionState:
+def section_state(
+    section: Section, record: Record, household: Record, judge: Judge
+) -> SectionState:
     """How far ``section`` is on the record that holds its answers."""
     answers = record.answers
     put = [question for question in section.questions if judge.asks(question, answers)]
@@ -59,7 +63,8 @@ def section_state(section: Section, record: Record, judge: Judge) -> SectionStat
     progress = _progress(said, len(still_open), len(put))
     reason = said.removeprefix("later:") if progress is Progress.LATER else ""
     problems = judge(section.questions, answers)
-    return SectionState(section.key, record.id, progress, still_open, reason, problems)
+    told = heard(section, record, household)
+    return SectionState(section.key, record.id, progress, still_open, reason, problems, told)
 
 
 def section_states(
@@ -67,7 +72,7 @@ def section_states(
 ) -> tuple[SectionState, ...]:
     """All sections in the order of the talk, each on the record of its subject."""
     subject = {"person": person, "household": household}
-    return tuple(section_state(s, subject[s.subject], judge) for s in catalogue.sections)
+    return tuple(section_state(s, subject[s.subject], household, judge) for s in catalogue.sections)
 
 
 def _progress(said: str, still_open: int, questions: int) -> Progress:

@@ -11,6 +11,7 @@ from overstap.domain.answers import NOT_ASKED, Answer, Answers, Field, Problem
 from overstap.domain.catalogue import Audience, Catalogue, Kind, Question, Share
 from overstap.domain.code_tables import CodeTables
 from overstap.domain.groups import RANK, REMOVED, bases
+from overstap.domain.read_back import Reading
 from overstap.domain.records import Stated
 from overstap.domain.residents import BIRTH_DATE, UNKNOWN_NAME
 from overstap.i18n.languages import locale
@@ -89,11 +90,27 @@ class Speaker:
         """An answer in words; never empty."""
         if answer.status is not None:
             return self.texts(f"status.{answer.status}")
+        if question.kind is Kind.READING:
+            return self.reading(answer)
         if isinstance(answer.value, tuple):
             return ", ".join(self._one(question, part) for part in answer.value) or "–"
         if isinstance(answer.value, str):
             return self._one(question, answer.value) or "–"
         return str(answer.value)
+
+    def reading(self, answer: Answer) -> str:
+        """When a topic was read out, with which interpreter, and what was remarked."""
+        read = Reading.of(answer)
+        if read is None:
+            return "–"
+        interpreter = f"choice.interpreter.{read.interpreter}"
+        told = self.texts(interpreter) if self.texts.has(interpreter) else ""
+        parts = (
+            self.texts("reading.right", day=self.partial_date(read.on)) if read.on else "",
+            self.texts("reading.interpreter", interpreter=told) if told else "",
+            self.texts("reading.remark", remark=read.remark) if read.remark else "",
+        )
+        return " · ".join(part for part in parts if part)
 
     def option(self, question: Question, code: str) -> str:
         """What a choice or a code is called; what is neither is called what it is."""

@@ -7,7 +7,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
 from overstap.domain.answers import Field, Status
-from overstap.domain.catalogue import Question
+from overstap.domain.catalogue import Kind, Question
 from overstap.gui import theme
 from overstap.gui.form.content import FormContent
 from overstap.gui.form.question import QuestionView
@@ -32,7 +32,7 @@ class FormView(QWidget):
         self._current: Field = ""
         whole = column(5)
         cluster = ""
-        for question in questions:
+        for question in (q for q in questions if q.kind is not Kind.READING):
             if question.cluster and question.cluster != cluster:
                 whole.addWidget(_heading(say.texts(f"cluster.{question.cluster}")))
             cluster = question.cluster

@@ -103,8 +103,11 @@ class CheckWords:
         word = texts(f"handover.check.{check.code}.no")
         if check.household and len(plan.households) > 1:
             word = f"{plan.names[check.household]}: {word}"
+        topics = self._topics(check, plan)
         open_questions = self._open(check) if check.code in ("complete", "settled") else ""
         detail = texts(f"handover.check.{check.code}.todo", questions=open_questions)
+        if topics:
+            detail = texts("handover.check.read_back.topics", topics=topics)
         return CheckRow(icon, word, detail, tuple(self._actions(check, plan)))
 
     def _actions(self, check: Check, plan: HandoverPlan) -> Iterator[Action]:
@@ -122,6 +125,14 @@ class CheckWords:
             question = field.partition("/")[0]
             word = self.speaker.texts("handover.act.question")
             yield Action(Act.QUESTION, word, person, question)
+
+    def _topics(self, check: Check, plan: HandoverPlan) -> str:
+        """What changed since it was read out, and of whom."""
+        if check.code != "read_back":
+            return ""
+        read = [(r, f.partition(".")[0]) for r, f in check.mend if f.endswith(".reading")]
+        told = [f"{self.speaker.texts(f'section.{s}')} ({plan.names[r]})" for r, s in read]
+        return "; ".join(told[:MOST_NAMED]) + (" ..." if len(told) > MOST_NAMED else "")
 
     def _open(self, check: Check) -> str:
         catalogue = self.speaker.catalogue

@@ -107,7 +107,7 @@ class ImportPresenter:
             (q.key, f"{self._say.label(q)} ({self._texts(f'section.{section.key}')})")
             for section in self._app.catalogue.sections
             for q in section.questions
-            if q.kind is not Kind.GROUP
+            if q.kind not in (Kind.GROUP, Kind.READING)
         )
         household = (HOUSEHOLD_COLUMN, self._texts("import.household"))
         return (("", self._texts("import.unread")), household, *asked)

@@ -6,6 +6,7 @@ from datetime import date
 from overstap.domain.answers import Answers, Field
 from overstap.domain.catalogue import Kind, Section, applies, asked
 from overstap.domain.dates import is_possible
+from overstap.domain.read_back import Reading, is_stale, reading_of
 from overstap.domain.residents import READ_BACK, V_NUMBER, full_name, in_groups
 from overstap.gui.editing import Editing
 from overstap.gui.form.content import FormContent
@@ -91,9 +92,11 @@ class Scene:
         if page is Page.READ:
             lines = self._lines()
             lead = self.both("resident.read_back.lead")
-            told = Told(self._title(self.step.about), (lead,))
+            reading = self._reading()
+            told = Told(self._title(self.step.about), (lead,), self._heard(reading))
             shown = tuple(both for line in lines for both in (line.ask, line.said))
-            return replace(plain, lines=lines, told=told, mark=self.both.mark(*shown))
+            mark = self.both.mark(*shown)
+            return replace(plain, lines=lines, told=told, mark=mark, remark=reading.remark)
         if page is Page.AGREE:
             agree = self._agree()
             shown = tuple(c.text for one in agree for c in one.choices)
@@ -121,6 +124,19 @@ class Scene:
         day = say.partial_date(on.text)
         spoken_in = say.value_at(names[self.step.page][1], answers) if language else ""
         return say.texts("talk.told_on", day=f"{day}, {spoken_in}" if spoken_in else day)
+
+    def _reading(self) -> Reading:
+        section = self._section(self.step.about)
+        return Reading.of(self._answers(section).get(reading_of(section))) or Reading()
+
+    def _heard(self, reading: Reading) -> str:
+        """When the topic was read out before, and whether that still holds."""
+        if not reading.on:
+            return ""
+        section, say = self._section(self.step.about), self.both.say
+        stale = is_stale(section, self._answers(section))
+        key = "talk.reading.changed" if stale else "talk.reading.right"
+        return say.texts(key, day=say.partial_date(reading.on))
 
     def _asked(self, field: Field, choices: tuple[Choice, ...] | None = None) -> Asked:
         question = self.both.say.catalogue.question(field)

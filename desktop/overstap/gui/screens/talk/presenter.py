@@ -1,20 +1,22 @@
 """What the talk does. No Qt: it walks through the pages, and works in the file one came from."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from typing import Protocol
 
 from overstap.domain.answers import NOT_ASKED, Answer, Answers, Field
 from overstap.domain.catalogue import Section
+from overstap.domain.read_back import Reading, is_stale, read_out, reading_of
 from overstap.domain.records import RecordId
-from overstap.domain.residents import READ_BACK, READ_BACK_ON
+from overstap.domain.residents import INTERPRETER, READ_BACK, READ_BACK_ON
 from overstap.gui.editing import Edit, Editing, Saved
 from overstap.gui.screens.talk import pages
 from overstap.gui.screens.talk.state import READING, Page, Step, TalkState
 from overstap.gui.screens.talk.steps import nearest, steps
 from overstap.gui.screens.talk.wording import Tongues
+from overstap.usecases.open_file import Heard
 from overstap.usecases.words import Speaker
 
 LANGUAGE: Field = "talk.language"
@@ -77,6 +79,8 @@ class TalkPresenter:
         step = self._way.step
         if step.page in _TOLD:
             self._tell(step.page)
+        elif step.page is Page.READ:
+            self._confirm(step.about)
         self.walk(1)
 
     def walk(self, by: int) -> None:
@@ -130,12 +134,21 @@ class TalkPresenter:
         if READ_BACK in answers:
             agreed = answers[READ_BACK].value is not None
             answers = {**answers, READ_BACK_ON: self._day() if agreed else NOT_ASKED}
+            if agreed:
+                self._confirm_changed()
         for field in answers:
             question = self._say.catalogue.find(field)
             section = field.partition(".")[0]
             if question is not None and self._editing is not None:
                 self._editing.answer(section, self._record(section), answers)
                 return
+
+    def remarked(self, remark: str) -> None:
+        """The resident said something about the topic that is read out."""
+        section = self._say.catalogue.section(self._way.step.about)
+        field = reading_of(section)
+        before = Reading.of(self._answers_to(section).get(field)) or Reading()
+        self.answered({field: replace(before, remark=remark).answer})
 
     # what the file tells
 
@@ -188,9 +201,12 @@ class TalkPresenter:
         return steps(self._say.catalogue, self._answers_to, self._today())
 
     def _is_open(self, step: Step) -> bool:
-        if step.page is not Page.QUESTION or self._editing is None or self._editing.file is None:
+        if self._editing is None or self._editing.file is None:
             return False
-        return any(step.about in section.open for section in self._editing.file.sections)
+        sections = self._editing.file.sections
+        if step.page is Page.READ:
+            return any(s.key == step.about and s.heard is not Heard.RIGHT for s in sections)
+        return step.page is Page.QUESTION and any(step.about in s.open for s in sections)
 
     def _tell(self, page: Page) -> None:
         if self._household().get(_TOLD_ON[page], NOT_ASKED).value:
@@ -201,6 +217,23 @@ class TalkPresenter:
         if page is Page.NOTICE:
             told["talk.privacy_version"] = Answer(self._say.catalogue.version)
         self.answered(told)
+
+    def _confirm(self, topic: str) -> None:
+        """The topic is right as it was read out; said before, that stays."""
+        section = self._say.catalogue.section(topic)
+        answers = self._answers_to(section)
+        before = Reading.of(answers.get(reading_of(section))) or Reading()
+        if before.on and not is_stale(section, answers):
+            return
+        interpreted = {**answers, INTERPRETER: self._household().get(INTERPRETER, NOT_ASKED)}
+        read = read_out(section, interpreted, self._today(), before.remark)
+        self.answered({reading_of(section): read.answer})
+
+    def _confirm_changed(self) -> None:
+        """Who agrees with everything agrees with what changed since it was read out."""
+        for section in self._say.catalogue.sections:
+            if is_stale(section, self._answers_to(section)):
+                self._confirm(section.key)
 
     def _day(self) -> Answer:
         return Answer(f"{self._today():%Y%m%d}")

@@ -27,6 +27,8 @@ class PageStack(Scroll):
     answered = Signal(object)
     next_asked = Signal()
     corrected = Signal(str)
+    remarked = Signal(str)
+    skipped = Signal()
     value_chosen = Signal(object)
     status_chosen = Signal(object)
 
@@ -67,7 +69,7 @@ class PageStack(Scroll):
 
     def flush(self) -> None:
         """Say what is typed but not said yet."""
-        for page in (self._form, *self._asked):
+        for page in (self._form, self._read, *self._asked):
             if page is not None and self.half is not Half.THEIRS:
                 page.flush()
 
@@ -108,6 +110,8 @@ class PageStack(Scroll):
         if state.told is not None and state.step.page is Page.READ:
             self._read = ReadPage(self._say.texts, state.told, state.told.title, self.half)
             self._read.corrected.connect(self.corrected)
+            self._read.remarked.connect(self.remarked)
+            self._read.skipped.connect(self.skipped)
             self.body.addWidget(self._read)
         elif state.told is not None:
             self._told = ToldPage(state.told, self.half)
@@ -150,5 +154,6 @@ class PageStack(Scroll):
             self._told.show_told(state.told)
         if self._read is not None:
             self._read.show_lines(state.lines)
+            self._read.show_reading(state.told.when if state.told else "", state.remark)
         for page, one in zip(self._asked, state.asked, strict=True):
             page.show_asked(one)

@@ -120,7 +120,8 @@ class Told:
 @dataclass(frozen=True)
 class TalkState:
     """Everything in sight. ``place`` says how far one is in the topic; ``mark`` that nobody checked
-    the translation yet, or that there is none."""
+    the translation yet, or that there is none; ``remark`` what the resident said of a topic that is
+    read out."""
 
     person: RecordId
     name: str
@@ -136,3 +137,4 @@ class TalkState:
     told: Told | None = None
     asked: tuple[Asked, ...] = ()
     lines: tuple[ReadLine, ...] = ()
+    remark: str = ""

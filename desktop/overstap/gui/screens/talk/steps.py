@@ -6,6 +6,7 @@ from datetime import date
 from overstap.domain.answers import Answers, Status
 from overstap.domain.catalogue import Catalogue, Question, Section, asked
 from overstap.domain.groups import items
+from overstap.domain.read_back import is_read_out
 from overstap.gui.screens.talk.state import BEGIN, READING, Page, Step
 
 EXPLAINED_BEFORE = "housing"
@@ -36,7 +37,7 @@ def spoken(section: Section, answers: Answers, today: date) -> tuple[Question, .
     return tuple(
         question
         for question in section.questions
-        if question.statement and not question.restricted and asked(question, answers, today)
+        if is_read_out(question) and asked(question, answers, today)
     )
 
 

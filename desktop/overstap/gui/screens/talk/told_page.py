@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from overstap.gui import theme
+from overstap.gui.form.typed import NoteEditor
 from overstap.gui.screens.talk.state import Both, Half, ReadLine, Told
 from overstap.gui.screens.talk.twice import INDENT, labels, twice
 from overstap.gui.widgets import column, line, link_button, words
@@ -36,9 +37,11 @@ class ToldPage(QWidget):
 
 class ReadPage(QWidget):
     """Questions and answers of a topic. ``corrected`` carries the question that is to be asked
-    again."""
+    again, ``remarked`` what the resident said of it; ``skipped``: it is not right yet."""
 
     corrected = Signal(str)
+    remarked = Signal(str)
+    skipped = Signal()
 
     def __init__(self, texts: Texts, told: Told, topic: Both, half: Half) -> None:
         super().__init__()
@@ -53,6 +56,11 @@ class ReadPage(QWidget):
             whole.addLayout(twice(sentence, "tell", half))
         whole.addWidget(line())
         whole.addLayout(self._grid)
+        self._note, self._when = NoteEditor(), words("", "strong", wrap=True)
+        if half is not Half.THEIRS:
+            whole.addWidget(line())
+            whole.addWidget(self._remark())
+            whole.addWidget(self._when)
         indent = theme.spacing(INDENT) if half is not Half.THEIRS else 0
         whole.setContentsMargins(indent, 0, 0, 0)
         self.setLayout(whole)
@@ -68,8 +76,31 @@ class ReadPage(QWidget):
         for at, read in enumerate(lines):
             self._add(2 * at, read)
 
-    def focus(self) -> None:
-        """Nothing on it is to be done but going on."""
+    def show_reading(self, when: str, remark: str) -> None:
+        """Show when it was read out, and what was said of it."""
+        self._when.setText(when)
+        self._when.setVisible(bool(when))
+        self._note.show_value(remark or None)
+
+    def flush(self) -> None:
+        """Say what is typed but not said yet."""
+        self._note.flush()
+
+    def _remark(self) -> QWidget:
+        label = words(self._texts("talk.reading.remark"), "hint")
+        self._note.name(label.text())
+        self._note.field.setFixedHeight(theme.size(44))
+        self._note.edited.connect(lambda said: self.remarked.emit(said or ""))
+        skip = link_button(self._texts("talk.reading.skip"), "later")
+        skip.clicked.connect(self.skipped)
+        made = QWidget()
+        inside = column(1)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.addWidget(label)
+        inside.addWidget(self._note)
+        inside.addWidget(skip, 0, Qt.AlignmentFlag.AlignLeft)
+        made.setLayout(inside)
+        return made
 
     def _add(self, at: int, read: ReadLine) -> None:
         asked, said = (

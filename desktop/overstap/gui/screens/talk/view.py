@@ -202,6 +202,8 @@ class TalkView(QWidget):
         self._staff.answered.connect(lambda answers: ask().answered(answers))
         self._staff.next_asked.connect(partial(self._walk, 1))
         self._staff.corrected.connect(self._going(lambda field: ask().correct(field)))
+        self._staff.remarked.connect(lambda remark: ask().remarked(remark))
+        self._staff.skipped.connect(self._going(lambda: ask().walk(1)))
         self._foot.walked.connect(self._walk)
         self._foot.turn_asked.connect(self.turn)
         self._foot.noted.connect(lambda answers: ask().answered(answers))

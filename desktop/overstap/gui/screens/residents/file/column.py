@@ -45,7 +45,7 @@ class SectionButton(QPushButton):
         inside.setSpacing(0)
         inside.addLayout(top)
         inside.addLayout(bottom)
-        policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         for part in (self._title, self._keys, self._picture, self._word):

@@ -32,7 +32,7 @@ from overstap.gui.screens.residents.file.state import (
     ReadSheet,
 )
 from overstap.usecases.find_residents import Found, Hit
-from overstap.usecases.open_file import Progress, ResidentFile, SectionState
+from overstap.usecases.open_file import Heard, Progress, ResidentFile, SectionState
 from overstap.usecases.words import Speaker
 
 MOTHER_TONGUE: Field = "language.mother_tongue"
@@ -171,9 +171,10 @@ def sheet(section: Section, record: Record, answers: Answers, say: Speaker) -> R
 def reading(file: ResidentFile, answers: Answers, say: Speaker, error: str) -> Reading:
     """How far reading back and releasing are, with who did it and when."""
     stated = file.records[file.household].stated
-    agreed, released = read_back_agreed(answers), file.released
+    agreed, released = read_back_agreed(answers) and not file.to_read, file.released
+    told = _by("file.read.agreed" if agreed else "file.read.open", stated.get(READ_BACK), say)
     return Reading(
-        agreed=_by("file.read.agreed" if agreed else "file.read.open", stated.get(READ_BACK), say),
+        agreed=told if agreed else f"{told} {_to_read(file, say)}".strip(),
         released=_by(
             "file.release.done" if released else "file.release.open", stated.get(RELEASED), say
         ),
@@ -181,6 +182,18 @@ def reading(file: ResidentFile, answers: Answers, say: Speaker, error: str) -> R
         is_released=released,
         error=error,
     )
+
+
+def _to_read(file: ResidentFile, say: Speaker) -> str:
+    """Which topics were not heard yet or changed since; of whom, where there are several."""
+    names = {member.person: member.name.rpartition(", ")[2] for member in file.members}
+    several = len(file.members) > 1
+    told = [
+        f"{say.texts(f'section.{section}')}"
+        + (f" ({names[record]})" if several and record in names else "")
+        for record, section in file.to_read
+    ]
+    return say.texts("file.read.topics", topics=", ".join(told)) if told else ""
 
 
 def known(found: Found, say: Speaker) -> tuple[Known, ...]:
@@ -208,8 +221,10 @@ def _progress(state: SectionState, say: Speaker) -> str:
     if state.progress is Progress.LATER and state.later_reason:
         return f"{word}: {state.later_reason}"
     if state.progress is Progress.BUSY and state.open:
-        return f"{word} · {say.texts('file.row.open', count=len(state.open))}"
-    return word
+        word = f"{word} · {say.texts('file.row.open', count=len(state.open))}"
+    said = state.heard is not Heard.OPEN or state.progress is Progress.DONE
+    told = say.texts(f"heard.{state.heard}") if said and state.heard is not Heard.NOTHING else ""
+    return f"{word} · {told}" if told else word
 
 
 def _lines(

@@ -26,7 +26,7 @@ LABEL_WIDTH = 210
 
 
 class Sheets(QWidget):
-    """Sections under each other: question left, answer right, who and when below it."""
+    """Sections under each other: question left, answer right; below it where text is large."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -52,17 +52,20 @@ def _grid(sheet: ReadSheet) -> QGridLayout:
     grid = QGridLayout()
     grid.setHorizontalSpacing(theme.spacing(4))
     grid.setVerticalSpacing(theme.spacing(2))
-    grid.setColumnMinimumWidth(0, theme.size(LABEL_WIDTH))
-    grid.setColumnStretch(1, 1)
+    under = theme.large()
+    if not under:
+        grid.setColumnMinimumWidth(0, theme.size(LABEL_WIDTH))
+    grid.setColumnStretch(0 if under else 1, 1)
     top = Qt.AlignmentFlag.AlignTop
     for at, read in enumerate(sheet.lines):
         label = words(read.label, "hint", wrap=True)
         value = words(read.value, "" if read.answered else "faint", wrap=True)
-        label.setMaximumWidth(theme.size(LABEL_WIDTH))
+        if not under:
+            label.setMaximumWidth(theme.size(LABEL_WIDTH))
         value.setToolTip(read.by)
         value.setAccessibleDescription(read.by)
-        grid.addWidget(label, at, 0, top)
-        grid.addWidget(value, at, 1, top)
+        grid.addWidget(label, 2 * at, 0, top)
+        grid.addWidget(value, 2 * at + under, 0 if under else 1, top)
     return grid
 
 
