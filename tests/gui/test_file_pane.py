@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtWidgets import QApplication, QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QPushButton, QWidget
 
 from file_page import FilePage, unnamed
 from offices import PASSPHRASE
@@ -86,6 +86,40 @@ def test_a_date_is_said_back_in_words_with_the_age(page: FilePage, home: Registe
 
     assert page.shown("person.birth_date") == "03-03-1985"
     assert page.reads("3 maart 1985, 4")
+
+
+def test_a_date_of_the_residents_own_calendar_is_understood_and_stands_beside_ours(
+    page: FilePage, home: Registered, location: App
+) -> None:
+    seen = location.open_file(home.household).records[home.household].seen
+    location.save_answers(home.household, {"talk.language": Answer("prs")}, seen)
+    page.open(home.persons[0], "person", "person.birth_date")
+
+    page.keys("21 Esfand 1363").press("Enter").settle()
+
+    assert page.shown("person.birth_date") == "12-03-1985"
+    assert page.reads("12 maart 1985, 4")
+    assert page.reads("21 Esfand 1363 (Iraanse en Afghaanse kalender)")
+
+
+def test_a_date_that_can_be_of_two_calendars_is_asked_after_once(
+    page: FilePage, home: Registered, location: App
+) -> None:
+    seen = location.open_file(home.household).records[home.household].seen
+    location.save_answers(home.household, {"talk.language": Answer("tir")}, seen)
+    layla, question = home.persons[0], "Ethiopische kalender: dat is 12-03-1985. Overnemen?"
+    page.open(layla, "person", "person.birth_date")
+    before = page.reads("Ethiopische kalender: dat is")
+
+    page.keys("3-7-1977").press("Enter").settle()
+    asked = page.reads(question)
+    link = next(b for b in page.pane.findChildren(QPushButton) if b.text() == question)
+    link.setFocus()
+    page.press("Space").settle()
+
+    assert (before, asked, page.reads("Overnemen?")) == (False, True, False)
+    assert page.stored(layla, "person.birth_date") == Answer("19850312", basis=Basis.STATED)
+    assert page.reads("3 Megabit 1977 (Ethiopische kalender)")
 
 
 def test_what_is_wrong_is_said_after_leaving_and_keeps_a_section_unfinished(

@@ -6,10 +6,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from overstap.domain.calendars import Calendar, Span, from_gregorian, recognise, to_gregorian
+from overstap.domain.answers import Answer, Status
+from overstap.domain.calendars import (
+    Calendar,
+    Span,
+    from_gregorian,
+    recognise,
+    taken_over,
+    to_gregorian,
+)
 from overstap.domain.dates import ImpossibleDateError
 from overstap.i18n.texts import load
-from overstap.usecases.calendar_words import beside, calendar_of, meant
+from overstap.usecases.calendar_words import beside, calendar_for, calendar_of, meant, typed
 from overstap.usecases.read_catalogue import read_code_tables
 
 SOLAR, ETHIOPIAN = Calendar.SOLAR_HIJRI, Calendar.ETHIOPIAN
@@ -95,3 +103,53 @@ def test_a_date_of_another_calendar_is_offered_as_a_question() -> None:
     assert "tussen 21-03-1985 en 20-03-1986" in meant("13640000", None, nl)
     assert "dat is 10-09-1985" in meant("19771305", ETHIOPIAN, nl)
     assert meant("19850312", None, nl) == meant("13641301", None, nl) == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "brp"),
+    [
+        ("21 Esfand 1363", "19850312"),
+        ("21 esf. 1363", "19850312"),
+        ("31-2-1364", "19850521"),
+        ("21/12/1363", "19850312"),
+        ("3 Megabit 1977", "19850312"),
+        ("5 Pagume 1977", "19850910"),
+        ("4 Tir 1364", "19850625"),
+        ("4 Tir 1977", "19850112"),
+        ("Esfand 1363", "19850000"),
+        ("12-3-1985", "19850312"),
+        ("mrt 1985", "19850300"),
+        ("1363", "13630000"),
+    ],
+)
+def test_a_date_is_understood_as_it_is_typed_in_any_of_the_calendars(text: str, brp: str) -> None:
+    assert typed(text, load("nl")) == typed(text, load("en")) == brp
+
+
+@pytest.mark.parametrize("text", ["31 Esfand 1363", "32-1-1364", "7 Pagume 1977", "12 Foo 1363"])
+def test_what_no_calendar_has_is_no_date(text: str) -> None:
+    with pytest.raises(ImpossibleDateError):
+        typed(text, load("nl"))
+
+
+@pytest.mark.parametrize(
+    ("answers", "calendar"),
+    [
+        ({"talk.language": Answer("prs")}, SOLAR),
+        ({"talk.language": Answer("apc"), "language.mother_tongue": Answer("amh")}, ETHIOPIAN),
+        ({"person.nationalities": Answer(("0336", "0300"))}, SOLAR),
+        ({"person.birth_country": Answer("9003")}, ETHIOPIAN),
+        ({"person.birth_country": Answer("7009"), "talk.language": Answer("apc")}, None),
+        ({"person.nationalities": Answer(status=Status.UNKNOWN)}, None),
+    ],
+)
+def test_who_speaks_a_language_or_is_from_a_country_grew_up_with_its_calendar(
+    answers: dict[str, Answer], calendar: Calendar | None
+) -> None:
+    assert calendar_for(read_code_tables(), answers) is calendar
+
+
+def test_only_what_is_certain_is_taken_over() -> None:
+    assert taken_over("19771305", ETHIOPIAN) == "19850910"
+    assert taken_over("13640500", None) == "19850000"
+    assert taken_over("13640000", None) == taken_over("19850312", None) == ""

@@ -13,7 +13,7 @@ from enum import StrEnum
 import ethiocalendar
 from persiantools.jdatetime import JalaliDate
 
-from overstap.domain.dates import ImpossibleDateError
+from overstap.domain.dates import UNKNOWN, ImpossibleDateError
 
 Parts = tuple[int, int, int]
 """Year, month, day."""
@@ -89,6 +89,17 @@ def to_gregorian(calendar: Calendar, brp: str) -> Span:
         return Span(first, rules.to_gregorian(*after, 1) - timedelta(days=1))
     except (ValueError, OverflowError) as error:
         raise ImpossibleDateError(brp) from error
+
+
+def taken_over(brp: str, calendar: Calendar | None) -> str:
+    """What is certain in the Gregorian calendar of a date of the one that its year gives away, else
+    of ``calendar``; empty where it does not exist or nothing is certain."""
+    calendar = recognise(brp) or calendar
+    try:
+        found = to_gregorian(calendar, brp).brp if calendar else UNKNOWN
+    except ImpossibleDateError:
+        return ""
+    return "" if found == UNKNOWN else found
 
 
 def from_gregorian(calendar: Calendar, brp: str) -> str:

@@ -8,6 +8,7 @@ from babel.dates import format_date, format_datetime
 
 from overstap.domain import dates
 from overstap.domain.answers import NOT_ASKED, Answer, Answers, Field, Problem
+from overstap.domain.calendars import Calendar, recognise, taken_over
 from overstap.domain.catalogue import Audience, Catalogue, Kind, Question, Share
 from overstap.domain.code_tables import CodeTables
 from overstap.domain.groups import RANK, REMOVED, bases
@@ -17,6 +18,7 @@ from overstap.domain.residents import BIRTH_DATE, UNKNOWN_NAME
 from overstap.i18n.languages import locale
 from overstap.i18n.texts import Texts
 from overstap.kernel.clock import Clock, system_clock
+from overstap.usecases.calendar_words import beside, meant, typed
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,15 +125,29 @@ class Speaker:
         found = table.find(typed, self.texts.language, training=self.training)
         return tuple((entry.code, entry.label(self.texts.language)) for entry in found)
 
-    def echo(self, question: Question, answer: Answer) -> str:
-        """What was understood, where that is not what stands in the field; often empty."""
-        if question.kind not in (Kind.DATE, Kind.PARTIAL_DATE) or not dates.is_possible(
-            answer.text
-        ):
+    def typed_date(self, text: str) -> str:
+        """Eight digits of a date in any usual notation; what is none stays as it was typed."""
+        try:
+            return typed(text, self.texts)
+        except dates.ImpossibleDateError:
+            return text.strip()
+
+    def offer(self, question: Question, answer: Answer, calendar: Calendar | None) -> str:
+        """Whether another calendar was meant, as a question; empty where it cannot be."""
+        brp = answer.text
+        if not _is_date(question) or not dates.is_possible(brp) or not taken_over(brp, calendar):
+            return ""
+        return meant(brp, recognise(brp) or calendar, self.texts)
+
+    def echo(self, question: Question, answer: Answer, calendar: Calendar | None = None) -> str:
+        """What was understood, where that is not what stands in the field, and a date in
+        ``calendar`` too; often empty."""
+        if not _is_date(question) or not dates.is_possible(answer.text):
             return ""
         said = self.partial_date(answer.text)
         age = self.age(answer.text) if question.key == BIRTH_DATE else ""
-        return f"{said}, {age}" if age else said
+        there = beside(answer.text, calendar, self.texts) if calendar else ""
+        return (f"{said}, {age}" if age else said) + (f" · {there}" if there else "")
 
     def age(self, birth: str) -> str:
         """ "41 jaar", "17 of 18 jaar"; empty for a birth to come or not known."""
@@ -188,6 +204,10 @@ class Speaker:
             return self.tables.table(question.table).label(value, self.texts.language)
         if value == UNKNOWN_NAME:
             return self.texts("status.unknown")
-        if question.kind in (Kind.DATE, Kind.PARTIAL_DATE) and len(value) == 8:
+        if _is_date(question) and len(value) == 8:
             return self.partial_date(value)
         return value
+
+
+def _is_date(question: Question) -> bool:
+    return question.kind in (Kind.DATE, Kind.PARTIAL_DATE)

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from overstap.domain.answers import Answers, Field, Problem
+from overstap.domain.calendars import Calendar
 from overstap.domain.records import RecordId, Stated
 
 
@@ -13,6 +14,7 @@ class FormContent:
 
     ``answers`` may be newer than ``stated``, which says who wrote them down and when. Restricted
     questions in ``covered`` come without their answer; those in ``hidden`` are not asked now.
+    ``calendar`` is the one that the resident grew up with, if another.
     """
 
     record: RecordId
@@ -22,6 +24,7 @@ class FormContent:
     problems: tuple[Problem, ...] = ()
     covered: frozenset[Field] = frozenset()
     hidden: frozenset[Field] = frozenset()
+    calendar: Calendar | None = None
 
     def about(self, key: Field) -> tuple[Problem, ...]:
         """What is wrong with the answer to the question ``key``, or with items of that group."""

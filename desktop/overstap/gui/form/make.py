@@ -32,7 +32,7 @@ def make_editor(question: Question, words: Words) -> Editor:
     if kind is Kind.NUMBER:
         return NumberEditor()
     if kind in (Kind.DATE, Kind.PARTIAL_DATE):
-        return DateEditor()
+        return DateEditor(words.typed_date)
     if kind in (Kind.V_NUMBER, Kind.BSN):
         return IdentifierEditor(kind)
     return LineEditor(kind)

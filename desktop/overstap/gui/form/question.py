@@ -4,6 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from overstap.domain.answers import NOT_ASKED, Answer, Basis, Problem, Status, Value
+from overstap.domain.calendars import Calendar, taken_over
 from overstap.domain.catalogue import Kind, Question
 from overstap.gui import theme
 from overstap.gui.form.basis import BasisButton
@@ -14,7 +15,7 @@ from overstap.gui.form.groups import GroupEditor
 from overstap.gui.form.make import make_editor
 from overstap.gui.form.marks import Cover, Dispute, Help, Problems
 from overstap.gui.form.words import Words
-from overstap.gui.widgets import FlowLayout, column, row, words
+from overstap.gui.widgets import FlowLayout, column, link_button, row, words
 
 STATUSES = (Status.UNKNOWN, Status.DECLINED, Status.NOT_APPLICABLE, Status.NOT_ASKED)
 
@@ -53,7 +54,12 @@ class QuestionView(QWidget):
         self._statuses.chosen.connect(self._choose_status)
         self._statuses.next_asked.connect(self.next_asked)
         self._label.setBuddy(self._editor)
-        self._echo = words("", "hint")
+        self._echo = words("", "hint", wrap=True)
+        self._calendar: Calendar | None = None
+        self._typed = False
+        self._offer = link_button("", "refresh")
+        self._offer.clicked.connect(self._take_over)
+        self._offer.hide()
         self._problems = Problems(question, say)
         self._dispute = Dispute(question, say)
         self._dispute.settled.connect(self.answered)
@@ -76,6 +82,7 @@ class QuestionView(QWidget):
             content.disputed(key),
             content.about(key),
             key in content.covered,
+            content.calendar,
         )
         if seen == self._seen:
             return
@@ -85,8 +92,10 @@ class QuestionView(QWidget):
             self._instead.setHidden(self._bare or bool(self._editor.ids))
         else:
             self._editor.show_value(answer.value)
-            self._echo.setText(self._say.echo(self.question, answer))
+            self._calendar = content.calendar
+            self._echo.setText(self._say.echo(self.question, answer, content.calendar))
             self._echo.setVisible(bool(self._echo.text()))
+            self._show_offer()
         self._statuses.show_codes((str(answer.status),) if key in content.answers else ())
         self._basis.show_basis(answer.basis)
         self._basis.setVisible(self._rests_on_something(answer))
@@ -143,11 +152,28 @@ class QuestionView(QWidget):
 
     def forget(self) -> None:
         """Begin anew for another record."""
-        self._seen = None
+        self._seen, self._typed = None, False
         self._editor.forget()
         self._help.hide()
         if self._cover is not None:
             self._cover.forget()
+
+    def _typed_value(self, value: Value | None) -> None:
+        self._typed = True
+        self.choose_value(value)
+
+    def _show_offer(self) -> None:
+        """Ask which calendar was meant, where one typed a date that can be of another."""
+        calendar = self._calendar if self._typed else None
+        asked = self._say.offer(self.question, self._answer, calendar)
+        self._offer.setText(asked)
+        self._offer.setAccessibleName(asked)
+        self._offer.setVisible(bool(asked))
+
+    def _take_over(self) -> None:
+        self._typed = False
+        self._editor.setFocus()
+        self.choose_value(taken_over(self._answer.text, self._calendar))
 
     def _rests_on_something(self, answer: Answer) -> bool:
         return self.question.statement and answer.value is not None
@@ -183,7 +209,7 @@ class QuestionView(QWidget):
             return group
         editor = given or make_editor(self.question, self._say)
         editor.name(label)
-        editor.edited.connect(self.choose_value)
+        editor.edited.connect(self._typed_value)
         editor.next_asked.connect(self.next_asked)
         return editor
 
@@ -198,7 +224,7 @@ class QuestionView(QWidget):
             self._cover.uncover_asked.connect(self.uncover_asked)
             whole.addWidget(self._cover)
         whole.addWidget(self._answering)
-        for mark in (self._echo, self._problems, self._dispute, self._help):
+        for mark in (self._echo, self._offer, self._problems, self._dispute, self._help):
             whole.addWidget(mark)
         self._bar = QFrame()
         self._bar.setObjectName("wrongbar")

@@ -1,5 +1,7 @@
 """Text, numbers, identifiers and dates: what one types in a field, forgiving of how."""
 
+from collections.abc import Callable
+
 from overstap.domain import dates
 from overstap.domain.answers import Value
 from overstap.domain.catalogue import Kind
@@ -54,19 +56,23 @@ class NumberEditor(Typed):
         return int(typed) if typed.isascii() and typed.isdigit() else typed or None
 
 
-class DateEditor(Typed):
-    """A date in any usual notation, of which parts may be unknown."""
+def usual_date(text: str) -> str:
+    """Eight digits of a date of the usual calendar; what is none stays as it was typed."""
+    try:
+        return dates.parse(text)
+    except dates.ImpossibleDateError:
+        return text.strip()
 
-    def __init__(self) -> None:
+
+class DateEditor(Typed):
+    """A date in any notation that ``understand`` knows, of which parts may be unknown."""
+
+    def __init__(self, understand: Callable[[str], str] = usual_date) -> None:
         super().__init__(LineField(_WIDTHS[Kind.DATE]))
+        self._understand = understand
 
     def read(self, text: str) -> Value | None:
-        if not text.strip():
-            return None
-        try:
-            return dates.parse(text)
-        except dates.ImpossibleDateError:
-            return text.strip()
+        return self._understand(text) if text.strip() else None
 
     def write(self, value: Value | None) -> str:
         text = "" if value is None else str(value)

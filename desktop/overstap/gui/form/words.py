@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Protocol
 
 from overstap.domain.answers import Answer, Problem
+from overstap.domain.calendars import Calendar
 from overstap.domain.catalogue import Question
 from overstap.domain.records import Stated
 from overstap.i18n.texts import Texts
@@ -28,8 +29,14 @@ class Words(Protocol):
     def suggest(self, question: Question, typed: str) -> tuple[tuple[str, str], ...]:
         """Codes for what was typed, with what they are called: nearest first."""
 
-    def echo(self, question: Question, answer: Answer) -> str:
+    def typed_date(self, text: str) -> str:
+        """Eight digits of a date; what is none stays as it was typed."""
+
+    def echo(self, question: Question, answer: Answer, calendar: Calendar | None = None) -> str:
         """What was understood, where that is not what was typed; often empty."""
+
+    def offer(self, question: Question, answer: Answer, calendar: Calendar | None) -> str:
+        """Whether another calendar was meant, as a question; empty where it cannot be."""
 
     def bases(self, parts: Mapping[str, Answer]) -> str:
         """What the answers of an item of a group rest on."""

@@ -182,12 +182,7 @@ class RegisterPresenter:
     def _value(self, field: Field, text: str) -> str:
         """As it is kept; what is no date stays as it was typed, and is judged."""
         value = normalise(self._app.catalogue.question(field).kind, text)
-        if field != BIRTH_DATE or not value:
-            return value
-        try:
-            return dates.parse(value)
-        except dates.ImpossibleDateError:
-            return value
+        return self._say.typed_date(value) if field == BIRTH_DATE and value else value
 
     def _problems(self, draft: Draft, *, whole: bool = False) -> Mapping[Field, str]:
         answers = self._answers(draft)

@@ -234,4 +234,5 @@ class Scene:
             disputes=record.disputes,
             problems=state.problems,
             hidden=frozenset(q.key for q in section.questions if not asked(q, answers, self.today)),
+            calendar=self.both.calendar,
         )

@@ -16,6 +16,7 @@ from overstap.gui.screens.talk import pages
 from overstap.gui.screens.talk.state import READING, Page, Step, TalkState
 from overstap.gui.screens.talk.steps import nearest, steps
 from overstap.gui.screens.talk.wording import Tongues
+from overstap.usecases.calendar_words import calendar_for
 from overstap.usecases.open_file import Heard
 from overstap.usecases.words import Speaker
 
@@ -243,7 +244,8 @@ class TalkPresenter:
         person = self._answers_to(self._say.catalogue.section("language"))
         spoken = (household.get(LANGUAGE), person.get(MOTHER_TONGUE))
         known = (answer.text for answer in spoken if answer is not None and answer.text)
-        return Tongues(self._say, next(known, ""))
+        calendar = calendar_for(self._say.tables, {**household, **person})
+        return Tongues(self._say, next(known, ""), calendar)
 
     def _household(self) -> Answers:
         return self._answers_to(self._say.catalogue.section("talk"))

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from overstap.domain.answers import NOT_ASKED, Answer, Answers, Status
+from overstap.domain.calendars import Calendar
 from overstap.domain.catalogue import Kind, Question
 from overstap.domain.groups import items
 from overstap.domain.resident_texts import ask_key, choice_key
@@ -22,10 +23,11 @@ STATUSES = (Status.UNKNOWN, Status.DECLINED, Status.NOT_APPLICABLE)
 @dataclass(frozen=True)
 class Tongues:
     """``say`` speaks to staff; ``language`` is the resident's (code of ``talen``; empty: not known
-    yet, and then English)."""
+    yet, and then English); ``calendar`` the one they grew up with, if another."""
 
     say: Speaker
     language: str
+    calendar: Calendar | None = None
 
     @cached_property
     def folder(self) -> str:
@@ -65,10 +67,10 @@ class Tongues:
 
     def said(self, question: Question, answers: Answers) -> Both:
         """What was answered, in words; empty where nothing was."""
-        staff = _said(question, answers, self.say)
+        staff = _said(question, answers, self.say, self.calendar)
         if self.folder == self.say.texts.language or not staff:
             return Both(staff)
-        theirs = _said(question, answers, self._speaker)
+        theirs = _said(question, answers, self._speaker, self.calendar)
         return Both(staff, theirs, right_to_left(self.folder))
 
     def mark(self, *shown: Both) -> Both | None:
@@ -103,7 +105,7 @@ class Tongues:
         return Speaker(self.say.catalogue, self.say.tables, complete(self.folder), self.say.clock)
 
 
-def _said(question: Question, answers: Answers, say: Speaker) -> str:
+def _said(question: Question, answers: Answers, say: Speaker, calendar: Calendar | None) -> str:
     if question.kind is Kind.GROUP and (found := items(question.key, answers)):
         return "\n".join(_item(question, parts, say) for _, parts in found)
     answer = answers.get(question.key, NOT_ASKED)
@@ -111,7 +113,7 @@ def _said(question: Question, answers: Answers, say: Speaker) -> str:
         return ""
     if question.kind is Kind.V_NUMBER and answer.text:
         return in_groups(answer.text)
-    return say.echo(question, answer) or say.value(question, answer)
+    return say.echo(question, answer, calendar) or say.value(question, answer)
 
 
 def _item(group: Question, parts: dict[str, Answer], say: Speaker) -> str:

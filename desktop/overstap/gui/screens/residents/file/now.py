@@ -15,6 +15,7 @@ from overstap.gui.screens.residents.file.state import (
     Jump,
     ReadSheet,
 )
+from overstap.usecases.calendar_words import calendar_for
 from overstap.usecases.open_file import Progress, ResidentFile
 from overstap.usecases.words import Speaker
 
@@ -84,12 +85,17 @@ class Now:
                 self.answers[record.id],
                 state,
                 self.say.clock().date(),
+                calendar_for(self.say.tables, self._everything()),
             ),
             footer=footer,
             footer_state=drawing,
             finished=state.progress is Progress.DONE,
             summary=summary,
         )
+
+    def _everything(self) -> Answers:
+        """What the resident and the household answered, together."""
+        return {**self.answers[self.file.household], **self.answers[self.file.person]}
 
     def _sheet(self, section: Section) -> ReadSheet:
         state = next(s for s in self.file.sections if s.key == section.key)

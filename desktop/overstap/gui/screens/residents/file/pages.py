@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 from overstap.domain.answers import NOT_ASKED, Answer, Answers, Field
+from overstap.domain.calendars import Calendar
 from overstap.domain.catalogue import Catalogue, Kind, Question, Section, asked
 from overstap.domain.dates import is_possible
 from overstap.domain.groups import items
@@ -125,6 +126,7 @@ def content(
     answers: Answers,
     state: SectionState,
     today: date,
+    calendar: Calendar | None,
 ) -> FormContent:
     """What the form of ``section`` shows. What was just answered is on its way, and not covered."""
     covered = frozenset(field for field in record.covered if field not in answers)
@@ -136,6 +138,7 @@ def content(
         problems=tuple(p for p in state.problems if p.field.partition("/")[0] not in covered),
         covered=covered,
         hidden=frozenset(q.key for q in section.questions if not asked(q, answers, today)),
+        calendar=calendar,
     )
 
 
