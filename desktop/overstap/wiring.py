@@ -54,6 +54,7 @@ from overstap.usecases.check_paper import CheckPaper
 from overstap.usecases.compare_regions import CompareRegions
 from overstap.usecases.compose_forms import Forms
 from overstap.usecases.compose_office import OfficePapers
+from overstap.usecases.compose_planning import PlanningParts
 from overstap.usecases.compose_rights import Rights
 from overstap.usecases.compose_route import RouteParts
 from overstap.usecases.desk_ports import DeskSetup
@@ -312,6 +313,7 @@ def build(
         clock,
         printing,
         RouteParts(readiness),
+        PlanningParts(readiness),
     )
     import_bundle = ImportBundle(
         vault,

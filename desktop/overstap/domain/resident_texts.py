@@ -20,6 +20,10 @@ _FOR_OTHERS = (
     "dossier.recipient.location",
     "dossier.recipient.none",
     "dossier.checklist",
+    "dossier.clock",
+    "dossier.scenario",
+    "dossier.fact.state",
+    "dossier.state.",
     "dossier.to_ask",
     "dossier.attachment",
 )

@@ -29,8 +29,8 @@ BESIDE = 4
 _COLUMN = 32
 """Letters of a name at the head of a column."""
 
-Extra = Callable[[Household, Voice], Sequence[Part]]
-"""Parts that only some audience gets, after the answers."""
+Extra = Callable[[Household, Voice, date], Sequence[Part]]
+"""Parts that only some audience gets, after the answers; as they were on the day of the version."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +88,7 @@ class Composer:
             second=voice.second,
             office=edition.office,
             created=edition.created,
-            facts=tuple(self._facts(edition)),
+            facts=tuple(self._facts(edition, _stage(file))),
             code=Code(
                 qr,
                 voice.plain("dossier.qr_alternative"),
@@ -115,13 +115,14 @@ class Composer:
             edition.recipient,
             edition.training,
             file.name,
+            _stage(file),
             newest(shared.values()),
             tuple(self._parts(file, shared, checklists, edition)),
             tuple(self._attached(file, shared)),
         )
         return hashlib.sha256(repr(said).encode()).hexdigest()[:16]
 
-    def _facts(self, edition: Edition) -> Iterator[Line]:
+    def _facts(self, edition: Edition, stage: str) -> Iterator[Line]:
         voice = self.voice
         yield Line(voice("dossier.fact.for"), edition.recipient)
         yield Line(voice("dossier.fact.from"), edition.office)
@@ -129,6 +130,8 @@ class Composer:
         version = voice(key, version=edition.version, before=edition.replaces)
         yield Line(voice("dossier.fact.version"), version)
         yield Line(voice("dossier.fact.day"), voice.day(edition.created))
+        if self.audience is Audience.GEMEENTE:
+            yield Line(voice("dossier.fact.state"), voice(f"dossier.state.{stage}"))
         if edition.bundle:
             yield Line(voice("dossier.fact.bundle"), edition.bundle[:16])
 
@@ -145,7 +148,7 @@ class Composer:
             if any(map(self._for_us, section.questions)):
                 yield from self._section(section, file, shared, edition)
         for extra in self.more:
-            yield from extra(file, self.voice)
+            yield from extra(file, self.voice, edition.created.date())
         if self.audience is Audience.GEMEENTE:
             yield self._checklist(file, checklists)
             yield from self._to_ask(file, edition.created.date())
@@ -362,6 +365,13 @@ def margins(voice: Voice, edition: Edition) -> Margins:
 def _short(name: str) -> str:
     """For the head of a narrow column; the whole name stands above."""
     return name if len(name) <= _COLUMN else f"{name[: _COLUMN - 1]}…"
+
+
+def _stage(file: Household) -> str:
+    """How far the file is, text ``dossier.state.<stage>``."""
+    if file.received:
+        return "received"
+    return "released" if file.released else "draft"
 
 
 def _name(record: Record, file: Household) -> str:

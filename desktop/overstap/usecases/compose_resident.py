@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from overstap.domain.catalogue import Audience
 from overstap.domain.paper import Grid, Part, Words
@@ -18,7 +19,7 @@ class SharedWith:
 
     list_disclosures: ListDisclosures
 
-    def __call__(self, file: Household, voice: Voice) -> Sequence[Part]:
+    def __call__(self, file: Household, voice: Voice, _day: date) -> Sequence[Part]:
         """One part, also where nothing was shared yet: then it says so. The resident's own copies
         are left out: they are shared with nobody else, and each would make a new version."""
         listed = self.list_disclosures(file.record.id)

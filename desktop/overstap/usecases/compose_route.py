@@ -5,9 +5,10 @@ An indication is no decision; the sentence that says so stands above it.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 
-from overstap.domain.learning_route import Indication
-from overstap.domain.paper import Line, Part
+from overstap.domain.learning_route import STUDIES, Indication
+from overstap.domain.paper import Line, Part, Words
 from overstap.domain.residents import full_name
 from overstap.usecases.households import Household
 from overstap.usecases.read_readiness import PersonReadiness, ReadReadiness
@@ -20,9 +21,9 @@ class RouteParts:
 
     read_readiness: ReadReadiness
 
-    def __call__(self, file: Household, voice: Voice) -> Sequence[Part]:
+    def __call__(self, file: Household, voice: Voice, day: date) -> Sequence[Part]:
         """One part with a block for each adult, or for who may be one; none without adults."""
-        adults = [person for person in self.read_readiness.of(file).persons if person.adult]
+        adults = [one for one in self.read_readiness.of(file, day).persons if one.adult]
         if not adults:
             return ()
         names = {member.id: full_name(member.answers) for member in file.members}
@@ -46,9 +47,21 @@ def _lines(route: Indication, voice: Voice) -> Iterator[Line]:
     yield Line(voice("dossier.route"), voice(f"route.{route.route}"))
     yield Line(voice("dossier.route.strength"), strength)
     if route.reasons:
-        reasons = (voice(f"route.rule.{reason.rule}") for reason in route.reasons)
+        reasons = (voice.pair(r.rule, voice(f"route.rule.{r.rule}")) for r in route.reasons)
         yield Line(voice("route.reasons"), voice.join(reasons, " "))
+    if used := tuple(_inputs(route, voice)):
+        yield Line(voice("route.inputs"), voice.told(used))
     if route.missing:
         yield Line(
             voice("route.missing"), voice.join(voice(f"question.{f}") for f in route.missing)
         )
+
+
+def _inputs(route: Indication, voice: Voice) -> Iterator[tuple[Words, Words]]:
+    """What the rules looked at. A group has no answer of its own: its rows were looked at."""
+    for field, answer in route.inputs.items():
+        question = voice.own.catalogue.question(field)
+        if answer is not None:
+            yield voice.name(question), voice.value(question, answer)
+        elif field == STUDIES:
+            yield voice.name(question), voice("route.rows")

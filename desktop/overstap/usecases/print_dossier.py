@@ -94,6 +94,7 @@ class PrintDossier:
     clock: Clock
     desk: Desk
     route_parts: Extra
+    planning_parts: Extra
 
     def compose(
         self, household: RecordId, audience: Audience, texts: Texts, language: str = ""
@@ -236,7 +237,7 @@ class PrintDossier:
         voices = Voices(self.catalogue, self.tables)
         if audience is not Audience.RESIDENT:
             voice = voices.staff(texts)
-            more = (self.route_parts,) if audience is Audience.GEMEENTE else ()
+            more = (self.route_parts, self.planning_parts) if audience is Audience.GEMEENTE else ()
             return Composer(self.catalogue, self.tables, voice, audience, more)
         spoken = language or file.record.text(TALK_LANGUAGE) or DUTCH
         voice = voices.resident(spoken)

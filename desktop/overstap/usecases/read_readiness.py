@@ -85,9 +85,9 @@ class ReadReadiness:
         """
         return self.of(household_of(self.vault, record))
 
-    def of(self, file: Household) -> HouseholdReadiness:
-        """How far a household is that was read already."""
-        today = self.clock().date()
+    def of(self, file: Household, on: date | None = None) -> HouseholdReadiness:
+        """How far a household is that was read already; ``on`` a day, today where it says none."""
+        today = on or self.clock().date()
         handover = self._handover(file)
         members = tuple(self._person(file, member, handover, today) for member in file.members)
         persons = tuple(

@@ -104,9 +104,10 @@ class Voice:
 
     def told(self, said: Sequence[tuple[Words, Words]]) -> Words:
         """Labels with what was answered, after each other: "Richting: lassen. Land: Syrië"."""
-        return self.join((self._pair(label, value) for label, value in said), ". ")
+        return self.join((self.pair(label, value) for label, value in said), ". ")
 
-    def _pair(self, label: Words, value: Words) -> Words:
+    def pair(self, label: Words, value: Words) -> Words:
+        """ "Land: Syrië"."""
         ours, theirs = _said(label), _said(value)
         own = f"{ours.text}: {theirs.text}"
         if self.dutch is None:

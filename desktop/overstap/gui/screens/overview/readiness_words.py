@@ -81,7 +81,7 @@ class ReadinessWords:
     def _said(self, field: Field, answer: Answer | None) -> str:
         """A group has no answer of its own: its rows were looked at."""
         if answer is None:
-            return self._say.texts("overview.route.rows")
+            return self._say.texts("route.rows")
         return self._say.value(self._say.catalogue.question(field), answer)
 
     def _scenario(self, known: PersonReadiness) -> ScenarioState:
