@@ -296,6 +296,14 @@ def test_f8_walks_the_open_questions_and_f1_says_why(page: FilePage, home: Regis
     assert page.reads("Waarom wij dit vragen")
 
 
+def test_f1_says_first_what_to_mind_when_asking(page: FilePage, home: Registered) -> None:
+    page.open(home.persons[0], "person", "person.birth_date")
+
+    page.press("F1")
+
+    assert page.reads("Vul nooit zelf 1 januari in.")
+
+
 def test_reading_back_and_releasing_happens_in_the_last_page(
     page: FilePage, home: Registered, location: App
 ) -> None:

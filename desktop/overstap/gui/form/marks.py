@@ -80,16 +80,18 @@ class Dispute(QFrame):
 
 
 class Help(QFrame):
-    """Why we ask, on what ground, who sees it, and who wrote the answer down."""
+    """What to mind, why we ask, on what ground, who sees it, and who wrote the answer down."""
 
-    def __init__(self, question: Question, say: Words) -> None:
+    def __init__(self, question: Question, say: Words, *, advice: bool) -> None:
+        """``advice``: what to mind is not said elsewhere."""
         super().__init__()
         self.setObjectName("banner")
         self._say = say
         body = QVBoxLayout(self)
         body.setContentsMargins(*(theme.spacing(n) for n in (4, 3, 4, 3)))
         body.setSpacing(theme.spacing(1))
-        for sentence in (say.why(question), say.who(question)):
+        mind = say.advice(question) if advice else ""
+        for sentence in filter(None, (mind, say.why(question), say.who(question))):
             body.addWidget(words(sentence, wrap=True))
         self._by = words("", "hint", wrap=True)
         body.addWidget(self._by)

@@ -63,7 +63,7 @@ class QuestionView(QWidget):
         self._problems = Problems(question, say)
         self._dispute = Dispute(question, say)
         self._dispute.settled.connect(self.answered)
-        self._help = Help(question, say)
+        self._help = Help(question, say, advice=not bare)
         self._cover = Cover(question, say) if question.restricted else None
         self._lay_out()
         if bare:

@@ -19,6 +19,9 @@ class Words(Protocol):
     def why(self, question: Question) -> str:
         """Why we ask it, and on what ground."""
 
+    def advice(self, question: Question) -> str:
+        """What to mind when asking it; often empty."""
+
     def who(self, question: Question) -> str:
         """Who may see the answer."""
 
