@@ -1,6 +1,6 @@
 from pathlib import Path
 
-from offices import take_in
+from offices import answer, take_in
 from overstap.domain.doubles import Traits, Why, reasons
 from overstap.kernel.task import Quiet
 from overstap.usecases.app import App
@@ -94,6 +94,40 @@ def test_an_import_names_who_may_be_here_already(
     gemeente.import_bundle(sent.path, Quiet())
     gemeente.keep_apart(file.person, known)
     assert gemeente.sweep_duplicates(Quiet()) == ()
+
+
+def test_that_they_are_two_people_goes_to_the_gemeente_with_both_and_never_with_one(
+    location: App, gemeente: App, tmp_path: Path
+) -> None:
+    households = take_in(location, 2, seed=4)
+    one, other = (location.open_file(household).person for household in households)
+    for person in (one, other):
+        seen = location.open_file(person).records[person].seen
+        location.save_answers(person, answers(**KNOWN), seen)
+    for household in households:
+        location.agree_read_back(household)
+        location.release(household)
+    location.keep_apart(one, other)
+
+    def arrives(*going: str) -> set[str]:
+        sent = location.hand_over(list(going), gemeente.office.id, tmp_path, Quiet())
+        gemeente.import_bundle(sent.path, Quiet())
+        said = (gemeente.open_file(p).records[p].stated for p in known if p in of(*going))
+        return {field for stated in said for field in stated if field.startswith("identity.")}
+
+    def of(*going: str) -> set[str]:
+        return {m.person for household in going for m in location.open_file(household).members}
+
+    known = (one, other)
+    assert arrives(households[0]) == set()
+    for person in known:
+        answer(location, person, "person.marital_status", "partner")
+    for household in households:
+        location.agree_read_back(household)
+        location.release(household)
+    assert arrives(*households) == {f"identity.not_same/{other}"}
+    pairs = gemeente.sweep_duplicates(Quiet())
+    assert not [pair for pair in pairs if {pair.one.person, pair.other.person} == {one, other}]
 
 
 def test_a_sweep_names_every_pair_once(location: App) -> None:

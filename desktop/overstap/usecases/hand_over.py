@@ -1,11 +1,14 @@
 """Write one signed and encrypted bundle with released households for a trusted gemeente."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Any
 
+from overstap.domain.answers import Field
 from overstap.domain.records import OfficeId, RecordId
+from overstap.domain.residents import NOT_SAME
 from overstap.kernel.errors import RefusedError
 from overstap.kernel.task import Task
 from overstap.usecases.handover_checks import Check
@@ -76,8 +79,14 @@ class HandOver:
         snapshots = self._new_snapshots(files, office, task)
         if not snapshots:
             raise NothingNewError
+        apart = _two_people(files, {snapshot.record for snapshot in snapshots})
         lines = [
-            {"record": s.record, "revision": s.revision, "stated": s.stated} for s in snapshots
+            {
+                "record": one.record,
+                "revision": one.revision,
+                "stated": {**one.stated, **apart.get(one.record, {})},
+            }
+            for one in snapshots
         ]
         parcel = Parcel("handover", plan.office.card, lines, len(snapshots), snapshots)
         sent = self.send(parcel, folder, task)
@@ -106,3 +115,19 @@ class HandOver:
         return [
             new for new in now if (old := before[new.record]) is None or old.stated != new.stated
         ]
+
+
+def _two_people(
+    files: Sequence[Household], going: Collection[RecordId]
+) -> dict[RecordId, dict[Field, Mapping[str, Any]]]:
+    """That two residents are not the same person goes along where both do; of who stays, nothing.
+    The ledger does not keep it: by itself it is no reason to send a record again."""
+    return {
+        member.id: {
+            field: stated.to_json()
+            for field, stated in member.stated.items()
+            if field.startswith(NOT_SAME) and field.removeprefix(NOT_SAME) in going
+        }
+        for file in files
+        for member in file.members
+    }

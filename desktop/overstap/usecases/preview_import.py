@@ -4,12 +4,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from itertools import islice
 from pathlib import Path
 
 from overstap.domain.answers import Field
 from overstap.domain.records import OfficeId, Record, RecordId, Stated, Subject, subject_of
 from overstap.domain.replies import Reply
-from overstap.domain.residents import HOUSEHOLD, SYSTEM_FIELDS, household_name, list_name
+from overstap.domain.residents import HOUSEHOLD, NOT_SAME, SYSTEM_FIELDS, household_name, list_name
 from overstap.kernel.errors import TrustError
 from overstap.kernel.task import Task
 from overstap.usecases.desk_ports import Histories
@@ -178,7 +179,12 @@ class PreviewImport:
         for record in new:
             if subject_of(record.record) is Subject.PERSON:
                 answers = {field: stated.answer for field, stated in record.stated.items()}
-                for duplicate in self.duplicates(answers, record.record, limit=1):
+                found = (
+                    duplicate
+                    for duplicate in self.duplicates(answers, record.record)
+                    if NOT_SAME + duplicate.person not in record.stated
+                )
+                for duplicate in islice(found, 1):
                     yield ArrivedDouble(record.record, names[record.record], duplicate)
 
     def _names(self, arrived: Sequence[Arrived]) -> dict[RecordId, str]:
@@ -298,4 +304,8 @@ def _difference(old: Stated | None, new: Stated | None) -> Difference | None:
 
 
 def _shown(stated: Mapping[Field, Stated]) -> dict[Field, Stated]:
-    return {field: value for field, value in stated.items() if field not in SYSTEM_FIELDS}
+    return {
+        field: value
+        for field, value in stated.items()
+        if field not in SYSTEM_FIELDS and not field.startswith(NOT_SAME)
+    }
