@@ -6,6 +6,8 @@ import pytest
 
 from overstap.domain.answers import Answer, Problem
 from overstap.domain.records import Stated
+from overstap.i18n.names import country_name
+from overstap.i18n.resident import complete
 from overstap.i18n.texts import load
 from overstap.usecases.read_catalogue import read_catalogue, read_code_tables
 from overstap.usecases.words import Speaker
@@ -81,3 +83,35 @@ def test_a_problem_and_who_wrote_an_answer_down_are_sentences() -> None:
 
     assert speaker().problem(problem).startswith("22 is meer dan 15")
     assert speaker().provenance(stated).startswith("M. de Wit (balie 2), 24 nov")
+
+
+@pytest.mark.parametrize(
+    ("language", "country", "spoken"),
+    [
+        ("tur", "Suriye", "Tigrinya dili"),
+        ("ara", "سوريا", "التغرينية"),
+        ("prs", "سوریه", "تیگرینیایی"),
+        ("kmr", "Sûrîye", "tigrînî"),
+        ("nl", "Syrië", "Tigrinya"),
+        ("zzz", "Syrië", "Tigrinya"),
+    ],
+)
+def test_a_resident_reads_countries_and_languages_in_their_own_language(
+    language: str, country: str, spoken: str
+) -> None:
+    to_resident = Speaker(CATALOGUE, TABLES, complete(language))
+    born, tongue = (
+        CATALOGUE.question(key) for key in ("person.birth_country", "language.mother_tongue")
+    )
+
+    assert to_resident.value(born, Answer("7009")) == country
+    assert to_resident.value(tongue, Answer("tir")) == spoken
+
+
+def test_almost_every_country_of_the_table_has_a_name_in_other_languages() -> None:
+    table = TABLES.table("landen")
+
+    unnamed = [e.label("en") for e in table.entries if not country_name(e.label("en"), "tur")]
+
+    assert len(unnamed) < 25
+    assert not {"Syria", "Eritrea", "Afghanistan", "Ukraine", "Somalia", "Sudan"} & set(unnamed)

@@ -131,7 +131,7 @@ def _print_person(here: Context, speaker: Speaker, known: PersonReadiness) -> No
 
 def _print_route(here: Context, speaker: Speaker, known: PersonReadiness) -> None:
     texts, route, proposal = here.texts, known.route, known.scenario
-    strength = texts("route.strength", strength=texts(f"route.strength.{route.strength.value}"))
+    strength = texts("readiness.strength", strength=texts(f"route.strength.{route.strength.value}"))
     print(f"  {texts('route.title')}: {texts(f'route.{route.route}')}. {strength}")
     for reason in route.reasons:
         print(f"    {reason.rule}: {texts(f'route.rule.{reason.rule}')}")

@@ -4,14 +4,27 @@
 labels of questions and sections are needed only where the resident's own copy shows them.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterator
 
 from overstap.domain.catalogue import Audience, Catalogue, Question
 
 PREFIX = "resident."
 """Keys of the fixed texts for residents: notice, read-back, copy, "a preference is no right"."""
 
-_PAPER = ("dossier.", "basis.", "notice.", "form.title", "reading.")
+_PAPER = (
+    "dossier.",
+    "basis.",
+    "notice.",
+    "form.title",
+    "form.subtitle",
+    "form.whom",
+    "form.location",
+    "form.day",
+    "reading.",
+    "disclosure.",
+    "cluster.forms",
+    "route.",
+)
 _FOR_OTHERS = (
     "dossier.subtitle.gemeente",
     "dossier.subtitle.corporatie",
@@ -24,19 +37,24 @@ _FOR_OTHERS = (
     "dossier.scenario",
     "dossier.fact.state",
     "dossier.state.",
+    "route.source.",
     "dossier.to_ask",
     "dossier.attachment",
 )
 """Beginnings of what stands on the papers of others only."""
 
 
-def fixed_keys(texts: Iterable[str]) -> tuple[str, ...]:
+def fixed_keys(texts: Collection[str]) -> tuple[str, ...]:
     """Which of the program's texts a resident reads besides the questions: the fixed ones, and
-    the words of the papers for residents."""
+    the words of the papers for residents, where these have no plainer ones (``resident.<key>``)."""
+    known = frozenset(texts)
     return tuple(
         key
         for key in texts
-        if key.startswith(PREFIX) or (key.startswith(_PAPER) and not key.startswith(_FOR_OTHERS))
+        if key.startswith(PREFIX)
+        or (
+            key.startswith(_PAPER) and not key.startswith(_FOR_OTHERS) and PREFIX + key not in known
+        )
     )
 
 

@@ -47,18 +47,24 @@ def _lines(route: Indication, voice: Voice) -> Iterator[Line]:
     yield Line(voice("dossier.route"), voice(f"route.{route.route}"))
     yield Line(voice("dossier.route.strength"), strength)
     if route.reasons:
-        reasons = (voice.pair(r.rule, voice(f"route.rule.{r.rule}")) for r in route.reasons)
-        yield Line(voice("route.reasons"), voice.join(reasons, " "))
-    if used := tuple(_inputs(route, voice)):
+        yield Line(voice("route.reasons"), voice.join(_reasons(route, voice), " "))
+    if not voice.second and (used := tuple(_inputs(route, voice))):
         yield Line(voice("route.inputs"), voice.told(used))
     if route.missing:
-        yield Line(
-            voice("route.missing"), voice.join(voice(f"question.{f}") for f in route.missing)
-        )
+        asked = map(voice.own.catalogue.question, route.missing)
+        yield Line(voice("route.missing"), voice.join(map(voice.label, asked)))
+
+
+def _reasons(route: Indication, voice: Voice) -> Iterator[Words]:
+    """Each with the id of its rule, by which the gemeente can look it up; a resident reads why."""
+    for reason in route.reasons:
+        said = voice(f"route.rule.{reason.rule}")
+        yield said if voice.second else voice.pair(reason.rule, said)
 
 
 def _inputs(route: Indication, voice: Voice) -> Iterator[tuple[Words, Words]]:
-    """What the rules looked at. A group has no answer of its own: its rows were looked at."""
+    """What the rules looked at, which a resident reads on the pages before. A group has no answer
+    of its own: its rows were looked at."""
     for field, answer in route.inputs.items():
         question = voice.own.catalogue.question(field)
         if answer is not None:

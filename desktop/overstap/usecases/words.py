@@ -16,6 +16,8 @@ from overstap.domain.read_back import Reading
 from overstap.domain.records import Stated
 from overstap.domain.residents import BIRTH_DATE, UNKNOWN_NAME
 from overstap.i18n.languages import locale
+from overstap.i18n.names import country_name, language_name
+from overstap.i18n.resident import SOURCE
 from overstap.i18n.texts import Texts
 from overstap.kernel.clock import Clock, system_clock
 from overstap.usecases.calendar_words import beside, meant, typed
@@ -196,12 +198,25 @@ class Speaker:
     def _part(self, share: Share) -> str:
         return "" if share is Share.FULL else f" ({self.texts(f'help.share.{share}')})"
 
+    def _code(self, table: str, code: str) -> str:
+        """What a code is called; to a resident in their own language, as far as that is known."""
+        entry = self.tables.table(table).by_code.get(code)
+        language = self.texts.language
+        if self.texts.plain and language not in SOURCE and entry is not None:
+            known = {
+                "landen": lambda: country_name(entry.label("en"), language),
+                "talen": lambda: language_name(entry.more.get("iso639_1") or code, language),
+            }
+            if name := known.get(table, str)():
+                return name
+        return self.tables.table(table).label(code, self.texts.language)
+
     def _one(self, question: Question, value: str) -> str:
         if question.kind in (Kind.CHOICE, Kind.CHOICES):
             key = f"choice.{question.choice_list or question.key}.{value}"
             return self.texts(key) if self.texts.has(key) else value
         if question.kind in (Kind.CODE, Kind.CODES):
-            return self.tables.table(question.table).label(value, self.texts.language)
+            return self._code(question.table, value)
         if value == UNKNOWN_NAME:
             return self.texts("status.unknown")
         if _is_date(question) and len(value) == 8:

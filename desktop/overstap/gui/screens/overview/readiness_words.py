@@ -61,7 +61,9 @@ class ReadinessWords:
         texts, route = self._say.texts, known.route
         return RouteState(
             route=texts(f"route.{route.route}"),
-            strength=texts("route.strength", strength=texts(f"route.strength.{route.strength:d}")),
+            strength=texts(
+                "readiness.strength", strength=texts(f"route.strength.{route.strength:d}")
+            ),
             reasons=tuple(self._reason("route", r.rule) for r in route.reasons),
             inputs=self._inputs(route),
             missing=self._missing(known, route.missing),
