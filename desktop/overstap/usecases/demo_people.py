@@ -145,7 +145,7 @@ class _Maker:
             "person.marital_status": Answer("single" if role == "head" else "married"),
             "status.permit_from": Answer(f"2026{dice.randint(2, 6):02d}15", basis=SEEN),
             "status.document_received": Answer(dice.choice(("yes", "no")), basis=STATED),
-            "education.goals": Answer((dice.choice(("paid_work", "study", "business")),)),
+            "education.goals": Answer((dice.choice(("paid_work", "training", "business")),)),
             "education.wanted_job": Answer(dice.choice(origin["jobs"]), basis=STATED),
             "education.skills": Answer((dice.choice(("care", "crafts", "cooking", "sales")),)),
             "education.cv": Answer(dice.choice(("yes", "no"))),
