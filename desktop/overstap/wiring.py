@@ -94,7 +94,12 @@ from overstap.usecases.read_inbox import ReadInbox
 from overstap.usecases.read_readiness import ReadReadiness
 from overstap.usecases.read_rules import list_rules, read_chain_rules, read_clock_rules
 from overstap.usecases.register_household import AddMember, RegisterHousehold
-from overstap.usecases.regroup_household import JoinHouseholds, MoveMember, SplitHousehold
+from overstap.usecases.regroup_household import (
+    JoinHouseholds,
+    MoveMember,
+    SafeSplits,
+    SplitHousehold,
+)
 from overstap.usecases.regroup_journal import Journal, UndoRegrouping
 from overstap.usecases.release import AgreeReadBack, Release
 from overstap.usecases.run_doctor import Finding, RunDoctor
@@ -286,7 +291,9 @@ def build(
     readiness = ReadReadiness(vault, catalogue, atlas, clocks, steps, own.gm_code, clock)
     stream_to = partial("{}/{}/{}>{}".format, own.office, desk_id, histories.replica()[0])
     regions = CompareRegions(vault, atlas, own.gm_code, clock)
-    prepare = PrepareHandover(vault, catalogue, own.training, clock)
+    prepare = PrepareHandover(
+        vault, catalogue, SafeSplits(vault, catalogue, journal), own.training, clock
+    )
     find = FindResidents(vault, catalogue, clock)
     verify = VerifyBundle(vault, bundles, reading)
     compare = CompareResidents(vault, catalogue)

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping, Sequence
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -9,12 +10,15 @@ import pytest
 from offices import answer
 from overstap.domain.answers import Answer, Answers, Value
 from overstap.domain.catalogue import Audience, Kind, Question
+from overstap.domain.read_back import Reading
 from overstap.domain.records import RecordId, Subject
-from overstap.domain.residents import GIVEN_NAMES, ROOM, SURNAME, V_NUMBER
+from overstap.domain.residents import GIVEN_NAMES, HOUSEHOLD, ORDER, ROOM, SURNAME, V_NUMBER
 from overstap.i18n.texts import load
 from overstap.kernel.errors import RefusedError
 from overstap.kernel.task import Quiet
 from overstap.usecases.app import App
+from overstap.usecases.households import read_household
+from overstap.usecases.read_catalogue import read_code_tables
 from overstap.usecases.regroup_household import (
     NobodyStaysError,
     NotAMemberError,
@@ -176,8 +180,15 @@ def test_an_older_release_does_not_hold_for_a_household_that_changed(location: A
 # the protected member
 
 
-def canary(question: Question, number: int) -> Answer | None:
-    """An answer that occurs nowhere else, where the kind of question allows one."""
+COUNTRIES = [
+    entry.code
+    for entry in read_code_tables().table("landen").entries
+    if len(entry.label("nl")) >= 7 and len(entry.label("en")) >= 7
+]
+
+
+def canary(question: Question, number: int) -> Answer:
+    """An answer to every question: one that occurs nowhere else, where its kind allows that."""
     match question.kind:
         case Kind.TEXT | Kind.LONG_TEXT:
             return Answer(f"kanarie{number:03d}"[: question.limit or 99])
@@ -191,12 +202,24 @@ def canary(question: Question, number: int) -> Answer | None:
             return Answer("999990019")
         case Kind.PARTIAL_DATE | Kind.DATE:
             return Answer(f"19{40 + number % 50}{1 + number % 12:02d}{1 + number % 28:02d}")
+        case Kind.READING:
+            return Reading("19420307", remark=f"kanarie{number:03d}").answer
+        case Kind.NUMBER:
+            return Answer(question.limit or 2)
+        case Kind.CODE if question.table == "landen":
+            return Answer(COUNTRIES[number % len(COUNTRIES)])
+        case Kind.CODES if question.table == "nationaliteiten":
+            return Answer(("0084",))
+        case Kind.CODE | Kind.CODES:
+            return Answer(read_code_tables().table(question.table).entries[-1].code)
+        case Kind.CHOICES:
+            return Answer(question.choices[-1:])
         case _:
-            return None
+            return Answer(question.choices[-1])
 
 
 def canaries(app: App, subject: Subject) -> dict[str, Answer]:
-    """An answer to every question of the subject that can have one of its own, and its parts."""
+    """An answer to every question of the subject, and to every part of what repeats."""
     found: dict[str, Answer] = {}
     number = 0 if subject is Subject.PERSON else 500
     for question in app.catalogue.questions:
@@ -205,9 +228,7 @@ def canaries(app: App, subject: Subject) -> dict[str, Answer]:
         for asked in question.parts or (question,):
             number += 1
             field = f"{question.key}/kk/{asked.name}" if question.parts else question.key
-            value = canary(asked, number)
-            if value is not None:
-                found[field] = value
+            found[field] = canary(asked, number)
     return found
 
 
@@ -237,16 +258,33 @@ def everything_seen_of(
     return seen
 
 
-def values_of(app: App, *records: RecordId) -> set[str]:
-    """Every value that could be recognised, as text."""
+def values_of(app: App, answers: Answers) -> set[str]:
+    """Every value that could be recognised, as text, and what a country is called. Of choices the
+    words stand in every paper: of them the fields are compared."""
     found: set[str] = set()
-    for record in records:
-        for given in said(app, record).values():
-            value = given.to_json().get("v")
-            text = value if isinstance(value, str) else ""
-            if len(text) >= 7:
-                found.add(text)
+    for field, given in answers.items():
+        key, _, rest = field.partition("/")
+        asked = app.catalogue.question(f"{key}.{rest.partition('/')[2]}" if rest else key)
+        if asked.kind in (Kind.CHOICE, Kind.CHOICES):
+            continue
+        value = given.to_json().get("v")
+        texts = [t for t in (value if isinstance(value, list) else [value]) if isinstance(t, str)]
+        found |= {text for text in texts if len(text) >= 7}
+        if asked.table == "landen":
+            entry = app.tables.table("landen").by_code[str(value)]
+            found |= {entry.label("nl"), entry.label("en")}
     return found
+
+
+def tables_of(app: App, household: RecordId, folder: Path) -> str:
+    """What a table of the household's questions still to ask says, as it is printed."""
+    texts = load("nl")
+    paper = app.print_papers.forms.to_ask(
+        read_household(app.run_doctor.vault, household),
+        app.print_papers.voices.staff(texts),
+        date(2026, 11, 24),
+    )
+    return repr(paper)
 
 
 def test_nothing_of_a_protected_resident_is_left_in_the_other_household(
@@ -258,17 +296,21 @@ def test_nothing_of_a_protected_resident_is_left_in_the_other_household(
         "housing.bedrooms": Answer(2),
     }
     layla = canaries(location, Subject.PERSON)
-    told = canaries(location, Subject.HOUSEHOLD)
+    told = canaries(location, Subject.HOUSEHOLD) | {"talk.restriction": Answer("none")}
     done = location.register_household([layla, sami], {**told, **kept})
     home, (protected, other) = done.household, done.persons
-    secret = values_of(location, protected, home) - {"GM9999"}
-    assert len(secret) > 50
-    assert all(value in repr(location.open_file(protected)) for value in secret)
+    secret = values_of(location, {**layla, **told}) - {"GM9999"}
+    assert len(secret) > 60
+    assert {q.key for q in location.catalogue.questions} <= {
+        field.partition("/")[0] for field in (*layla, *told, *kept)
+    }
 
     split = location.split_household([protected], kept.keys(), protected=True)
     answer(location, split.household, "talk.read_back", "agreed")
     location.release(split.household)
+    plan = location.prepare_handover([split.household], gemeente.office.id)
     seen = everything_seen_of(location, gemeente, split.household, tmp_path)
+    seen += [tables_of(location, split.household, tmp_path), repr(plan)]
 
     assert members(location, split.household) == [other]
     assert members(location, home) == [protected]
@@ -276,8 +318,34 @@ def test_nothing_of_a_protected_resident_is_left_in_the_other_household(
         assert protected not in text
         assert home not in text
         assert [value for value in secret if value in text] == []
-    assert said(location, home).keys() >= told.keys()
+    fields = {*kept, "talk.read_back", "handover.released"}
+    assert set(said(location, split.household)) == fields
+    assert set(said(gemeente, split.household)) <= fields
+    assert set(said(location, other)) == {*sami, HOUSEHOLD, ORDER}
+    assert set(said(gemeente, other)) <= {*sami, HOUSEHOLD, ORDER}
+    covered = {q.key for q in location.catalogue.questions if q.restricted}
+    assert said(location, home).keys() >= told.keys() - covered
     assert len(gemeente.find_residents("", 1000).hits) == 1
+
+
+def test_the_handover_says_that_a_split_is_safe_and_warns_when_it_is_not_any_more(
+    location: App, gemeente: App
+) -> None:
+    home, (layla, sami, _) = family(location)
+    split = location.split_household([layla], HOME.keys(), protected=True)
+
+    def safe(household: RecordId) -> tuple[bool, tuple[str, ...]] | None:
+        plan = location.prepare_handover([household], gemeente.office.id)
+        found = [check for check in plan.checks if check.code == "safe_split"]
+        return (found[0].passed, tuple(field for _, field in found[0].mend)) if found else None
+
+    together, _ = location.register_household([named("Smit", "Jan", "2900000008")], {}), None
+    assert safe(together.household) is None
+    assert safe(split.household) == safe(home) == (True, ())
+    known = location.open_file(layla).records[layla].answers[V_NUMBER].text
+    answer(location, sami, "education.ambition", f"Samen wonen met {known}")
+
+    assert safe(split.household) == (False, ("education.ambition",))
 
 
 def test_an_answer_that_names_a_protected_resident_stops_the_split(location: App) -> None:

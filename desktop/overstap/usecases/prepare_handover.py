@@ -15,6 +15,7 @@ from overstap.kernel.errors import RefusedError
 from overstap.usecases.handover_checks import Check, Preflight
 from overstap.usecases.households import Household, read_household
 from overstap.usecases.ports import Snapshot, Vault
+from overstap.usecases.regroup_household import SafeSplits
 
 NOT_ASKED = "not_asked"
 """The reason for staying of a question that has no answer yet."""
@@ -77,6 +78,7 @@ class PrepareHandover:
 
     vault: Vault
     catalogue: Catalogue
+    safe_splits: SafeSplits
     training: bool
     clock: Clock
 
@@ -129,7 +131,17 @@ class PrepareHandover:
         for file in files:
             yield from preflight.of_household(file, trust)
             yield self._elsewhere(file, trust)
+            yield from self._safe_split(file)
         yield from preflight.of_office(trust)
+
+    def _safe_split(self, file: Household) -> Iterator[Check]:
+        """Whether nothing in it leads to who was protected from it. What does only warns: somebody
+        may have looked at it, and left it."""
+        left = self.safe_splits(file)
+        if left is not None:
+            mend = tuple((trace.record, trace.field) for trace in left)
+            told = {"household": file.name}
+            yield Check("safe_split", not left, not left, told, file.record.id, mend)
 
     def _elsewhere(self, file: Household, trust: Trust) -> Check:
         """Whether no other gemeente still has the household, from before it was linked here."""

@@ -157,6 +157,29 @@ class SplitHousehold:
 
 
 @dataclass(frozen=True, slots=True)
+class SafeSplits:
+    """Which households were split to protect somebody, and whether that still holds."""
+
+    vault: Vault
+    catalogue: Catalogue
+    journal: Journal
+
+    def __call__(self, file: Household) -> tuple[Trace, ...] | None:
+        """Answers of the household that name a protected resident who left it, or say how to reach
+        them; None where it was never split so at this desk."""
+        found = None
+        for done in self.journal.known():
+            homes = {home for home, _ in done.before.values()}
+            if done.kind is not Kind.PROTECT or file.record.id not in {done.household, *homes}:
+                continue
+            apart = {m for home in homes for m in self.vault.members(home)} - {*file.member_ids}
+            protected = self.vault.records(sorted(apart)) if file.record.id not in homes else {}
+            left = traces(self.catalogue, protected.values(), file.records)
+            found = (*(found or ()), *left)
+        return found
+
+
+@dataclass(frozen=True, slots=True)
 class JoinPlan:
     """What joining would do. ``filled`` are answers that the household lacked and gets;
     ``differing`` are fields where both have an answer, and its own stays."""

@@ -20,6 +20,8 @@ from overstap.usecases.send_folder import FolderState
 from overstap.usecases.words import Speaker
 
 OF_OFFICE = {"unblocked", "verified", "gemeente", "same_mode", "reachable"}
+_NAMING = {"complete", "settled", "safe_split"}
+"""Checks that say which questions they are about."""
 MOST_NAMED = 4
 MB = 1_000_000
 
@@ -104,7 +106,7 @@ class CheckWords:
         if check.household and len(plan.households) > 1:
             word = f"{plan.names[check.household]}: {word}"
         topics = self._topics(check, plan)
-        open_questions = self._open(check) if check.code in ("complete", "settled") else ""
+        open_questions = self._open(check) if check.code in _NAMING else ""
         detail = texts(f"handover.check.{check.code}.todo", questions=open_questions)
         if topics:
             detail = texts("handover.check.read_back.topics", topics=topics)
