@@ -42,7 +42,9 @@ class PlanningParts:
         scenario = Part(
             voice("scenario.title"),
             sentences=(voice("scenario.lead"),),
-            parts=tuple(Part(names[one.person], lines=tuple(_way(one.scenario, voice))) for one in adults),
+            parts=tuple(
+                Part(names[one.person], lines=tuple(_way(one.scenario, voice))) for one in adults
+            ),
             small=(voice("overview.source", source=voice.plain("scenario.source")),),
         )
         return dates, scenario
