@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 import verapdf
 from overstap.domain.paper import Attached, Grid, Line, Part
@@ -119,6 +121,28 @@ def test_no_word_runs_off_the_paper() -> None:
 
 def test_a_row_higher_than_a_page_goes_on_on_the_next() -> None:
     assert "".join(pages(PaperPress()(paper(HIGH), Quiet()))).count("woord") == 1500
+
+
+cells = st.integers(0, 1200).map(lambda words: "woord " * words)
+
+
+@settings(max_examples=25, deadline=None, derandomize=True)
+@given(
+    rows=st.lists(st.tuples(cells, cells | st.just("")), min_size=1, max_size=12),
+    notes=st.integers(0, 60),
+    above=st.integers(0, 40),
+)
+def test_a_table_of_any_rows_is_printed_whole(
+    rows: list[tuple[str, str]], notes: int, above: int
+) -> None:
+    small = ("klein " * notes,) if notes else ()
+    grid = Grid("Rooster", ("Dag", "Tijd"), tuple(rows))
+    part = Part("Rooster", sentences=("zin",) * above, grids=(grid,), small=small)
+
+    text = "".join(pages(PaperPress()(paper((part,)), Quiet())))
+
+    assert text.count("woord") == sum(cell.count("woord") for row in rows for cell in row)
+    assert text.count("klein") == notes
 
 
 def test_words_behind_the_number_of_pages_are_printed() -> None:

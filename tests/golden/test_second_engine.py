@@ -14,7 +14,8 @@ import pytest
 from overstap.i18n.languages import isolate, right_to_left
 from overstap.kernel import resources
 from overstap.pdf.tagged.shape import FALLBACK, face
-from overstap.pdf.tagged.text import Style, lay
+from overstap.pdf.tagged.style import Style
+from overstap.pdf.tagged.text import lay
 from scripts import SENTENCES, sentence
 
 pytestmark = pytest.mark.skipif(

@@ -16,8 +16,8 @@ from overstap.pdf.look import (
 )
 from overstap.pdf.tagged.figure import QrFigure
 from overstap.pdf.tagged.flow import Paragraph
+from overstap.pdf.tagged.style import but
 from overstap.pdf.tagged.table import TableLook, TaggedTable
-from overstap.pdf.tagged.text import but
 
 _GAP = 18
 _LONG = 70

@@ -8,7 +8,7 @@ from reportlab.lib.pagesizes import A4
 from overstap.domain.paper import Said, Words
 from overstap.i18n.languages import isolate, right_to_left, tag
 from overstap.pdf.tagged.flow import Paragraph
-from overstap.pdf.tagged.text import Style, but, colour
+from overstap.pdf.tagged.style import Style, but, colour
 
 WIDTH, HEIGHT = A4
 SIDE, TOP, BOTTOM = 51, 60, 54

@@ -34,7 +34,7 @@ from overstap.pdf.look import (
     Hand,
 )
 from overstap.pdf.seal import ROOM, SEAL_NAME
-from overstap.pdf.tagged.canvas import Archive, Attachment
+from overstap.pdf.tagged.archive import Archive, Attachment
 from overstap.pdf.tagged.flow import Bullets, Paragraph, Room, Together
 from overstap.pdf.tagged.metadata import About
 from overstap.pdf.tagged.table import TableLook, TaggedTable

@@ -8,10 +8,12 @@ from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate
 from overstap.domain.paper import Margins, Paper
 from overstap.i18n.languages import plain
 from overstap.pdf.look import BOTTOM, HEIGHT, INNER, SIDE, SMALL, TOP, WIDTH, Hand
-from overstap.pdf.tagged.canvas import Archive, TaggedCanvas
+from overstap.pdf.tagged.archive import Archive
+from overstap.pdf.tagged.canvas import TaggedCanvas
 from overstap.pdf.tagged.figure import draw_code
 from overstap.pdf.tagged.flow import Paragraph
-from overstap.pdf.tagged.text import Style, colour, line_operators, text_width
+from overstap.pdf.tagged.style import Style, colour
+from overstap.pdf.tagged.text import line_operators, text_width
 
 _CODE = 44
 _FOOT = 30

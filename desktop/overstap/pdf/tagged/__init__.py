@@ -7,10 +7,15 @@ A layer over ReportLab with no knowledge of dossiers. Read the modules in this o
     objects     bytes that stand in the file as they are
     fonts       the part of a font that one document uses
     metadata    what the document is: XMP
+    archive     colours, attachments
     structure   the tree that a screen reader walks
-    canvas      pages whose content is tagged; colours, attachments
-    text        styles, words, lines
+    outline     bookmarks
+    canvas      pages whose content is tagged
+    style       how text looks
+    words       text to pieces that a line may break between
+    text        pieces to lines, and what draws them
     flow        paragraphs and lists as Platypus flowables
+    rows        the cells of a table and their heights
     table       tables with head cells and scopes
     figure      QR codes with words for who cannot see them
 

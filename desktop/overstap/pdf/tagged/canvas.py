@@ -5,77 +5,26 @@ What is drawn stands between ``begin(element)`` and ``end()``, or between ``arti
 ``end()`` where it is decoration. Source: ISO 32000-1 14.7 and 14.8, ISO 19005-3, ISO 14289-1.
 """
 
-from dataclasses import dataclass, field
-from functools import cache
 from typing import Any
 
-from reportlab.pdfbase.pdfdoc import (
-    PDFDictionary,
-    PDFName,
-    PDFObject,
-    PDFObjectReference,
-)
+from reportlab.pdfbase.pdfdoc import PDFName, PDFObject
 from reportlab.pdfgen.canvas import Canvas
 
-from overstap.kernel import resources
+from overstap.pdf.tagged.archive import Archive, attachments, colours
 from overstap.pdf.tagged.fonts import EmbeddedFont
-from overstap.pdf.tagged.metadata import PRODUCER, About, xmp
-from overstap.pdf.tagged.objects import (
-    Numbers,
-    Raw,
-    add_object,
-    packed,
-    plain_stream,
-    raw_stream,
-    utf16,
-)
+from overstap.pdf.tagged.metadata import PRODUCER, xmp
+from overstap.pdf.tagged.objects import Numbers, Raw, add_object, plain_stream, raw_stream
 from overstap.pdf.tagged.outline import Bookmark, write_outline
 from overstap.pdf.tagged.shape import Face
 from overstap.pdf.tagged.structure import Element, write_tree
 
 TOTAL_PAGES = "TotPg"
-_INLINE = frozenset(
-    {
-        "AF",
-        "MarkInfo",
-        "Outlines",
-        "OutputIntents",
-        "PageLayout",
-        "PageMode",
-        "StructTreeRoot",
-        "ViewerPreferences",
-    }
-)
-"""Entries of the catalog whose value ReportLab has to write there, not as an object of its own."""
+_ENTRIES = ("OutputIntents", "AF")
+"""Of the catalog; those that ReportLab does not know."""
 
 
-@dataclass(frozen=True, slots=True)
-class Attachment:
-    """A file that goes along in the PDF, with why it is there (AFRelationship Data)."""
-
-    name: str
-    media_type: str
-    data: bytes
-    description: str
-    packed: bool = True
-    """Whether it is compressed; a seal is not, so that it can be found without a PDF library."""
-
-
-@dataclass(frozen=True, slots=True)
-class Archive:
-    """What the finished document is and carries."""
-
-    about: About
-    attachments: tuple[Attachment, ...] = field(default=())
-
-
-@cache
-def _colours() -> bytes:
-    return (resources.folder() / "icc" / "sRGB.icc").read_bytes()
-
-
-class _Array(PDFObject):  # type: ignore[misc]
-    """Bytes inside another object, not an object of their own."""
+class _Value(PDFObject):  # type: ignore[misc]
+    """What stands in another object, not an object of its own."""
 
     def __init__(self, data: str) -> None:
         self.data = data.encode()
@@ -115,8 +64,8 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
         self._bookmarks: list[Bookmark] = []
         self._fonts: dict[str, EmbeddedFont] = {}
         catalog = self._doc.Catalog
-        catalog.__NoDefault__ = [*catalog.__NoDefault__, "OutputIntents", "AF"]
-        catalog.__Refs__ = [name for name in catalog.__NoDefault__ if name not in _INLINE]
+        catalog.__NoDefault__ = [*catalog.__NoDefault__, *_ENTRIES]
+        catalog.__Refs__ = ["Pages"]
 
     # ReportLab's own fonts are never used: they are not embedded, which PDF/A forbids.
 
@@ -195,66 +144,33 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
         self._write_fonts()
         self._write_structure()
         self._write_bookmarks()
-        self._write_colours()
-        self._write_attachments()
-        packet = xmp(self._archive.about)
-        head = f"<< /Type /Metadata /Subtype /XML /Length {len(packet)} >>\nstream\n".encode()
-        self._refer("Metadata", Raw(head + packet + b"\nendstream"))
+        self._enter("OutputIntents", colours(self._numbers))
+        if self._archive.attachments:
+            listed, names = attachments(self._numbers, self._archive)
+            self._enter("AF", listed)
+            self._enter("Names", names)
+        packet = plain_stream("/Type /Metadata /Subtype /XML", xmp(self._archive.about))
+        self._enter("Metadata", f"{self._numbers.add(packet.data)} 0 R")
         self._doc.SaveToFile(self._filename, self)
 
-    def _refer(self, entry: str, thing: PDFObject) -> int:
-        """Put an object under an entry of the catalog."""
-        name = f"overstap.{entry}"
-        number = add_object(self._doc, thing, name)
-        setattr(self._doc.Catalog, entry, PDFObjectReference(name))
-        return number
+    def _enter(self, entry: str, value: str) -> None:
+        """Put something into the catalog."""
+        setattr(self._doc.Catalog, entry, _Value(value))
 
     def _write_fonts(self) -> None:
         fonts = self._doc.idToObject["BasicFonts"].dict
         fonts.pop("F1", None)
         for resource, font in sorted(self._fonts.items()):
-            fonts[resource] = Raw(font.write(self._doc))
+            fonts[resource] = Raw(font.write(self._numbers))
 
     def _write_structure(self) -> None:
         tree = write_tree(self._numbers, self.root, self._marked[:-1], self._page_numbers)
-        self._doc.Catalog.StructTreeRoot = _Array(f"{tree} 0 R")
-        self._doc.Catalog.MarkInfo = PDFDictionary({"Marked": "true"})
+        self._enter("StructTreeRoot", f"{tree} 0 R")
+        self._enter("MarkInfo", "<< /Marked true >>")
         self.setViewerPreference("DisplayDocTitle", "true")
 
     def _write_bookmarks(self) -> None:
         if self._bookmarks:
-            number = write_outline(self._numbers, self._bookmarks, self._page_numbers)
+            outline = write_outline(self._numbers, self._bookmarks, self._page_numbers)
             self._doc.Outlines = _Written()
-            self._doc.Catalog.Outlines = _Array(f"{number} 0 R")
-
-    def _write_colours(self) -> None:
-        number = self._numbers.add(packed("/N 3", _colours()))
-        self._doc.Catalog.OutputIntents = _Array(
-            "[<< /Type /OutputIntent /S /GTS_PDFA1 "
-            "/OutputConditionIdentifier (sRGB IEC61966-2.1) /Info (sRGB IEC61966-2.1) "
-            f"/DestOutputProfile {number} 0 R >>]"
-        )
-
-    def _write_attachments(self) -> None:
-        files = [self._attach(file) for file in self._archive.attachments]
-        if not files:
-            return
-        self._doc.Catalog.AF = _Array(f"[{' '.join(f'{n} 0 R' for _, n in files)}]")
-        names = " ".join(f"{utf16(name)} {number} 0 R" for name, number in sorted(files))
-        self._refer("Names", Raw(f"<< /EmbeddedFiles << /Names [{names}] >> >>".encode()))
-
-    def _attach(self, file: Attachment) -> tuple[str, int]:
-        when = self._archive.about.created.strftime("D:%Y%m%d%H%M%SZ")
-        media = file.media_type.replace("/", "#2F")
-        entries = (
-            f"/Type /EmbeddedFile /Subtype /{media} "
-            f"/Params << /ModDate ({when}) /Size {len(file.data)} >>"
-        )
-        write = raw_stream if file.packed else plain_stream
-        stream = add_object(self._doc, write(entries, file.data), f"file.{file.name}")
-        specification = (
-            f"<< /Type /Filespec /F ({file.name}) /UF {utf16(file.name)} "
-            f"/AFRelationship /Data /EF << /F {stream} 0 R /UF {stream} 0 R >> "
-            f"/Desc {utf16(file.description)} >>"
-        )
-        return file.name, add_object(self._doc, Raw(specification.encode()), f"spec.{file.name}")
+            self._enter("Outlines", f"{outline} 0 R")

@@ -9,7 +9,8 @@ from reportlab.platypus import CondPageBreak, Flowable
 
 from overstap.pdf.tagged.canvas import TaggedCanvas
 from overstap.pdf.tagged.structure import Element
-from overstap.pdf.tagged.text import Block, Style, lay
+from overstap.pdf.tagged.style import Style
+from overstap.pdf.tagged.text import Block, lay
 
 _LIST_INDENT = 12
 

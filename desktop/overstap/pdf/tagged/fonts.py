@@ -9,9 +9,7 @@ above that, in the order in which the document uses them.
 import hashlib
 from collections.abc import Iterator
 
-from reportlab.pdfbase.pdfdoc import PDFDocument
-
-from overstap.pdf.tagged.objects import Raw, add_object, packed, raw_stream
+from overstap.pdf.tagged.objects import Numbers, packed, raw_stream
 from overstap.pdf.tagged.shape import Face, Piece, hexadecimal
 
 
@@ -41,12 +39,12 @@ class EmbeddedFont:
         for (glyph, text), code in self._others.items():
             yield code, glyph, text
 
-    def write(self, document: PDFDocument) -> bytes:
-        """Put the font's objects into the document; gives its dictionary."""
+    def write(self, numbers: Numbers) -> bytes:
+        """Write the font's objects; gives its dictionary."""
         font, codes = self.face, list(self._codes())
         base = f"{_prefix(font, codes)}+{font.postscript_name}"
         data, mapping = font.subset(frozenset(glyph for _, glyph, _ in codes))
-        file = self._add(document, Raw(packed(f"/Length1 {len(data)}", data)), "file")
+        file = numbers.add(packed(f"/Length1 {len(data)}", data))
         box = " ".join(map(str, font.box))
         descriptor = (
             f"<< /Type /FontDescriptor /FontName /{base} /Flags 4 /FontBBox [{box}] "
@@ -54,27 +52,24 @@ class EmbeddedFont:
             f"/Descent {font.descent:.0f} /CapHeight {font.cap_height} /StemV 80 "
             f"/FontFile2 {file} 0 R >>"
         )
-        described = self._add(document, Raw(descriptor.encode()), "descriptor")
+        described = numbers.add(descriptor.encode())
         widths = " ".join(f"{code} [{font.width(glyph):.6g}]" for code, glyph, _ in codes)
-        numbers = bytearray(2 * (codes[-1][0] + 1))
+        places = bytearray(2 * (codes[-1][0] + 1))
         for code, glyph, _ in codes:
-            numbers[2 * code : 2 * code + 2] = mapping[glyph].to_bytes(2, "big")
-        glyph_map = self._add(document, raw_stream("", bytes(numbers)), "glyphs")
+            places[2 * code : 2 * code + 2] = mapping[glyph].to_bytes(2, "big")
+        glyph_map = numbers.add(raw_stream("", bytes(places)).data)
         child = (
             f"<< /Type /Font /Subtype /CIDFontType2 /BaseFont /{base} /CIDSystemInfo "
             "<< /Registry (Adobe) /Ordering (Identity) /Supplement 0 >> "
             f"/CIDToGIDMap {glyph_map} 0 R /DW 1000 /W [{widths}] "
             f"/FontDescriptor {described} 0 R >>"
         )
-        descendant = self._add(document, Raw(child.encode()), "descendant")
-        texts = self._add(document, raw_stream("", _texts(codes).encode()), "texts")
+        descendant = numbers.add(child.encode())
+        texts = numbers.add(raw_stream("", _texts(codes).encode()).data)
         return (
             f"<< /Type /Font /Subtype /Type0 /BaseFont /{base} /Encoding /Identity-H "
             f"/DescendantFonts [{descendant} 0 R] /ToUnicode {texts} 0 R >>"
         ).encode()
-
-    def _add(self, document: PDFDocument, thing: Raw, what: str) -> int:
-        return add_object(document, thing, f"font.{self.face.key}.{what}")
 
 
 def _texts(codes: list[tuple[int, int, str]]) -> str:

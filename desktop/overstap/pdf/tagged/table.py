@@ -12,11 +12,9 @@ from reportlab.platypus import Flowable
 
 from overstap.pdf.tagged.canvas import TaggedCanvas
 from overstap.pdf.tagged.flow import Paragraph
-from overstap.pdf.tagged.objects import utf16
-from overstap.pdf.tagged.structure import Element
-from overstap.pdf.tagged.text import Colour
+from overstap.pdf.tagged.rows import Cell, Row, Tags, halves, place, stacked
+from overstap.pdf.tagged.style import Colour
 
-Cell = Sequence[Paragraph]
 _BAR = 2
 _FEWEST = 2
 """So many rows a page has of a table at the least, where the table has that many."""
@@ -38,23 +36,6 @@ class TableLook:
     bar: Colour = (0, 0, 0)
 
 
-class _Row:
-    """Cells and what they are in the structure tree, which the parts of a broken row share."""
-
-    def __init__(self, cells: Sequence[Cell], *, marked: bool = False) -> None:
-        self.cells = cells
-        self.marked = marked
-        self.single = [len(cell) == 1 for cell in cells]
-        self.height = 0.0
-        self.elements: list[Element] = []
-
-    def part(self, cells: Sequence[Cell]) -> "_Row":
-        """The same row, with less in it."""
-        part = _Row(cells, marked=self.marked)
-        part.single, part.elements = self.single, self.elements
-        return part
-
-
 class TaggedTable(Flowable):  # type: ignore[misc]
     """The first ``heads`` rows stand on every page; repeated they are artifacts. ``row_heads``: the
     first cell of a row is its head. ``marked`` rows have a bar. ``summary`` is what the table is
@@ -72,10 +53,10 @@ class TaggedTable(Flowable):  # type: ignore[misc]
         row_heads: bool = False,
         right_to_left: bool = False,
     ) -> None:
-        made = [_Row(cells, marked=at in marked) for at, cells in enumerate(rows)]
+        made = [Row(cells, marked=at in marked) for at, cells in enumerate(rows)]
         self.heads, self.rows = made[:heads], made[heads:]
         self._look = look
-        self._tags = _Tags(summary, row_heads)
+        self._tags = Tags(summary, row_heads)
         self._columns = _columns(widths, look, right_to_left=right_to_left)
         self._side = sum(widths) if right_to_left else 0.0
         self.notes: list[Paragraph] = []
@@ -99,9 +80,9 @@ class TaggedTable(Flowable):  # type: ignore[misc]
             self.height = self._high + self._below
         return self.width, self.height
 
-    def _height(self, row: _Row) -> float:
+    def _height(self, row: Row) -> float:
         said = (
-            _stacked(cell, room) for cell, (_, room) in zip(row.cells, self._columns, strict=True)
+            stacked(cell, room) for cell, (_, room) in zip(row.cells, self._columns, strict=True)
         )
         return max(said, default=0) + self._look.above + self._look.below
 
@@ -127,27 +108,28 @@ class TaggedTable(Flowable):  # type: ignore[misc]
             return []
         return self._parts(self.rows[:fits], self.rows[fits:])
 
-    def _break(self, row: _Row, room: float) -> tuple[_Row, _Row] | None:
+    def _break(self, row: Row, room: float) -> tuple[Row, Row] | None:
         """A high row in two, where every cell that is too high can be broken."""
         if row.height < _HIGH:
             return None
         room -= self._look.above + self._look.below
-        halves = [
-            _halves(cell, width, room)
+        broken = [
+            halves(cell, width, room)
             for cell, (_, width) in zip(row.cells, self._columns, strict=True)
         ]
-        if any(half is None for half in halves):
+        whole = [pair for pair in broken if pair]
+        if len(whole) < len(broken):
             return None
-        first = row.part([half[0] for half in halves if half])
-        second = row.part([half[1] for half in halves if half])
+        first = row.part([above for above, _ in whole])
+        second = row.part([below for _, below in whole])
         return first, second
 
-    def _parts(self, above: list[_Row], below: list[_Row]) -> list[Flowable]:
+    def _parts(self, above: list[Row], below: list[Row]) -> list[Flowable]:
         parts = [self._part(above, again=self._again), self._part(below, again=True)]
         parts[1].notes = self.notes
         return parts
 
-    def _part(self, rows: list[_Row], *, again: bool) -> "TaggedTable":
+    def _part(self, rows: list[Row], *, again: bool) -> "TaggedTable":
         part = TaggedTable((), (), self._look)
         part.heads, part.rows = self.heads if rows else [], rows
         part._tags, part._columns, part._side = self._tags, self._columns, self._side
@@ -199,16 +181,16 @@ class TaggedTable(Flowable):  # type: ignore[misc]
             canvas.code("\n".join(["q", *out, "Q"]))
             canvas.end()
 
-    def _say(self, canvas: TaggedCanvas, row: _Row, left: float, top: float, *, head: bool) -> None:
+    def _say(self, canvas: TaggedCanvas, row: Row, left: float, top: float, *, head: bool) -> None:
         if not row.elements:
             row.elements += self._tags.elements(canvas, row, head=head)
         outside = canvas.current
         for element, cell, (x, _) in zip(row.elements, row.cells, self._columns, strict=True):
             canvas.current = element
-            _place(canvas, cell, left + x, top - self._look.above)
+            place(canvas, cell, left + x, top - self._look.above)
         canvas.current = outside
 
-    def _repeat(self, canvas: TaggedCanvas, row: _Row, left: float, top: float) -> None:
+    def _repeat(self, canvas: TaggedCanvas, row: Row, left: float, top: float) -> None:
         canvas.artifact("Pagination")
         for cell, (x, _) in zip(row.cells, self._columns, strict=True):
             y = top - self._look.above
@@ -216,34 +198,6 @@ class TaggedTable(Flowable):  # type: ignore[misc]
                 paragraph.paint(canvas, left + x, y)
                 y -= paragraph.height + paragraph.getSpaceAfter()
         canvas.end()
-
-
-class _Tags:
-    """The table in the structure tree."""
-
-    def __init__(self, summary: str, row_heads: bool) -> None:
-        self._summary = summary
-        self._row_heads = row_heads
-        self._table: Element | None = None
-
-    def elements(self, canvas: TaggedCanvas, row: _Row, *, head: bool) -> list[Element]:
-        """Those of a row's cells. A cell with one paragraph is that paragraph."""
-        if self._table is None:
-            about = f"<< /O /Table /Summary {utf16(self._summary)} >>" if self._summary else ""
-            self._table = Element("Table", canvas.current, attributes=about)
-        line = Element("TR", self._table)
-        around = line.language_here()
-        made = []
-        for column, (cell, single) in enumerate(zip(row.cells, row.single, strict=True)):
-            is_head = head or (self._row_heads and not column)
-            scope = f"<< /O /Table /Scope /{'Column' if head else 'Row'} >>" if is_head else ""
-            element = Element("TH" if is_head else "TD", line, attributes=scope)
-            if single:
-                language = cell[0].style.language
-                element.language = language if language != around else ""
-                cell[0].be(element)
-            made.append(element)
-        return made
 
 
 def _columns(
@@ -257,33 +211,6 @@ def _columns(
         columns.append((left, width - look.start - look.end))
         x += width
     return columns
-
-
-def _stacked(cell: Cell, width: float) -> float:
-    """How high the paragraphs of a cell are together."""
-    height = 0.0
-    for at, paragraph in enumerate(cell):
-        height += paragraph.wrap(width, 0)[1]
-        height += paragraph.getSpaceAfter() if at < len(cell) - 1 else 0
-    return height
-
-
-def _place(canvas: TaggedCanvas, cell: Cell, x: float, top: float) -> None:
-    for paragraph in cell:
-        paragraph.place(canvas, x, top)
-        top -= paragraph.height + paragraph.getSpaceAfter()
-
-
-def _halves(cell: Cell, width: float, room: float) -> tuple[Cell, Cell] | None:
-    """What fits into ``room``, and the rest; None where the first lines do not fit."""
-    for at, paragraph in enumerate(cell):
-        if paragraph.height > room:
-            parts = paragraph.split(width, room)
-            if len(parts) == 2:
-                return [*cell[:at], parts[0]], [parts[1], *cell[at + 1 :]]
-            return (cell[:at], cell[at:]) if at else None
-        room -= paragraph.height + paragraph.getSpaceAfter()
-    return cell, []
 
 
 def _rgb(colour: Colour) -> str:
