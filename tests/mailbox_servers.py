@@ -9,7 +9,7 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -55,6 +55,77 @@ def running(command: list[str], port: int, **how: Any) -> Iterator[subprocess.Po
     finally:
         process.terminate()
         process.wait(10)
+
+
+class Cable:
+    """A connection to a server that can be pulled out while something goes over it."""
+
+    def __init__(self, server: int) -> None:
+        self._server = server
+        self._left: int | None = None
+        self._ends: list[socket.socket] = []
+        self._listener = socket.create_server(("127.0.0.1", 0))
+        self.port = int(self._listener.getsockname()[1])
+        threading.Thread(target=self._listen, daemon=True).start()
+
+    def cut_after(self, size: int) -> None:
+        """Pull it out once so many bytes more went to the server."""
+        self._left = size
+
+    @property
+    def is_cut(self) -> bool:
+        """Whether it was pulled out."""
+        return self._left is not None and self._left <= 0
+
+    def mend(self) -> None:
+        """Plug it in again."""
+        self._left = None
+
+    def close(self) -> None:
+        """No more connections."""
+        self._listener.close()
+        self._pull()
+
+    def _listen(self) -> None:
+        while True:
+            try:
+                near, _ = self._listener.accept()
+            except OSError:
+                return
+            if self.is_cut:
+                near.close()
+                continue
+            far = socket.create_connection(("127.0.0.1", self._server))
+            self._ends += [near, far]
+            for source, to, counts in ((near, far, True), (far, near, False)):
+                threading.Thread(target=self._pump, args=(source, to, counts), daemon=True).start()
+
+    def _pump(self, source: socket.socket, to: socket.socket, counts: bool) -> None:
+        with suppress(OSError):
+            while block := source.recv(1 << 14):
+                if counts and self._left is not None:
+                    self._left -= len(block)
+                    if self.is_cut:
+                        break
+                to.sendall(block)
+        self._pull() if self.is_cut else to.close()
+
+    def _pull(self) -> None:
+        for end in self._ends:
+            with suppress(OSError):
+                end.shutdown(socket.SHUT_RDWR)
+            end.close()
+        self._ends = []
+
+
+@contextmanager
+def cable(server: int) -> Iterator[Cable]:
+    """A cable to a server, for as long as the test needs it."""
+    made = Cable(server)
+    try:
+        yield made
+    finally:
+        made.close()
 
 
 class OpenSsh:

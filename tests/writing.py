@@ -16,6 +16,8 @@ from overstap.usecases.demo_people import make_households
 from people import answers
 
 NL, QUIET = load("nl"), Quiet()
+COLLEAGUE = "nieuwe maan boven dijk"
+"""The passphrase of a colleague who comes and goes."""
 Act = Callable[[App, Path], object]
 
 
@@ -74,9 +76,7 @@ ACTS: Mapping[str, Act] = {
         household(app), Audience.LOCATION, NL, folder, QUIET
     ),
     "back_up": lambda app, folder: app.back_up(folder / "backups", QUIET),
-    "add_user": lambda app, _: app.administer_users.add(
-        "Bos", {Role.INTAKE}, "nieuwe maan boven dijk"
-    ),
+    "add_user": lambda app, _: app.administer_users.add("Bos", {Role.INTAKE}, COLLEAGUE),
     "prolong": lambda app, _: app.administer_office.prolong(root(app)),
     "audit_export": lambda app, folder: app.export_audit(folder / "log.csv"),
     "erase": lambda app, folder: app.erase_household(household(app), folder, "mistake", QUIET),

@@ -1,7 +1,7 @@
 """A desk that works until somebody kills it. Run by ``test_kill.py`` as a process of its own.
 
-Arguments: what to do (``import``, ``export``, ``save``, or one of ``writing.ACTS``), and the folder
-with ``settings.json``, the vaults and the bundle. It says ``ready`` before the work begins and
+Arguments: what to do (``import``, ``export``, ``save``, ``rekey``, or one of ``writing.ACTS``), and the
+folder with ``settings.json``, the vaults and the bundle. It says ``ready`` before the work begins and
 ``done`` when it is finished.
 """
 
@@ -10,9 +10,10 @@ from pathlib import Path
 
 from offices import PASSPHRASE
 from overstap.domain.answers import Answer
+from overstap.domain.roles import Role
 from overstap.doors import Doors
 from overstap.kernel.task import Quiet
-from writing import ACTS
+from writing import ACTS, COLLEAGUE
 
 
 def main() -> None:
@@ -31,6 +32,13 @@ def main() -> None:
         out.mkdir(exist_ok=True)
         chosen = sorted(set(households))
         app.hand_over(chosen, gemeente.trust.card.office, out, Quiet())
+    elif what == "rekey":
+        for number in range(10_000):
+            name = f"Bos {number}"
+            app.administer_users.add(name, {Role.INTAKE}, COLLEAGUE)
+            print(name, flush=True)
+            app.administer_users.remove(name)
+            print(f"weg {name}", flush=True)
     elif what != "save":
         (folder / what).mkdir()
         ACTS[what](app, folder / what)

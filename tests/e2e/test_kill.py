@@ -16,10 +16,11 @@ from pathlib import Path
 import pytest
 
 from offices import PASSPHRASE, take_in
+from overstap.crypto.passphrase import WrongPassphraseError
 from overstap.doors import Doors
 from overstap.kernel.task import Quiet
 from overstap.usecases.app import App
-from writing import ACTS, prepare
+from writing import ACTS, COLLEAGUE, prepare
 
 KILLS = int(os.environ.get("OVERSTAP_KILLS", "3"))
 TESTS = Path(__file__).parents[1]
@@ -61,19 +62,19 @@ def made(location: App, gemeente: App, tmp_path: Path) -> Path:
     return tmp_path
 
 
-@pytest.mark.parametrize("what", ["import", "export", "save"])
+@pytest.mark.parametrize("what", ["import", "export", "save", "rekey"])
 def test_a_desk_that_is_killed_loses_nothing_it_had_said(
     what: str, made: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     dice = random.Random(what)
-    for _ in range(KILLS):
+    for _ in range(max(1, KILLS // 3) if what == "rekey" else KILLS):
         folder = tmp_path_factory.mktemp(what)
         shutil.copytree(made, folder, dirs_exist_ok=True)
 
         said = killed(what, folder, dice.uniform(0.0, 0.6))
 
         assert said[0] == "ready"
-        {"import": check_import, "export": check_export, "save": check_save}[what](folder, said)
+        CHECKS[what](folder, said)
         shutil.rmtree(folder)
 
 
@@ -104,6 +105,30 @@ def check_save(folder: Path, said: list[str]) -> None:
     app.close()
     kept = max((int(room[2:]) for room in rooms if room.startswith("K-")), default=-1)
     assert kept >= max(numbers, default=-1)
+
+
+def check_rekey(folder: Path, said: list[str]) -> None:
+    """Colleagues come and go, each time with a new key for the whole vault."""
+    app = opened(folder, "location")
+    users = {user.name for user in app.administer_users()}
+    app.close()
+    let_in = {word for word in said if word.startswith("Bos")}
+    gone = {word.removeprefix("weg ") for word in said if word.startswith("weg ")}
+    assert "Wit" in users
+    assert not users & gone, "who was shut out stays out"
+    assert len(users) <= 2
+    assert let_in - gone <= users
+    if gone:
+        with pytest.raises(WrongPassphraseError):
+            Doors(folder / "settings.json").unlock(folder / "location", COLLEAGUE, Quiet())
+
+
+CHECKS = {
+    "import": check_import,
+    "export": check_export,
+    "save": check_save,
+    "rekey": check_rekey,
+}
 
 
 @pytest.fixture

@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 
-from mailbox_servers import PASSWORD, OpenSsh, dav_server, s3_server
+from mailbox_servers import PASSWORD, Cable, OpenSsh, cable, dav_server, s3_server
 from overstap.domain.mailboxes import MailboxConfig
 from overstap.kernel.errors import CancelledError
 from overstap.kernel.task import Quiet
@@ -183,6 +184,46 @@ def test_a_full_quota_is_said_as_such(tmp_path: Path) -> None:
         for one in (url, url.replace("http://", "s3+http://") + "/postbus"):
             with connect(config(one), PASSWORD) as mailbox, pytest.raises(FullError):
                 mailbox.put(a_bundle(tmp_path, 256), OFFICE, "a.overstap", Quiet())
+
+
+@contextmanager
+def through_a_cable(kind: str, folder: Path) -> Iterator[tuple[Cable, MailboxConfig, str, Path]]:
+    """A real server behind a cable: how to reach it, and the folder that it keeps files in."""
+    if kind == "sftp":
+        ssh = OpenSsh(folder)
+        with ssh.up(), ssh.login(), cable(ssh.port) as one:
+            url = ssh.url.replace(f":{ssh.port}", f":{one.port}")
+            yield one, config(url, ssh.fingerprint), "", ssh.root
+        return
+    (root := folder / "root").mkdir()
+    with dav_server(root) as url, cable(urlsplit(url).port or 80) as one:
+        there = urlsplit(url)
+        place = there.netloc.replace(f":{there.port}", f":{one.port}")
+        yield one, config(there._replace(netloc=place).geturl()), PASSWORD, root
+
+
+@pytest.mark.parametrize("kind", ["sftp", "webdav"])
+def test_an_upload_that_is_cut_half_way_is_said_and_done_again_the_next_time(
+    kind: str, tmp_path: Path
+) -> None:
+    bundle = a_bundle(tmp_path)
+    with through_a_cable(kind, tmp_path) as (line, there, password, root):
+        with connect(there, password) as mailbox:
+            mailbox.try_out(OFFICE)
+            line.cut_after(1_000_000)
+            with pytest.raises(UnreachableError):
+                mailbox.put(bundle, OFFICE, "a.overstap", Quiet())
+        assert line.is_cut
+        assert not list(root.rglob("*.overstap")), "half a bundle has no name yet"
+
+        line.mend()
+        with connect(there, password) as mailbox:
+            mailbox.put(bundle, OFFICE, "a.overstap", Quiet())
+            names = [found.name for found in mailbox.files(OFFICE)]
+            mailbox.fetch(OFFICE, mailbox.files(OFFICE)[0], tmp_path / "back", Quiet())
+
+    assert names == ["a.overstap"], "what was left of the first attempt is gone"
+    assert (tmp_path / "back").read_bytes() == bundle.read_bytes()
 
 
 def test_after_a_restart_of_the_server_the_upload_is_done_again(

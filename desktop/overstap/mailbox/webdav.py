@@ -26,6 +26,10 @@ from overstap.mailbox.errors import (
 from overstap.mailbox.storage import PATIENCE, Storage, said
 from overstap.usecases.mailbox_ports import Mailbox, Secret
 
+_HUNG_UP = ("disconnected", "closed connection")
+"""What httpx says of a connection that broke; other protocol errors are a server that talks
+nonsense."""
+
 
 class Webdav(Storage):
     """Uploads beside the name and moves over it, which the server does in one step."""
@@ -69,7 +73,8 @@ class Webdav(Storage):
         except HTTPError as error:
             raise _refusal(error.status_code, place) from error
         except (ClientError, httpx.DecodingError, httpx.RemoteProtocolError) as error:
-            raise RefusedByServerError(place=place) from error
+            hung_up = any(words in str(error) for words in _HUNG_UP)
+            raise (UnreachableError if hung_up else RefusedByServerError)(place=place) from error
         except httpx.HTTPError as error:
             raise _failure(error, place) from error
 
