@@ -6,6 +6,10 @@ from typing import Any
 from overstap.kernel.errors import OverstapError
 from overstap.kernel.task import Quiet
 
+PATIENCE_MS = 300_000
+"""How long a test waits for a state that has to come. It ends when it comes; a computer with other
+work on its hands takes long, and says nothing about the program."""
+
 
 def run_now(
     work: Callable[[Any], Any],

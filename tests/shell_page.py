@@ -5,6 +5,7 @@ from typing import Any
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 
+from doing import PATIENCE_MS
 from overstap.gui.alerts import Alerts
 from overstap.gui.jobs import JobRunner
 from overstap.gui.settings_menu import Choices
@@ -28,7 +29,7 @@ class ShellPage:
 
     def settle(self) -> None:
         """Until no work runs or waits."""
-        self.qtbot.waitUntil(lambda: not self.jobs.busy, timeout=10_000)
+        self.qtbot.waitUntil(lambda: not self.jobs.busy, timeout=PATIENCE_MS)
         QApplication.processEvents()
 
     def choose(self, name: str, inside: QWidget | None = None) -> None:

@@ -1,8 +1,8 @@
 """A desk that works until somebody kills it. Run by ``test_kill.py`` as a process of its own.
 
-Arguments: what to do (``import``, ``export``, ``save``, ``rekey``, or one of ``writing.ACTS``), and the
-folder with ``settings.json``, the vaults and the bundle. It says ``ready`` before the work begins and
-``done`` when it is finished.
+Arguments: what to do (``import``, ``export``, ``save``, ``rekey``, or one of ``writing.ACTS``), and
+the folder with ``settings.json``, the vaults and the bundle. It says ``ready`` before the work
+begins and ``done`` when it is finished.
 """
 
 import sys

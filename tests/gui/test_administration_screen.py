@@ -7,6 +7,7 @@ from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLineEdit, QWidget
 
+from doing import PATIENCE_MS
 from offices import PASSPHRASE, answer, pass_on, take_in
 from overstap.domain.catalogue import Audience
 from overstap.domain.roles import Role
@@ -24,7 +25,6 @@ from overstap.usecases.guard import guarded
 from overstap.usecases.people_ports import User
 
 TEXTS = load("nl")
-SLOW_MS = 20_000
 
 
 class AdministrationPage:
@@ -52,7 +52,7 @@ class AdministrationPage:
         return self.page.dialog
 
     def settle(self) -> None:
-        self._qtbot.waitUntil(lambda: not self.jobs.busy, timeout=SLOW_MS)
+        self._qtbot.waitUntil(lambda: not self.jobs.busy, timeout=PATIENCE_MS)
         QApplication.processEvents()
 
     def click(self, button: QAbstractButton) -> None:
@@ -208,14 +208,14 @@ def test_the_rail_leads_to_the_administration_and_files_lead_to_what_was_shared(
     shell.show_screen("residents")
 
     shell.show_page("shared", household)
-    qtbot.waitUntil(lambda: not jobs.busy, timeout=SLOW_MS)
+    qtbot.waitUntil(lambda: not jobs.busy, timeout=PATIENCE_MS)
 
     name = location.open_file(household).name
     title = TEXTS("shared.of", name=name)
     page = shell.screen_of("administration").page("shared")
     qtbot.waitUntil(
         lambda: any(title in str(w.property("text")) for w in page.findChildren(QWidget)),
-        timeout=SLOW_MS,
+        timeout=PATIENCE_MS,
     )
     assert shell.current == "administration"
     jobs.close()

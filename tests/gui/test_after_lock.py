@@ -11,6 +11,7 @@ from PySide6.QtCore import QAbstractItemModel, QCoreApplication, QEvent, QObject
 from PySide6.QtWidgets import QApplication
 from shiboken6 import isValid
 
+from doing import PATIENCE_MS
 from offices import PASSPHRASE
 from overstap.domain.answers import Answer
 from overstap.domain.rights import Right
@@ -21,7 +22,6 @@ from overstap.gui.screens.unlock import UnlockScreen
 from overstap.gui.shell import Shell
 from overstap.usecases.app import App
 
-SLOW_MS = 30_000
 HALVES = ("Kana", "rienaam")
 """A name that stands nowhere as a whole but in the vault and where the program put it."""
 
@@ -58,7 +58,7 @@ def come_in(qtbot: Any, window: Window) -> Shell:
     editor = door.page.fields["passphrase"].editor
     qtbot.keyClicks(editor, PASSPHRASE)
     qtbot.keyClick(editor, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: isinstance(window.centralWidget(), Shell), timeout=SLOW_MS)
+    qtbot.waitUntil(lambda: isinstance(window.centralWidget(), Shell), timeout=PATIENCE_MS)
     shell = window.centralWidget()
     assert isinstance(shell, Shell)
     return shell
@@ -68,7 +68,7 @@ def look_everywhere(qtbot: Any, window: Window, shell: Shell) -> None:
     """Everything that shows who it is about: lists, file, talk, overview, handover, paper."""
 
     def settle() -> None:
-        qtbot.waitUntil(lambda: not window.jobs.busy, timeout=SLOW_MS)
+        qtbot.waitUntil(lambda: not window.jobs.busy, timeout=PATIENCE_MS)
         QApplication.processEvents()
 
     residents = shell.show_screen("residents")
@@ -103,8 +103,8 @@ def test_no_answer_is_left_anywhere_after_locking(qtbot: Any, window: Window) ->
     del shell
 
     window.lock()
-    qtbot.waitUntil(lambda: isinstance(window.centralWidget(), UnlockScreen), timeout=SLOW_MS)
-    qtbot.waitUntil(lambda: not window.jobs.busy, timeout=SLOW_MS)
+    qtbot.waitUntil(lambda: isinstance(window.centralWidget(), UnlockScreen), timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: not window.jobs.busy, timeout=PATIENCE_MS)
     for _ in range(3):
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         QApplication.processEvents()

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from doing import PATIENCE_MS
 from offices import take_in
 from overstap.gui.alerts import Alerts
 from overstap.gui.jobs import JobRunner
@@ -47,7 +48,7 @@ class DossierPage:
         """Until the pages in sight are drawn too."""
         for _ in range(3):
             QApplication.processEvents()
-            self.qtbot.waitUntil(lambda: not self.jobs._running, timeout=30_000)
+            self.qtbot.waitUntil(lambda: not self.jobs.busy, timeout=PATIENCE_MS)
 
     def close(self) -> None:
         self.settle()
@@ -127,7 +128,7 @@ def test_the_printer_gets_every_page_to_the_edge(qtbot, location: App, tmp_path:
     printer.setOutputFileName(str(tmp_path / "paper.pdf"))
 
     page.view.printer_chosen.emit(PagePrinter(printer))
-    qtbot.waitUntil(lambda: page.says("naar de printer gestuurd"), timeout=30_000)
+    qtbot.waitUntil(lambda: page.says("naar de printer gestuurd"), timeout=PATIENCE_MS)
 
     document = pypdfium2.PdfDocument(tmp_path / "paper.pdf")
     sizes = [document[number].get_size() for number in range(len(document))]

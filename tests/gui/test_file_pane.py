@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtWidgets import QApplication, QMenu, QPushButton, QWidget
 
+from doing import PATIENCE_MS
 from file_page import FilePage, unnamed
 from offices import PASSPHRASE
 from overstap.domain.answers import Answer, Basis, Status
@@ -202,7 +203,7 @@ def test_locking_in_the_middle_of_a_word_loses_nothing(page: FilePage, home: Reg
 def test_typing_is_saved_by_itself_after_a_pause(page: FilePage, home: Registered, qtbot) -> None:
     page.open(home.persons[0], "person", "person.call_name").keys("Lay")
 
-    qtbot.waitUntil(lambda: page.reads("Opgeslagen"), timeout=3000)
+    qtbot.waitUntil(lambda: page.reads("Opgeslagen"), timeout=PATIENCE_MS)
 
     assert page.stored(home.persons[0], "person.call_name") == Answer("Lay", basis=Basis.STATED)
 
@@ -337,7 +338,7 @@ def test_a_member_is_added_after_looking_who_is_here(
 
     page.pane._head.adding_asked.emit()
     page.keys("Haddad").press("Enter").keys("Sami").press("Enter")
-    qtbot.waitUntil(lambda: page.reads("Staat deze bewoner er al?"), timeout=3000)
+    qtbot.waitUntil(lambda: page.reads("Staat deze bewoner er al?"), timeout=PATIENCE_MS)
     page.press("Enter", "Enter", "Enter", "Space").settle()
 
     file = location.open_file(home.household)

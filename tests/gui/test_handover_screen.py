@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from doing import PATIENCE_MS
 from offices import answer, take_in
 from overstap.gui import theme
 from overstap.gui.alerts import Alerts
@@ -46,7 +47,7 @@ class HandoverPage:
         return self.settle()
 
     def settle(self) -> "HandoverPage":
-        self._qtbot.waitUntil(lambda: not self.jobs.busy, timeout=10_000)
+        self._qtbot.waitUntil(lambda: not self.jobs.busy, timeout=PATIENCE_MS)
         QApplication.processEvents()  # what was laid out anew is shown by an event of its own
         return self
 

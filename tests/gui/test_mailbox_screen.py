@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 
+from doing import PATIENCE_MS
 from mailbox_servers import OpenSsh
 from offices import take_in
 from overstap.gui.alerts import Alerts
@@ -35,7 +36,7 @@ class MailboxPage:
         self.settle()
 
     def settle(self) -> None:
-        self._qtbot.waitUntil(lambda: not self.jobs.busy, timeout=20_000)
+        self._qtbot.waitUntil(lambda: not self.jobs.busy, timeout=PATIENCE_MS)
         QApplication.processEvents()
 
     def add(self, name: str, url: str) -> None:

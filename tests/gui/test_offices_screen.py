@@ -7,6 +7,7 @@ from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
 
+from doing import PATIENCE_MS
 from overstap.domain.offices import BlockReason, TrustState
 from overstap.gui.alerts import Alerts
 from overstap.gui.jobs import JobRunner
@@ -35,7 +36,7 @@ class OfficesPage:
         self.settle()
 
     def settle(self) -> None:
-        self._qtbot.waitUntil(lambda: not self.jobs.busy, timeout=10_000)
+        self._qtbot.waitUntil(lambda: not self.jobs.busy, timeout=PATIENCE_MS)
         QApplication.processEvents()  # what was laid out anew is shown by an event of its own
 
     def click(self, button: QAbstractButton) -> None:

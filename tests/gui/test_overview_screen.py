@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
+from doing import PATIENCE_MS
 from family import FAMILY
 from file_page import unnamed
 from offices import PASSPHRASE
@@ -178,7 +179,7 @@ def test_with_text_of_200_percent_no_word_is_cut(
     screen.presenter.show_page(shown)
     large.settle()
 
-    qtbot.waitUntil(lambda: list(cut(screen)) == [], timeout=10_000)
+    qtbot.waitUntil(lambda: list(cut(screen)) == [], timeout=PATIENCE_MS)
     jobs.close()
 
 

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from doing import PATIENCE_MS
 from offices import hand_over
 from overstap.gui.alerts import Alerts
 from overstap.gui.drops import FileDrops
@@ -46,7 +47,7 @@ class ReceivePage:
 
     def settle(self) -> None:
         """Until no work runs or waits."""
-        self.qtbot.waitUntil(lambda: not self.jobs._running, timeout=30_000)
+        self.qtbot.waitUntil(lambda: not self.jobs.busy, timeout=PATIENCE_MS)
         QApplication.processEvents()
 
     def close(self) -> None:
@@ -113,7 +114,7 @@ def test_a_bundle_is_taken_over_with_the_keys_alone(qtbot, gemeente: App, bundle
     page = ReceivePage(qtbot, gemeente).open(bundle)
     before = gemeente.find_residents("").total
 
-    with qtbot.waitSignal(page.view.changed, timeout=30_000):
+    with qtbot.waitSignal(page.view.changed, timeout=PATIENCE_MS):
         page.key(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     page.settle()
 
@@ -277,7 +278,7 @@ def test_ten_thousand_changes_are_rows_without_widgets(qtbot) -> None:
         qtbot.keyClick(changes, Qt.Key.Key_End)
         return changes.currentIndex().row() == 9_999
 
-    qtbot.waitUntil(at_the_end, timeout=30_000)
+    qtbot.waitUntil(at_the_end, timeout=PATIENCE_MS)
     assert changes.currentIndex().data() == "Vraag 9999"
     short, long = changes.sizeHintForIndex, changes.model().index
     assert short(long(8, 0)).height() > short(long(1, 0)).height()

@@ -7,6 +7,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QWidget
 
+from doing import PATIENCE_MS
 from overstap.domain.residents import BIRTH_DATE, GIVEN_NAMES, SURNAME
 from overstap.gui.alerts import Alerts
 from overstap.gui.jobs import JobRunner
@@ -32,11 +33,11 @@ class Desk:
         self.settle()
 
     def settle(self) -> None:
-        self._qtbot.waitUntil(lambda: not self._jobs.busy, timeout=10_000)
+        self._qtbot.waitUntil(lambda: not self._jobs.busy, timeout=PATIENCE_MS)
 
     def search(self, text: str) -> None:
         self._qtbot.keyClicks(self.column.box, text)
-        self._qtbot.waitUntil(lambda: self.column.shown == text.strip(), timeout=10_000)
+        self._qtbot.waitUntil(lambda: self.column.shown == text.strip(), timeout=PATIENCE_MS)
 
     def press(self, key: Qt.Key, widget: QWidget | None = None) -> None:
         self._qtbot.keyClick(widget or self.column.box, key)
@@ -93,7 +94,7 @@ def test_enter_at_once_opens_the_first_of_the_answer_to_come(
     qtbot.keyClicks(desk.column.box, "tesf")
     desk.press(Qt.Key.Key_Return)
 
-    qtbot.waitUntil(lambda: desk.opened == people["abel"], timeout=10_000)
+    qtbot.waitUntil(lambda: desk.opened == people["abel"], timeout=PATIENCE_MS)
 
 
 def test_arrows_walk_through_the_list_from_the_search_box(

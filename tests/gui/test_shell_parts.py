@@ -13,6 +13,7 @@ import pytest
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
+from doing import PATIENCE_MS
 from overstap.gui.alerts import Alert, Alerts
 from overstap.gui.idle import IdleWatch
 from overstap.gui.jobs import JobRunner
@@ -64,7 +65,7 @@ def test_nobody_touching_the_window_is_noticed(qtbot: Any) -> None:
     window.show()
     watch = IdleWatch(window)
 
-    with qtbot.waitSignal(watch.tired, timeout=5_000):
+    with qtbot.waitSignal(watch.tired, timeout=PATIENCE_MS):
         watch.watch(window.windowHandle(), minutes=0.001)
 
 

@@ -12,6 +12,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QPushButton, QToolButton
 
+from doing import PATIENCE_MS
 from offices import PASSPHRASE
 from overstap.domain.offices import OfficeKind
 from overstap.doors import Doors
@@ -23,8 +24,6 @@ from overstap.i18n.texts import load
 from overstap.kernel.task import Quiet
 from overstap.usecases.app import App
 from overstap.usecases.vaults import NewOffice
-
-SLOW_MS = 30_000
 
 
 class WindowPage:
@@ -58,7 +57,7 @@ class WindowPage:
 
     def wait_for(self, kind: type) -> None:
         self._qtbot.waitUntil(
-            lambda: isinstance(self.window.centralWidget(), kind), timeout=SLOW_MS
+            lambda: isinstance(self.window.centralWidget(), kind), timeout=PATIENCE_MS
         )
 
     def place(self) -> tuple[str, ...]:
@@ -91,7 +90,7 @@ def test_a_wrong_passphrase_is_explained_and_the_right_one_opens_the_list(
     page: WindowPage, qtbot: Any
 ) -> None:
     page.type_passphrase("iets heel anders")
-    qtbot.waitUntil(lambda: bool(page.problem()), timeout=SLOW_MS)
+    qtbot.waitUntil(lambda: bool(page.problem()), timeout=PATIENCE_MS)
 
     page.come_in()
 
@@ -115,19 +114,23 @@ def test_after_unlocking_one_is_back_at_the_same_question_and_nothing_typed_is_l
     register = page.shell.show_screen("residents").registering
     register.begin("haddad, layla")
     register.register()
-    qtbot.waitUntil(lambda: bool(page.place()[0]), timeout=SLOW_MS)
+    qtbot.waitUntil(lambda: bool(page.place()[0]), timeout=PATIENCE_MS)
     person, label = page.place()[0], load("nl")("question.person.call_name")
     page.shell.screen_of("residents").go_to(person, "person", "person.call_name")
-    qtbot.waitUntil(lambda: page.place() == (person, "person", "person.call_name"), timeout=SLOW_MS)
-    qtbot.waitUntil(lambda: page.in_question(label, ""), timeout=SLOW_MS)
+    qtbot.waitUntil(
+        lambda: page.place() == (person, "person", "person.call_name"), timeout=PATIENCE_MS
+    )
+    qtbot.waitUntil(lambda: page.in_question(label, ""), timeout=PATIENCE_MS)
     qtbot.keyClicks(page.window.focusWidget(), "Lila")
 
     page.window.lock()
     page.wait_for(UnlockScreen)
     page.come_in()
 
-    qtbot.waitUntil(lambda: page.place() == (person, "person", "person.call_name"), timeout=SLOW_MS)
-    qtbot.waitUntil(lambda: page.in_question(label, "Lila"), timeout=SLOW_MS)
+    qtbot.waitUntil(
+        lambda: page.place() == (person, "person", "person.call_name"), timeout=PATIENCE_MS
+    )
+    qtbot.waitUntil(lambda: page.in_question(label, "Lila"), timeout=PATIENCE_MS)
 
 
 def test_another_language_is_spoken_at_once_and_remembered(page: WindowPage, doors: Doors) -> None:

@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QLabel
 
+from doing import PATIENCE_MS
 from offices import answer
 from overstap.gui.screens.work.filter_dialog import FilterDialog
 from overstap.i18n.texts import load
@@ -97,7 +98,7 @@ def test_nobody_on_a_list_is_told_from_nobody_at_all(page: WorkPage, qtbot: Any)
     column = page.shell.screen_of("residents").column
 
     qtbot.keyClicks(column.box, "haddad")
-    qtbot.waitUntil(lambda: column.shown == "haddad", timeout=10_000)
+    qtbot.waitUntil(lambda: column.shown == "haddad", timeout=PATIENCE_MS)
 
     said = [label.text() for label in column.findChildren(QLabel) if label.isVisible()]
     assert NL("residents.none.on_list") in said
@@ -147,4 +148,4 @@ def test_the_badge_says_what_cannot_wait_and_follows_what_changes(
 
     page.screen.changed.emit()
 
-    qtbot.waitUntil(lambda: page.badge() == NL("desk.work.waiting", count=2), timeout=10_000)
+    qtbot.waitUntil(lambda: page.badge() == NL("desk.work.waiting", count=2), timeout=PATIENCE_MS)
