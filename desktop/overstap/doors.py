@@ -6,7 +6,8 @@ The house itself (``wiring``: database, bundles, paper) is imported when somebod
 
 import json
 import os
-from collections.abc import Mapping
+import sys
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
@@ -16,7 +17,16 @@ from typing import TYPE_CHECKING
 
 import platformdirs
 
-from overstap.domain.policy import Policy, PolicyError, Setting, Source, effective, read_policy
+from overstap.domain.policy import (
+    GroupPolicy,
+    Policy,
+    PolicyError,
+    Setting,
+    Source,
+    effective,
+    read_group_policy,
+    read_policy,
+)
 from overstap.kernel.clock import Clock, system_clock
 from overstap.kernel.ids import NewId, random_id
 from overstap.kernel.task import Task
@@ -29,8 +39,34 @@ if TYPE_CHECKING:
     from overstap.usecases.backup_ports import BackupFile, Contents
     from overstap.wiring import Surroundings
 
+GROUP_POLICY = {
+    r"Software\Policies\Overstap": True,
+    r"Software\Policies\Overstap\Recommended": False,
+}
+"""Under HKEY_LOCAL_MACHINE, and whether what stands there is locked."""
+
 UNLOCKING = 0.7
 """Seconds."""
+
+
+def no_group_policy() -> GroupPolicy:
+    """Where there is none."""
+    return {}
+
+
+def registry() -> GroupPolicy:
+    """Group policy as Windows keeps it (``installer/policy/overstap.admx`` puts it there)."""
+    if sys.platform != "win32":
+        return {}
+    import winreg
+
+    found: dict[tuple[str, bool], str] = {}
+    for path, locked in GROUP_POLICY.items():
+        with suppress(OSError), winreg.OpenKey(winreg.HKEY_LOCAL_MACHINE, path) as key:
+            for at in range(winreg.QueryInfoKey(key)[1]):
+                name, value, _ = winreg.EnumValue(key, at)
+                found[name, locked] = str(value)
+    return found
 
 
 @dataclass(frozen=True)
@@ -44,6 +80,8 @@ class Doors:
     """What unlocking may take, so that guessing takes it each time; 0 is the least we accept."""
     policy_file: Path | None = None
     """What IT laid down for this computer; None: nothing can be."""
+    group_policy: Callable[[], GroupPolicy] = no_group_policy
+    """What the domain laid down, as the registry of Windows holds it."""
 
     def default_folder(self) -> Path:
         """The per-user data folder."""
@@ -121,13 +159,15 @@ class Doors:
         return effective(self._policy(), self._remembered())
 
     def _policy(self) -> Policy:
+        """What group policy says comes before the file: an administrator of the domain before one
+        of the computer."""
         try:
             raw = self.policy_file.read_bytes() if self.policy_file else b"{}"
         except FileNotFoundError:
-            return {}
+            raw = b"{}"
         except OSError as error:
             raise PolicyError(path=str(self.policy_file), key=error.strerror) from error
-        return read_policy(raw, str(self.policy_file))
+        return {**read_policy(raw, str(self.policy_file)), **read_group_policy(self.group_policy())}
 
     def _remembered(self) -> Mapping[str, str]:
         try:
@@ -164,4 +204,6 @@ def vaults() -> Doors:
     folder = platformdirs.user_config_path("overstap", appauthor=False)
     settings = Path(os.environ.get("OVERSTAP_SETTINGS", folder / "settings.json"))
     machine = platformdirs.site_config_path("overstap", appauthor=False)
-    return Doors(settings, seconds=UNLOCKING, policy_file=machine / "policy.json")
+    return Doors(
+        settings, seconds=UNLOCKING, policy_file=machine / "policy.json", group_policy=registry
+    )

@@ -20,10 +20,13 @@ from overstap.bundle.setup import VALID_FOR, SetupFiles, read_setup, seal_root
 from overstap.crypto.age import HybridIdentity, parse_identity
 from overstap.crypto.passphrase import Cost, WeakPassphraseError
 from overstap.crypto.signature import SigningKey
+from overstap.domain.mailboxes import StorageKind
 from overstap.domain.offices import DESK_ROLES, Desk
 from overstap.domain.places import Places
+from overstap.domain.policy import some_of
 from overstap.domain.regions import Atlas
-from overstap.domain.roles import permissions
+from overstap.domain.retention import Reason
+from overstap.domain.roles import Role, permissions
 from overstap.i18n.texts import load
 from overstap.kernel import resources
 from overstap.kernel.clock import Clock
@@ -49,7 +52,7 @@ from overstap.usecases.answer_access import AnswerAccess
 from overstap.usecases.app import App, NewOffice, NewVault, OwnOffice
 from overstap.usecases.arrivals import TakeArrivals
 from overstap.usecases.audit import ExportAudit, ProveAudit, ReadAudit, WitnessAudit
-from overstap.usecases.back_up import BackUp, RehearseRecovery
+from overstap.usecases.back_up import BackUp, BackUpByItself, RehearseRecovery
 from overstap.usecases.check_paper import CheckPaper
 from overstap.usecases.compare_regions import CompareRegions
 from overstap.usecases.compose_forms import Forms
@@ -334,8 +337,11 @@ def build(
     write_sync = WriteSync(vault, histories, cards, seals, desk_id, send)
     inbox = FolderInbox(folder / "aside")
     read_inbox = ReadInbox(vault, verify, inbox)
-    mailboxes = Mailboxes(vault, around.key_store, connect, bundles, own.office, new_id)
+    mailboxes = Mailboxes(
+        vault, around.key_store, connect, bundles, own.office, new_id, _kinds(around)
+    )
     back_up, read_audit = BackUp(vault, vault.backups, clock), ReadAudit(vault.log)
+    by_itself = BackUpByItself(back_up, around.settings["backup"], around.settings["backup_folder"])
     WitnessAudit(vault.log, key, clock)()
     notices = Notices(vault, send)
     return App(
@@ -351,7 +357,7 @@ def build(
         ),
         folder=folder,
         past=past,
-        notices=vault.notices,
+        notices=(*vault.notices, *by_itself.notices()),
         roles=vault.roles,
         permissions=permissions(vault.roles),
         reading=reading,
@@ -392,7 +398,7 @@ def build(
         preview_import=PreviewImport(vault, verify, likely, histories),
         import_bundle=import_bundle,
         list_disputes=ListDisputes(vault, catalogue, find),
-        list_due=ListDue(vault, clock),
+        list_due=ListDue(vault, clock, _days(around)),
         withdraw=Withdraw(vault, notices),
         erase_household=EraseHousehold(vault, notices, vault.destruction, author),
         write_sync=write_sync,
@@ -441,7 +447,13 @@ def build(
         confirm_card=ConfirmCard(vault, cards, clock, author),
         block_office=BlockOffice(vault, cards, clock, author),
         list_offices=ListOffices(vault, cards, clock),
-        administer_users=AdministerUsers(vault, vault.users, vault.user, around.cost),
+        administer_users=AdministerUsers(
+            vault,
+            vault.users,
+            vault.user,
+            around.cost,
+            some_of(around.settings["roles"], Role),
+        ),
         change_passphrase=ChangePassphrase(vault, vault.users, vault.user, around.cost),
         back_up=back_up,
         read_audit=read_audit,
@@ -452,12 +464,21 @@ def build(
         rehearse_recovery=RehearseRecovery(vault, vault.backups, write_whole, vault.user, clock),
         read_exchange_state=ReadExchangeState(vault, find, clock),
         run_doctor=RunDoctor(vault, back_up.state, partial(inspect, folder)),
-        close=partial(_close, vault),
+        close=partial(_close, vault, by_itself),
     )
 
 
-def _close(vault: SqlVault) -> None:
-    """Drop the keys, and what was worked out of answers."""
+def _kinds(around: Surroundings) -> frozenset[str]:
+    return some_of(around.settings["mailboxes"], StorageKind)
+
+
+def _days(around: Surroundings) -> Mapping[Reason, int]:
+    return {reason: int(around.settings[f"retention_{reason}"]) for reason in Reason}
+
+
+def _close(vault: SqlVault, back_up_by_itself: BackUpByItself) -> None:
+    """Make a backup where it is time; drop the keys, and what was worked out of answers."""
+    back_up_by_itself()
     vault.close()
     forget()
 

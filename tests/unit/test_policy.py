@@ -1,27 +1,38 @@
 """What IT lays down for a computer counts, is shown with its source, and is never half believed."""
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
+from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree
 
 import pytest
 
-from offices import PASSPHRASE
+from offices import PASSPHRASE, no_window, take_in
+from overstap.cli.main import run
 from overstap.domain.offices import OfficeKind
 from overstap.domain.policy import KEYS, PolicyError, Source, effective, read_policy
-from overstap.doors import Doors
+from overstap.domain.retention import Reason
+from overstap.domain.roles import Role
+from overstap.doors import GROUP_POLICY, Doors
 from overstap.i18n.texts import load
 from overstap.kernel.task import Quiet
+from overstap.usecases.administer_users import ForbiddenRoleError
 from overstap.usecases.app import App
 from overstap.usecases.demo_people import make_households
+from overstap.usecases.list_due import read_rules
+from overstap.usecases.mailboxes import ForbiddenMailboxError, NewMailbox
 from overstap.usecases.release import FourEyesError, Release
 from overstap.usecases.vaults import NewOffice
 from overstap.wiring import OtherTrainingError
 
 LOCATION = NewOffice("Voorbeeldlocatie", OfficeKind.LOCATION, "", "Balie 1", "Wit", training=True)
-TEMPLATE = Path(__file__).parents[2] / "installer" / "policy" / "policy.json"
+TEMPLATES = Path(__file__).parents[2] / "installer" / "policy"
+TEMPLATE = TEMPLATES / "policy.json"
 
 
 def lay_down(folder: Path, policy: Mapping[str, object]) -> Doors:
@@ -126,3 +137,180 @@ def test_with_four_eyes_a_colleague_releases(location: App, tmp_path: Path) -> N
     Release(app.release.vault, app.catalogue, "Smit (Balie 1)", four_eyes=True)(household)
     assert app.open_file(household).released
     app.close()
+
+
+def maker() -> Any:
+    """The script that writes the templates."""
+    path = TEMPLATES / "make_templates.py"
+    spec = spec_from_file_location("make_templates", path)
+    assert spec is not None
+    assert spec.loader is not None
+    made = module_from_spec(spec)
+    spec.loader.exec_module(made)
+    return made
+
+
+def test_the_templates_say_what_the_table_says() -> None:
+    made = maker().templates()
+
+    kept = {path: (TEMPLATES / path).read_text("utf-8") for path in made}
+    assert kept == made, "run installer/policy/make_templates.py"
+
+
+def test_the_template_for_windows_offers_every_setting_with_every_value() -> None:
+    names = {"p": maker().NAMESPACE}
+    tree = ElementTree.parse(TEMPLATES / "overstap.admx")
+
+    offered = tree.findall(".//p:policy", names)
+    assert [p.get("name") for p in offered] == [
+        f"{how}_{name}" for how in ("locked", "proposed") for name in KEYS
+    ]
+    assert {p.get("key") for p in offered} == set(GROUP_POLICY)
+    for policy, (name, key) in zip(offered, KEYS.items(), strict=False):
+        (element,) = policy.findall("p:elements/*", names)
+        assert element.get("valueName") == name
+        values = tuple(v.text for v in element.findall(".//p:string", names))
+        assert values == key.choices
+    for tag in ("nl-NL", "en-US"):
+        words = ElementTree.parse(TEMPLATES / tag / "overstap.adml")
+        said = {s.get("id") for s in words.findall(".//p:string", names)}
+        wanted = re.findall(
+            r"\$\(string\.(\w+)\)", (TEMPLATES / "overstap.admx").read_text("utf-8")
+        )
+        assert set(wanted) <= said
+
+
+@pytest.mark.parametrize(
+    ("key", "good", "bad"),
+    [
+        (
+            "roles",
+            ("all", "none", "intake", "intake,case_manager"),
+            ("", "boss", "intake;regisseur"),
+        ),
+        ("mailboxes", ("folder,sftp", "none"), ("ftp", "folder, sftp")),
+        ("retention_received", ("1", "18263"), ("0", "-1", "vijf", "99999", "٣")),
+        ("backup_folder", ("", "/mnt/kopie"), ("x" * 501,)),
+        ("backup", ("daily",), ("hourly", "")),
+    ],
+)
+def test_a_value_is_one_that_the_program_can_go_by(
+    key: str, good: tuple[str, ...], bad: tuple[str, ...]
+) -> None:
+    assert all(KEYS[key].valid(value) for value in good)
+    assert not any(KEYS[key].valid(value) for value in bad)
+
+
+def test_periods_of_keeping_are_those_that_come_with_the_program() -> None:
+    assert {rule.reason: str(rule.days) for rule in read_rules()} == {
+        reason: KEYS[f"retention_{reason}"].default for reason in Reason
+    }
+
+
+def test_a_domain_comes_before_a_computer_and_a_lock_before_a_proposal(tmp_path: Path) -> None:
+    doors = replace(
+        lay_down(tmp_path, {"lock_minutes": {"value": "15"}, "language": {"value": "nl"}}),
+        group_policy=lambda: {
+            ("lock_minutes", True): "2",
+            ("lock_minutes", False): "10",
+            ("scheme", False): "dark",
+        },
+    )
+
+    found = {s.key: (s.value, s.source, s.locked) for s in doors.policy()}
+
+    assert found["lock_minutes"] == ("2", Source.POLICY, True)
+    assert found["scheme"] == ("dark", Source.POLICY, False)
+    assert found["language"] == ("nl", Source.POLICY, True)
+
+
+def test_a_mistake_in_the_domain_is_said_too(tmp_path: Path) -> None:
+    doors = replace(lay_down(tmp_path, {}), group_policy=lambda: {("lock_minute", True): "2"})
+
+    with pytest.raises(PolicyError) as refused:
+        doors.policy()
+
+    assert "lock_minute" in load("nl").error(refused.value)
+
+
+def reopened(location: App, tmp_path: Path, **values: str) -> App:
+    """The same vault on a computer with this policy."""
+    location.close()
+    doors = lay_down(tmp_path, {key: {"value": value} for key, value in values.items()})
+    return doors.unlock(tmp_path / "location", PASSPHRASE, Quiet())
+
+
+def test_it_lays_down_which_mailboxes_and_roles_there_may_be(location: App, tmp_path: Path) -> None:
+    folder = tmp_path / "postbus"
+    folder.mkdir()
+    location.mailboxes.add(NewMailbox("stick", str(folder)), Quiet())
+    app = reopened(location, tmp_path, mailboxes="sftp", roles="intake")
+
+    with pytest.raises(ForbiddenMailboxError):
+        app.mailboxes.add(NewMailbox("map", str(folder)), Quiet())
+    with pytest.raises(ForbiddenMailboxError) as refused:
+        app.mailboxes.test("stick", Quiet())
+    with pytest.raises(ForbiddenRoleError):
+        app.administer_users.add("Bos", {Role.RESTRICTED}, "nieuwe maan boven dijk")
+    app.administer_users.add("Bos", {Role.INTAKE}, "nieuwe maan boven dijk")
+    app.administer_users.set_roles("Wit", set(Role) - {Role.RESTRICTED})
+
+    assert load("nl")("mailbox.kind.folder") in load("nl").error(refused.value)
+    app.close()
+
+
+def test_it_lays_down_how_long_files_are_kept(location: App, tmp_path: Path) -> None:
+    take_in(location)
+    days = {d.due.rule.reason: d.due.rule.days for d in location.list_due(Quiet())}
+    app = reopened(location, tmp_path, retention_no_contact="30")
+
+    shorter = {d.due.rule.reason: d.due.rule.days for d in app.list_due(Quiet())}
+
+    assert (days[Reason.NO_CONTACT], shorter[Reason.NO_CONTACT]) == (365, 30)
+    app.close()
+
+
+def test_a_backup_is_made_at_closing_as_often_as_it_laid_down(
+    location: App, tmp_path: Path
+) -> None:
+    folder = tmp_path / "kopie"
+    reopened(location, tmp_path, backup="daily", backup_folder=str(folder)).close()
+    first = list(folder.glob("*.backup"))
+    again = reopened(location, tmp_path, backup="daily", backup_folder=str(folder))
+    again.close()
+
+    assert len(first) == 1
+    assert list(folder.glob("*.backup")) == first, "not twice a day"
+
+
+def test_a_backup_that_fails_at_closing_is_told_at_the_next_opening(
+    location: App, tmp_path: Path
+) -> None:
+    (tmp_path / "kopie").write_text("no folder")
+    reopened(location, tmp_path, backup="daily", backup_folder=str(tmp_path / "kopie")).close()
+
+    app = reopened(location, tmp_path, backup="daily", backup_folder=str(tmp_path / "goed"))
+    told = app.notices
+    app.close()
+    good = reopened(location, tmp_path, backup="daily", backup_folder=str(tmp_path / "goed"))
+
+    assert told == ("backup_failed",)
+    assert good.notices == ()
+    assert len(list((tmp_path / "goed").glob("*.backup"))) == 1
+    good.close()
+
+
+def test_the_doctor_lists_every_setting_with_the_controls_it_serves(
+    location: App, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    location.close()
+    doors = lay_down(tmp_path, {"lock_minutes": {"value": "2"}})
+    (tmp_path / "passphrase").write_text(PASSPHRASE)
+    command = ["--vault", str(tmp_path / "location"), "--passphrase-file"]
+    run(doors, [*command, str(tmp_path / "passphrase"), "doctor", "--json"], no_window)
+
+    found = [one for one in json.loads(capsys.readouterr().out) if one["code"] == "setting"]
+
+    assert [one["key"] for one in found] == list(KEYS)
+    assert found[3] | {"value": "2", "source": "policy", "locked": True} == found[3]
+    assert found[3]["controls"] == "7.7 8.1"

@@ -1,9 +1,11 @@
 """``overstap doctor``: is everything in order?"""
 
+from dataclasses import asdict
 from typing import Annotated
 
 import typer
 
+from overstap.cli import policy
 from overstap.cli.bundles import Json
 from overstap.cli.context import Context
 from overstap.kernel.errors import StoreError
@@ -18,16 +20,20 @@ def add_to(app: typer.Typer) -> None:
 
 def doctor(context: typer.Context, *, repair: Repair = False, as_json: Json = False) -> None:
     """Look at this computer and the vault; exit code 6 when something is wrong. --repair makes
-    again what can be made again: lists, searches and the header."""
+    again what can be made again: lists, searches and the header. Then what counts on this computer,
+    who laid it down, and the controls of ISO 27002 (BIO2) that it serves."""
     here: Context = context.obj
     with here.app() as app:
         look = app.run_doctor.repair if repair else app.run_doctor
         findings = look(here.task)
     if as_json:
-        here.give([{"code": f.code, "good": f.good, **f.parameters} for f in findings])
+        settings = [{"code": "setting", **asdict(s)} for s in here.vaults.policy()]
+        here.give([{"code": f.code, "good": f.good, **f.parameters} for f in findings] + settings)
     else:
         for finding in findings:
             mark = "✓" if finding.good else "✗"
             print(mark, here.texts(f"doctor.{finding.code}", **finding.parameters))
+        here.say("cli.doctor.settings")
+        policy.tell(here)
     if not all(finding.good for finding in findings):
         raise typer.Exit(StoreError.exit_code)

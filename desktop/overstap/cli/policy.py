@@ -16,14 +16,21 @@ def policy(context: typer.Context, *, as_json: Json = False) -> None:
     """Every setting that IT can lay down: value, source, whether locked, and the controls of
     ISO 27002 (BIO2) that it serves. Needs no vault."""
     here: Context = context.obj
-    settings = here.vaults.policy()
     if as_json:
-        here.give(plain(settings))
-        return
-    for setting in settings:
-        here.say(
-            "cli.policy.locked" if setting.locked else "cli.policy.free",
+        here.give(plain(here.vaults.policy()))
+    else:
+        tell(here)
+
+
+def tell(here: Context) -> None:
+    """One line for each setting."""
+    for setting in here.vaults.policy():
+        key = "cli.policy.locked" if setting.locked else "cli.policy.free"
+        said = here.texts(
+            key,
             name=here.texts(f"policy.{setting.key}"),
-            value=setting.value,
+            value=setting.value or "–",
             source=here.texts(f"policy.source.{setting.source}"),
         )
+        controls = here.texts("cli.policy.controls", controls=setting.controls)
+        print(f"{said} {controls}" if setting.controls else said)

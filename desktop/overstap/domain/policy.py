@@ -6,10 +6,12 @@ rule off in silence.
 """
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from overstap.domain.mailboxes import StorageKind
+from overstap.domain.roles import Role
 from overstap.kernel.errors import FileError
 
 
@@ -49,21 +51,59 @@ class Setting:
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """A setting that a policy can lay down: its value without any policy, and which are valid."""
+    """A setting that a policy can lay down: its value without any policy, the ``controls`` of ISO
+    27002 (BIO2) that it serves, and what it can be: one of ``choices``, some of ``several`` (with
+    commas; ``all`` and ``none`` too), a whole number up to ``most``, or any text."""
 
     default: str
-    valid: Callable[[str], bool]
     controls: str
+    choices: tuple[str, ...] = ()
+    several: tuple[str, ...] = ()
+    most: int = 0
 
+    def valid(self, value: str) -> bool:
+        """Whether it can be this."""
+        if self.choices:
+            return value in self.choices
+        if self.several:
+            return value in (ALL, NONE) or set(value.split(",")) <= set(self.several)
+        if self.most:
+            return value.isascii() and value.isdigit() and 0 < int(value) <= self.most
+        return len(value) <= LONGEST
+
+
+ALL, NONE = "all", "none"
+LONGEST = 500
+"""Characters of a text; a path fits."""
 
 KEYS: Mapping[str, Key] = {
-    "language": Key("nl", {"nl", "en"}.__contains__, ""),
-    "lock_minutes": Key("5", {"2", "5", "10", "15"}.__contains__, "7.7 8.1"),
-    "training": Key("both", {"both", "only", "never"}.__contains__, "8.31"),
-    "four_eyes": Key("no", {"yes", "no"}.__contains__, "5.3"),
+    "language": Key("nl", "", choices=("nl", "en")),
+    "text_percent": Key("100", "", choices=("100", "125", "150", "175", "200")),
+    "scheme": Key("system", "", choices=("system", "light", "dark")),
+    "lock_minutes": Key("5", "7.7 8.1", choices=("2", "5", "10", "15")),
+    "training": Key("both", "8.31", choices=("both", "only", "never")),
+    "four_eyes": Key("no", "5.3", choices=("yes", "no")),
+    "roles": Key(ALL, "5.15 5.18 8.2", several=tuple(Role)),
+    "mailboxes": Key(ALL, "5.14 8.12", several=tuple(StorageKind)),
+    "retention_handed_over": Key("92", "5.33 8.10", most=3650),
+    "retention_no_contact": Key("365", "5.33 8.10", most=3650),
+    "retention_never_released": Key("183", "5.33 8.10", most=3650),
+    "retention_received": Key("1826", "5.33 8.10", most=18263),
+    "backup": Key("hand", "8.13", choices=("hand", "daily", "weekly")),
+    "backup_folder": Key("", "8.13"),
 }
 
+
+def some_of(value: str, everything: Iterable[str]) -> frozenset[str]:
+    """What a value of several names."""
+    if value == ALL:
+        return frozenset(everything)
+    return frozenset() if value == NONE else frozenset(value.split(","))
+
+
 Policy = Mapping[str, Rule]
+GroupPolicy = Mapping[tuple[str, bool], str]
+"""A key, and whether it is locked, to its value."""
 _PARTS = frozenset({"value", "locked"})
 
 
@@ -80,6 +120,18 @@ def read_policy(raw: bytes, path: str) -> Policy:
     if not isinstance(said, dict):
         raise PolicyError(path=path, key="JSON")
     return {key: _rule(path, key, rule) for key, rule in said.items()}
+
+
+def read_group_policy(said: GroupPolicy) -> Policy:
+    """The same from a domain, where what is locked comes before what is proposed.
+
+    Raises:
+        PolicyError: it says something that it cannot say.
+    """
+    found: dict[str, Rule] = {}
+    for (key, locked), value in sorted(said.items(), key=lambda one: one[0][1]):
+        found[key] = _rule("HKLM", key, {"value": value, "locked": locked})
+    return found
 
 
 def _rule(path: str, key: str, rule: object) -> Rule:

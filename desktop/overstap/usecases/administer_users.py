@@ -33,6 +33,12 @@ class BlockedUserError(RefusedError):
     code = "user.blocked"
 
 
+class ForbiddenRoleError(RefusedError):
+    """IT does not let that role be given on this computer."""
+
+    code = "user.forbidden_role"
+
+
 class UnnamedUserError(RefusedError):
     """A user has a name of 60 characters at most, and at least one role."""
 
@@ -47,6 +53,8 @@ class AdministerUsers:
     users: Users
     me: str
     cost: Callable[[], Cost]
+    allowed: frozenset[str] = frozenset(Role)
+    """Roles that may be given on this computer."""
 
     def __call__(self) -> tuple[User, ...]:
         """Everybody, in the order in which they came."""
@@ -61,13 +69,15 @@ class AdministerUsers:
         """Let somebody in from now on.
 
         Raises:
-            UserExistsError, BlockedUserError, UnnamedUserError, WeakPassphraseError: see there.
+            UserExistsError, BlockedUserError, UnnamedUserError, WeakPassphraseError,
+            ForbiddenRoleError: see there.
         """
         said = name.strip()
         if not 0 < len(said) <= LONGEST_NAME or not roles:
             raise UnnamedUserError
         if said in {user.name for user in self.blocked()}:
             raise BlockedUserError(name=said)
+        self._allow(roles)
         _strong(passphrase)
         with self.vault.writing():
             self.vault.audit("user_add", colleague=said, roles=_codes(roles))
@@ -77,12 +87,15 @@ class AdministerUsers:
         """Give somebody these roles and no others, from the next time they unlock.
 
         Raises:
-            UnknownUserError, UnnamedUserError, LastAdministratorError: see there.
+            UnknownUserError, UnnamedUserError, LastAdministratorError, ForbiddenRoleError: see
+            there.
         """
         if not roles:
             raise UnnamedUserError
         if Role.ADMINISTRATOR not in roles:
             self._keep_an_administrator(without=name)
+        had = next((user.roles for user in self.users.all() if user.name == name), frozenset())
+        self._allow(set(roles) - had)
         with self.vault.writing():
             self.vault.audit("user_roles", colleague=name, roles=_codes(roles))
             self.users.set_roles(name, roles)
@@ -142,6 +155,11 @@ class AdministerUsers:
         with self.vault.writing():
             self.vault.audit("passphrase_reset", colleague=name)
             self.users.reset_passphrase(name, new, self.cost())
+
+    def _allow(self, roles: Collection[Role]) -> None:
+        forbidden = [f"role.{role}" for role in sorted(roles) if role not in self.allowed]
+        if forbidden:
+            raise ForbiddenRoleError(roles=tuple(forbidden))
 
     def _waiting(self) -> dict[str, list[str]]:
         return dict(self.vault.setting(BLOCKED) or {})

@@ -1,20 +1,24 @@
 """Make backups, know when it is time for one, and prove once a quarter that one can be put back."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import asdict, dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from overstap.domain.backups import OFTEN, QUARTER, kept, overdue
 from overstap.i18n.texts import Texts
 from overstap.kernel.clock import Clock
-from overstap.kernel.errors import RefusedError
-from overstap.kernel.task import Task
+from overstap.kernel.errors import OverstapError, RefusedError
+from overstap.kernel.task import Quiet, Task
 from overstap.usecases.backup_ports import BackupFile, Backups, Contents
 from overstap.usecases.ports import Vault
 
 CREATED = "created"
 _FOLDER, _LAST, _DRILLS = "backup.folder", "backup.last", "backup.drills"
+_FAILED = "backup.failed"
+PERIODS = {"daily": timedelta(hours=20), "weekly": timedelta(days=6, hours=20)}
+"""A little less than a day or a week, for who closes earlier today than yesterday."""
 
 
 class NoBackupFolderError(RefusedError):
@@ -113,6 +117,41 @@ class BackUp:
         for file in old:
             self.backups.remove(file)
         return old
+
+
+@dataclass(frozen=True, slots=True)
+class BackUpByItself:
+    """A backup when the vault is closed, as often as IT laid down (``policy``: ``backup``), in the
+    folder that IT named, else where the last one went."""
+
+    back_up: BackUp
+    every: str
+    folder: str
+
+    def __call__(self) -> None:
+        """Make one if it is time. Closing never fails for it: what went wrong is told at the next
+        opening, and in the log."""
+        state = self.back_up.state()
+        where = Path(self.folder) if self.folder else state.folder
+        if where is None or not self._time(state.last):
+            return
+        vault = self.back_up.vault
+        try:
+            self.back_up(where, Quiet())
+        except OverstapError as error:
+            with suppress(OverstapError), vault.writing():
+                vault.set_setting(_FAILED, error.code)
+                vault.audit("backup_failed", reason=error.code)
+        else:
+            vault.set_setting(_FAILED, None)
+
+    def notices(self) -> tuple[str, ...]:
+        """Texts ``vault.notice.<code>`` about the last one that should have been made."""
+        return ("backup_failed",) if self.back_up.vault.setting(_FAILED) else ()
+
+    def _time(self, last: datetime | None) -> bool:
+        period = PERIODS.get(self.every)
+        return period is not None and (last is None or self.back_up.clock() - last >= period)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,8 @@
 """Which files have to be destroyed, and when: the due list of retention."""
 
 import tomllib
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 
@@ -40,10 +41,13 @@ class ListDue:
 
     vault: Vault
     clock: Clock
+    days: Mapping[Reason, int]
+    """How long this computer's office keeps a file, by reason."""
 
     def __call__(self, task: Task, *, only_over: bool = False) -> tuple[DueFile, ...]:
         """The earliest first. ``only_over``: those whose day has come."""
-        today, rules = self.clock().date(), read_rules()
+        today = self.clock().date()
+        rules = tuple(replace(r, days=self.days.get(r.reason, r.days)) for r in read_rules())
         acknowledged = self._acknowledged()
         found, households = [], self.vault.households()
         for done, household in enumerate(households):

@@ -32,6 +32,12 @@ class NameTakenError(RefusedError):
     code = "mailbox.name_taken"
 
 
+class ForbiddenMailboxError(RefusedError):
+    """IT does not allow mailboxes of that kind on this computer."""
+
+    code = "mailbox.forbidden"
+
+
 class NoNameError(RefusedError):
     """A mailbox has a name, by which it is shown."""
 
@@ -67,6 +73,8 @@ class Mailboxes:
     outbox: Outbox
     office: OfficeId
     new_id: NewId
+    allowed: frozenset[str] = frozenset(StorageKind)
+    """Kinds that this computer may use."""
 
     def __call__(self) -> tuple[MailboxConfig, ...]:
         """In the order in which they were added."""
@@ -87,7 +95,7 @@ class Mailboxes:
         """Connect, write a small file and remove it; only where that works the mailbox is kept.
 
         Raises:
-            AddressError, NameTakenError: see there.
+            AddressError, NameTakenError, ForbiddenMailboxError: see there.
             TrustError: the server is unknown (its fingerprint is in the error), or another one.
             StoreError: it cannot be reached, refuses the password, or is full.
         """
@@ -99,6 +107,7 @@ class Mailboxes:
         config = MailboxConfig(
             self.new_id()[:16], name, new.url.strip(), new.fingerprint, new.offices
         )
+        self._allow(config)
         task.step("mailbox.test")
         with self.connect(config, new.secret) as mailbox:
             mailbox.try_out(self.office)
@@ -132,7 +141,12 @@ class Mailboxes:
 
     @contextmanager
     def open(self, config: MailboxConfig) -> Iterator[Mailbox]:
-        """The mailbox, connected with the password that was kept."""
+        """The mailbox, connected with the password that was kept.
+
+        Raises:
+            ForbiddenMailboxError: it was added before IT forbade it.
+        """
+        self._allow(config)
         secret = self.vault.setting(_secret(config))
         if secret is None and config.address.kind is not StorageKind.FOLDER:
             secret = self.key_store.secret(self._key(config))
@@ -143,6 +157,10 @@ class Mailboxes:
         """Those of the offices that some mailbox reaches."""
         known = self()
         return tuple(one for one in offices if any(config.reaches(one) for config in known))
+
+    def _allow(self, config: MailboxConfig) -> None:
+        if config.address.kind not in self.allowed:
+            raise ForbiddenMailboxError(kind=(f"mailbox.kind.{config.address.kind}",))
 
     def _key(self, config: MailboxConfig) -> str:
         """The vault is named too: one user may have several."""
