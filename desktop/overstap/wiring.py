@@ -39,9 +39,9 @@ from overstap.mailbox.spool import LocalSpool
 from overstap.pdf import codes, seal
 from overstap.pdf.pages import PdfPages
 from overstap.pdf.press import PaperPress
-from overstap.store.backups import RECOVERY_KEY
 from overstap.store.files import open_to_others, write_whole
 from overstap.store.opening import destroy_folder
+from overstap.store.recovery import recovery_key_in
 from overstap.store.sessions import Sessions
 from overstap.store.vault import SqlVault
 from overstap.tables.read import read_sheet
@@ -112,6 +112,7 @@ from overstap.usecases.section_states import Judge
 from overstap.usecases.send_bundle import SendBundle
 from overstap.usecases.send_folder import SendFolder
 from overstap.usecases.set_checklist_item import SetChecklistItem
+from overstap.usecases.share_recovery import ShareRecovery
 from overstap.usecases.show_dossier import PrintDossiers, ShowDossier
 from overstap.usecases.sync_desks import BeginReplica, TakeSync, WriteSync
 from overstap.usecases.sync_mailboxes import SyncMailboxes
@@ -181,10 +182,10 @@ def create_desk(
 
 
 def open_vault(folder: Path, passphrase: str, around: Surroundings) -> App:
-    """Unlock a vault, with a passphrase or with the key of its recovery kit."""
-    typed = "".join(passphrase.split())
-    if typed.upper().startswith(RECOVERY_KEY):
-        vault = SqlVault.recover(folder, typed.upper(), around.clock)
+    """Unlock a vault: with a passphrase, with the key of its recovery kit, or with shares of it."""
+    recovery_key = recovery_key_in(passphrase)
+    if recovery_key:
+        vault = SqlVault.recover(folder, recovery_key, around.clock)
     else:
         vault = SqlVault.open(folder, passphrase, around.clock)
     return _enter(vault, folder, around)
@@ -454,6 +455,7 @@ def build(
             around.cost,
             some_of(around.settings["roles"], Role),
         ),
+        share_recovery=ShareRecovery(vault, vault.users),
         change_passphrase=ChangePassphrase(vault, vault.users, vault.user, around.cost),
         back_up=back_up,
         read_audit=read_audit,

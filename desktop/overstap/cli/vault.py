@@ -11,7 +11,7 @@ from overstap.domain.offices import OfficeKind
 from overstap.domain.roles import Role
 from overstap.usecases.app import NewOffice
 
-commands = typer.Typer(help="create, unlock-check, users", no_args_is_help=True)
+commands = typer.Typer(help="create, unlock-check, users, share", no_args_is_help=True)
 
 New = Annotated[Path | None, typer.Option("--new-passphrase-file", help="file")]
 Roles = Annotated[list[Role], typer.Option("--role")]
@@ -112,3 +112,29 @@ def recover(context: typer.Context, name: str, new: New = None) -> None:
     with here.app() as app:
         app.administer_users.reset_passphrase(name, here.new_passphrase(new))
     here.say("cli.vault.recovered", name=name)
+
+
+@commands.command()
+def share(
+    context: typer.Context,
+    needed: Annotated[int, typer.Option("--needed")],
+    of: Annotated[int, typer.Option("--of")],
+    out: Annotated[Path, typer.Option("--out", help="folder")],
+) -> None:
+    """Divide a way back into the vault over colleagues: --needed of the --of sheets open it. Print
+    them, hand them out, and delete the files."""
+    here: Context = context.obj
+    with here.app() as app:
+        shares = app.share_recovery(needed, of)
+        for sheet in app.print_papers.recovery_shares(shares, needed, here.texts, here.task):
+            print(app.print_papers.write(sheet, out))
+    here.say("cli.vault.shared", needed=needed, of=of)
+
+
+@commands.command()
+def unshare(context: typer.Context) -> None:
+    """Make all shares worthless."""
+    here: Context = context.obj
+    with here.app() as app:
+        app.share_recovery.stop()
+    here.say("cli.vault.unshared")

@@ -17,6 +17,7 @@ from overstap.store.errors import VaultExistsError
 from overstap.store.files import HEADER, disk_error, holds_vault
 from overstap.store.header import Opened
 from overstap.store.opening import DATABASE
+from overstap.store.recovery import recovery_key_in
 from overstap.store.sessions import SESSION
 from overstap.store.tables import SettingRow
 from overstap.store.transactions import Transactions
@@ -27,9 +28,6 @@ from overstap.usecases.backup_ports import (
     Contents,
     ForeignBackupError,
 )
-
-RECOVERY_KEY = "AGE-SECRET-KEY-"
-"""What the key of a recovery kit begins with; no passphrase of a person does."""
 
 
 @dataclass(frozen=True)
@@ -80,7 +78,8 @@ class FileBackups:
         with _unpacked(path, path.parent) as (said, scratch):
             if said.get("vault") != self.vault:
                 raise ForeignBackupError(path=str(path))
-            opened = header.unlock_with_recovery(scratch, _key(recovery_key))
+            key = recovery_key_in(recovery_key) or recovery_key
+            opened = header.unlock_with_recovery(scratch, key)
             return _believed(path, scratch, said, opened)
 
 
@@ -142,13 +141,10 @@ def _believed(
 
 
 def _unlock(folder: Path, key: str) -> Opened:
-    if _key(key).startswith(RECOVERY_KEY):
-        return header.unlock_with_recovery(folder, _key(key))
+    recovery_key = recovery_key_in(key)
+    if recovery_key:
+        return header.unlock_with_recovery(folder, recovery_key)
     return header.unlock(folder, key)
-
-
-def _key(typed: str) -> str:
-    return "".join(typed.split()).upper()
 
 
 @contextmanager

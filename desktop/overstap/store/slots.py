@@ -2,7 +2,7 @@
 
 A slot is an age recipient that the master key is sealed to::
 
-    {id, type: "recovery" | "passphrase", user, roles, recipient, mk, [mk_next], [lock]}
+    {id, type: "recovery" | "passphrase" | "shares", user, roles, recipient, mk, [mk_next], [lock]}
 
 ``lock`` closes the user's own age identity with a passphrase. ``mk_next`` is there only while the
 vault is being re-keyed: the same slot, sealed around the key that comes.
@@ -34,6 +34,11 @@ DAMAGED = (KeyError, TypeError, ValueError, binascii.Error, LockDamagedError, ag
 def recovery_slot(identity: age.HybridIdentity, master: bytes) -> Slot:
     """The slot of the identity that stands on paper alone."""
     return _slot("recovery", "recovery", "", identity, master)
+
+
+def shares_slot(identity: age.HybridIdentity, master: bytes, needed: int, of: int) -> Slot:
+    """The slot of an identity that several people have together."""
+    return _slot("shares", "shares", "", identity, master) | {"needed": needed, "of": of}
 
 
 def passphrase_slot(

@@ -13,12 +13,13 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from overstap.crypto import age, shares
 from overstap.crypto.passphrase import Cost, open_lock
 from overstap.domain.roles import Role
 from overstap.kernel.errors import StoreError
 from overstap.store import header, slots
 from overstap.store.header import Header, Opened
-from overstap.usecases.people_ports import UnknownUserError, User, UserExistsError
+from overstap.usecases.people_ports import Sharing, UnknownUserError, User, UserExistsError
 
 Rekey = Callable[[bytes], None]
 """Encrypts the database with the key that follows from a master key."""
@@ -84,6 +85,24 @@ class SlotUsers:
             self._rekey(coming)
         self._finish(coming)
 
+    def share_recovery(self, needed: int, of: int) -> tuple[str, ...]:
+        """Make a new identity that opens the vault, and divide it."""
+        identity = age.HybridIdentity.generate()
+        with self._changing() as changed:
+            _drop_shares(changed)
+            changed["slots"].append(slots.shares_slot(identity, self.master, needed, of))
+        return shares.split(identity.seed, needed, of)
+
+    def sharing(self) -> Sharing | None:
+        """What was divided; None for nothing."""
+        found = (slot for slot in self._header["slots"] if slot["type"] == "shares")
+        return next((Sharing(slot["needed"], slot["of"]) for slot in found), None)
+
+    def unshare_recovery(self) -> None:
+        """Let what was divided open nothing any more."""
+        with self._changing() as changed:
+            _drop_shares(changed)
+
     def write_again(self) -> None:
         """Put header and copy on the disk as they should be."""
         self._save()
@@ -111,6 +130,10 @@ class SlotUsers:
 
     def _save(self) -> None:
         header.save(self._folder, self._header, self.master)
+
+
+def _drop_shares(header: Header) -> None:
+    header["slots"] = [slot for slot in header["slots"] if slot["type"] != "shares"]
 
 
 def _slot_in(header: Header, name: str) -> slots.Slot:

@@ -52,6 +52,7 @@ from overstap.usecases.save_answers import SaveAnswers
 from overstap.usecases.saved_filters import SavedFilters
 from overstap.usecases.send_folder import SendFolder
 from overstap.usecases.set_checklist_item import SetChecklistItem
+from overstap.usecases.share_recovery import ShareRecovery
 from overstap.usecases.show_dossier import PrintDossiers, ShowDossier
 from overstap.usecases.sync_desks import WriteSync
 from overstap.usecases.sync_mailboxes import SyncMailboxes
@@ -153,6 +154,7 @@ class App:
     list_offices: ListOffices
 
     administer_users: AdministerUsers
+    share_recovery: ShareRecovery
     change_passphrase: ChangePassphrase
     back_up: BackUp
     rehearse_recovery: RehearseRecovery

@@ -6,10 +6,12 @@ from overstap.domain.catalogue import Catalogue
 from overstap.domain.offices import Card
 from overstap.domain.paper import Blank, Code, Grid, Line, Paper, Part
 from overstap.usecases.check_paper import PaperCheck
+from overstap.usecases.people_ports import Sharing
 from overstap.usecases.plain_paper import Letterhead
 from overstap.usecases.voice import Voice
 
 _GROUP = 16
+_COLUMNS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,40 @@ class OfficePapers:
             (Part(voice("kit.steps"), bullets=steps), key, kept),
             code=Code(recovery_key, alternative),
             office=card.name,
+        )
+
+    def recovery_share(
+        self, share: str, number: int, sharing: Sharing, card: Card, voice: Voice
+    ) -> Paper:
+        """One colleague's share of the way back into the vault, to keep apart from the others."""
+        words = share.split()
+        rows = tuple(
+            tuple(f"{at + 1}. {word}" for at, word in list(enumerate(words))[row : row + _COLUMNS])
+            for row in range(0, len(words), _COLUMNS)
+        )
+        head = tuple(voice("share.column", number=n) for n in range(1, _COLUMNS + 1))
+        told = {"needed": sharing.needed, "of": sharing.of, "number": number}
+        steps = tuple(voice(f"share.step.{s}", **told) for s in ("keep", "alone", "how", "lost"))
+        key = Part(
+            voice("share.words"),
+            sentences=(voice("share.words.lead"),),
+            grids=(Grid(voice("share.words"), head, rows),),
+            together=True,
+        )
+        kept = Part(
+            voice("kit.kept"),
+            blanks=(Blank(voice("share.holder")), Blank(voice("kit.kept.who"))),
+            together=True,
+        )
+        return self.letterhead.paper(
+            voice,
+            "share.title",
+            "share.subtitle",
+            (Part(voice("kit.steps"), bullets=steps), key, kept),
+            office=card.name,
+            number=number,
+            needed=sharing.needed,
+            of=sharing.of,
         )
 
     def card_sheet(self, card: Card, number: str, voice: Voice) -> Paper:

@@ -64,6 +64,7 @@ NEEDS: Mapping[str, Permission | None] = {
     "mailboxes": Permission.OFFICES,
     "administer_office": Permission.ADMINISTER,
     "administer_users": Permission.ADMINISTER,
+    "share_recovery": Permission.ADMINISTER,
     "back_up": Permission.ADMINISTER,
     "rehearse_recovery": Permission.ADMINISTER,
     "read_audit": Permission.AUDIT,

@@ -29,6 +29,14 @@ class User:
     roles: frozenset[Role]
 
 
+@dataclass(frozen=True, slots=True)
+class Sharing:
+    """How many shares of the way back there are, and how many of them are needed."""
+
+    needed: int
+    of: int
+
+
 class Users(Protocol):
     """The people who may unlock this vault. ``store.users`` implements it."""
 
@@ -61,3 +69,12 @@ class Users(Protocol):
 
     def remove(self, name: str) -> None:
         """Shut somebody out: the vault gets a new key, which they cannot know."""
+
+    def share_recovery(self, needed: int, of: int) -> tuple[str, ...]:
+        """Make a new identity that opens the vault, and divide it; gives the shares in words."""
+
+    def sharing(self) -> Sharing | None:
+        """What was divided; None for nothing."""
+
+    def unshare_recovery(self) -> None:
+        """Let what was divided open nothing any more."""

@@ -1,6 +1,7 @@
 """Print papers that are no dossier and hold nothing that is covered; each is a PDF as accessible
 and lasting as those."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from overstap.usecases.compose_office import OfficePapers
 from overstap.usecases.compose_rights import Rights
 from overstap.usecases.households import Household, read_household
 from overstap.usecases.list_disclosures import ListDisclosures
+from overstap.usecases.people_ports import Sharing
 from overstap.usecases.ports import Cards, Press, Vault
 from overstap.usecases.print_dossier import Desk, WriteFile
 from overstap.usecases.voice import Voices
@@ -74,6 +76,21 @@ class PrintPapers:
         card = self.cards.own()
         paper = self.office.recovery_kit(recovery_key, card, self.voices.staff(texts))
         return self._sheet("herstelkit", paper, task)
+
+    def recovery_shares(
+        self, shares: Sequence[str], needed: int, texts: Texts, task: Task
+    ) -> tuple[Sheet, ...]:
+        """One sheet for each share; whoever has ``needed`` of them opens the vault."""
+        sharing, card = Sharing(needed, len(shares)), self.cards.own()
+        voice = self.voices.staff(texts)
+        return tuple(
+            self._sheet(
+                f"hersteldeel-{number}",
+                self.office.recovery_share(share, number, sharing, card, voice),
+                task,
+            )
+            for number, share in enumerate(shares, start=1)
+        )
 
     def card_sheet(self, texts: Texts, task: Task) -> Sheet:
         """Our identity card on paper, for who confirms its number by telephone."""
