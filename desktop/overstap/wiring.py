@@ -187,7 +187,7 @@ def open_vault(folder: Path, passphrase: str, around: Surroundings) -> App:
     if recovery_key:
         vault = SqlVault.recover(folder, recovery_key, around.clock)
     else:
-        vault = SqlVault.open(folder, passphrase, around.clock)
+        vault = SqlVault.open(folder, passphrase, around.clock, around.key_store)
     return _enter(vault, folder, around)
 
 
@@ -456,7 +456,13 @@ def build(
             some_of(around.settings["roles"], Role),
         ),
         share_recovery=ShareRecovery(vault, vault.users),
-        change_passphrase=ChangePassphrase(vault, vault.users, vault.user, around.cost),
+        change_passphrase=ChangePassphrase(
+            vault,
+            vault.users,
+            vault.user,
+            around.cost,
+            may_bind=around.settings["key_store"] == "allowed",
+        ),
         back_up=back_up,
         read_audit=read_audit,
         prove_audit=ProveAudit(

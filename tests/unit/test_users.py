@@ -10,7 +10,12 @@ from typing import Any
 
 import pytest
 
-from overstap.crypto.passphrase import FLOOR, WeakPassphraseError, WrongPassphraseError
+from overstap.crypto.passphrase import (
+    FLOOR,
+    BoundElsewhereError,
+    WeakPassphraseError,
+    WrongPassphraseError,
+)
 from overstap.domain.answers import Answer
 from overstap.domain.roles import EVERY_ROLE, Role
 from overstap.kernel.task import Quiet
@@ -22,10 +27,16 @@ from overstap.usecases.administer_users import (
     BlockedUserError,
     ChangePassphrase,
     LastAdministratorError,
+    NotHereError,
     OwnRemovalError,
     UnnamedUserError,
 )
-from overstap.usecases.people_ports import UnknownUserError, User, UserExistsError
+from overstap.usecases.people_ports import (
+    NoKeyStoreError,
+    UnknownUserError,
+    User,
+    UserExistsError,
+)
 from overstap.usecases.ports import Write
 
 WIT, SMIT, NEW = "vier woorden zijn genoeg", "zeven gele trams vandaag", "nieuwe maan boven dijk"
@@ -409,3 +420,113 @@ def test_a_removal_that_found_no_room_shuts_nobody_out(
     vault.users.set_roles("Smit", {Role.ADMINISTRATOR})
     vault.close()
     assert opens(folder, SMIT)
+
+
+class OwnKeyStore:
+    """The key store of one account on one computer."""
+
+    def __init__(self, *, closed: bool = False) -> None:
+        self.kept: dict[str, str] = {}
+        self._closed = closed
+
+    def keep(self, name: str, secret: str) -> bool:
+        if not self._closed:
+            self.kept[name] = secret
+        return not self._closed
+
+    def secret(self, name: str) -> str | None:
+        return self.kept.get(name)
+
+    def forget(self, name: str) -> None:
+        self.kept.pop(name, None)
+
+
+def bound_to(store: OwnKeyStore, folder: Path) -> None:
+    vault = SqlVault.open(folder, WIT, key_store=store)
+    ChangePassphrase(vault, vault.users, "Wit", lambda: FLOOR, may_bind=True).bind(WIT)
+    vault.close()
+
+
+def test_a_bound_passphrase_opens_on_its_own_computer_alone(folder: Path) -> None:
+    here, elsewhere = OwnKeyStore(), OwnKeyStore()
+
+    bound_to(here, folder)
+
+    SqlVault.open(folder, WIT, key_store=here).close()
+    with pytest.raises(BoundElsewhereError):
+        SqlVault.open(folder, WIT, key_store=elsewhere)
+    with pytest.raises(WrongPassphraseError):
+        SqlVault.open(folder, "een gok die fout is", key_store=here)
+    assert opens(folder, SMIT), "others are not touched"
+    assert WIT not in repr(here.kept)
+
+
+def test_the_key_store_alone_opens_nothing(folder: Path) -> None:
+    here = OwnKeyStore()
+    bound_to(here, folder)
+    (secret,) = here.kept.values()
+
+    for typed in (secret, f"\n{secret}", ""):
+        with pytest.raises(WrongPassphraseError):
+            SqlVault.open(folder, typed, lambda: datetime.now(UTC) + timedelta(hours=1), here)
+
+
+def test_a_bound_passphrase_can_be_changed_and_freed(folder: Path) -> None:
+    here = OwnKeyStore()
+    bound_to(here, folder)
+    vault = SqlVault.open(folder, WIT, key_store=here)
+    change = ChangePassphrase(vault, vault.users, "Wit", lambda: FLOOR, may_bind=True)
+
+    change(WIT, NEW)
+    assert change.bound
+    vault.close()
+    assert not opens(folder, NEW)
+    vault = SqlVault.open(folder, NEW, key_store=here)
+    ChangePassphrase(vault, vault.users, "Wit", lambda: FLOOR).unbind(NEW)
+    vault.close()
+
+    assert opens(folder, NEW)
+    assert here.kept == {}
+
+
+def test_the_recovery_key_is_the_way_back_from_a_lost_computer(folder: Path) -> None:
+    bound_to(OwnKeyStore(), folder)
+
+    vault = SqlVault.recover(folder, (folder.parent / "recovery").read_text())
+    vault.users.reset_passphrase("Wit", NEW, FLOOR)
+    vault.close()
+
+    assert opens(folder, NEW)
+
+
+def test_a_passphrase_is_bound_only_where_it_may_be_and_where_there_is_a_store(
+    folder: Path,
+) -> None:
+    vault = SqlVault.open(folder, WIT, key_store=OwnKeyStore(closed=True))
+
+    with pytest.raises(NotHereError):
+        ChangePassphrase(vault, vault.users, "Wit", lambda: FLOOR).bind(WIT)
+    with pytest.raises(NoKeyStoreError):
+        ChangePassphrase(vault, vault.users, "Wit", lambda: FLOOR, may_bind=True).bind(WIT)
+
+    vault.close()
+    assert opens(folder, WIT)
+
+
+def test_a_binding_that_found_no_room_leaves_no_secret_behind(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    here = OwnKeyStore()
+
+    def full(_file: int) -> None:
+        raise OSError(errno.ENOSPC, "no room")
+
+    vault = SqlVault.open(folder, WIT, key_store=here)
+    with monkeypatch.context() as patched:
+        patched.setattr("overstap.store.files.os.fsync", full)
+        with pytest.raises(DiskFullError):
+            vault.users.bind("Wit", WIT, FLOOR)
+    vault.close()
+
+    assert here.kept == {}
+    assert opens(folder, WIT)

@@ -138,3 +138,23 @@ def unshare(context: typer.Context) -> None:
     with here.app() as app:
         app.share_recovery.stop()
     here.say("cli.vault.unshared")
+
+
+@commands.command()
+def bind(context: typer.Context) -> None:
+    """Let one's own passphrase be good on this computer and account alone."""
+    here: Context = context.obj
+    passphrase = here.passphrase()
+    with here.app(passphrase) as app:
+        app.change_passphrase.bind(passphrase)
+    here.say("cli.vault.bound")
+
+
+@commands.command()
+def unbind(context: typer.Context) -> None:
+    """Let one's own passphrase be good everywhere again."""
+    here: Context = context.obj
+    passphrase = here.passphrase()
+    with here.app(passphrase) as app:
+        app.change_passphrase.unbind(passphrase)
+    here.say("cli.vault.unbound")

@@ -29,6 +29,13 @@ class WrongPassphraseError(StoreError):
     code = "vault.wrong_passphrase"
 
 
+class BoundElsewhereError(WrongPassphraseError):
+    """It opens nothing here. There is somebody whose passphrase is good on one computer alone, and
+    this is another one, or another account of it."""
+
+    code = "vault.bound_elsewhere"
+
+
 class WeakPassphraseError(StoreError):
     """Too short to keep anybody out: 15 characters or 4 words at least."""
 

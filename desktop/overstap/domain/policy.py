@@ -81,6 +81,7 @@ KEYS: Mapping[str, Key] = {
     "text_percent": Key("100", "", choices=("100", "125", "150", "175", "200")),
     "scheme": Key("system", "", choices=("system", "light", "dark")),
     "lock_minutes": Key("5", "7.7 8.1", choices=("2", "5", "10", "15")),
+    "key_store": Key("never", "8.5 8.24", choices=("never", "allowed")),
     "training": Key("both", "8.31", choices=("both", "only", "never")),
     "four_eyes": Key("no", "5.3", choices=("yes", "no")),
     "roles": Key(ALL, "5.15 5.18 8.2", several=tuple(Role)),

@@ -30,6 +30,7 @@ from overstap.store.errors import (
 )
 from overstap.store.files import HEADER, write_alike, write_whole
 from overstap.store.slots import Identity, Slot
+from overstap.usecases.mailbox_ports import NO_KEY_STORE, KeyStore
 
 FORMAT = "overstap-vault"
 VERSION = 1
@@ -74,14 +75,24 @@ def create(folder: Path, passphrase: str, user: str, cost: Cost = FLOOR) -> tupl
     return Opened(header["vault"], master, user, EVERY_ROLE, header), str(recovery)
 
 
-def unlock(folder: Path, passphrase: str) -> Opened:
-    """Open with a passphrase; every user's slot is tried.
+def unlock(folder: Path, passphrase: str, key_store: KeyStore = NO_KEY_STORE) -> Opened:
+    """Open with a passphrase; every user's slot is tried, with what this computer keeps for it.
 
     Raises:
         WrongPassphraseError: it opens no slot.
         NoVaultError, ForeignFileError, NewerVaultError, HeaderDamagedError: see there.
     """
-    return _unlock(folder, lambda header: slots.find_by_passphrase(header["slots"], passphrase))
+
+    def find(header: Header) -> tuple[Slot, Identity]:
+        beside = beside_in(key_store, header)
+        return slots.find_by_passphrase(header["slots"], passphrase, beside)
+
+    return _unlock(folder, find)
+
+
+def beside_in(key_store: KeyStore, header: Header) -> slots.Beside:
+    """What the key store of this computer holds for slots of this vault."""
+    return lambda slot: key_store.secret(f"{header['vault']}/{slot}") or ""
 
 
 def unlock_with_recovery(folder: Path, recovery_key: str) -> Opened:

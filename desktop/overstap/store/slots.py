@@ -4,18 +4,20 @@ A slot is an age recipient that the master key is sealed to::
 
     {id, type: "recovery" | "passphrase" | "shares", user, roles, recipient, mk, [mk_next], [lock]}
 
-``lock`` closes the user's own age identity with a passphrase. ``mk_next`` is there only while the
-vault is being re-keyed: the same slot, sealed around the key that comes.
+``lock`` closes the user's own age identity with a passphrase; where ``bound`` is true, with a
+secret beside it that the key store of the user's own computer holds (``Beside``). ``mk_next`` is
+there only while the vault is being re-keyed: the same slot, sealed around the key that comes.
 """
 
 import base64
 import binascii
 import secrets
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from overstap.crypto import age
 from overstap.crypto.passphrase import (
+    BoundElsewhereError,
     Cost,
     LockDamagedError,
     WrongPassphraseError,
@@ -26,6 +28,8 @@ from overstap.domain.roles import EVERY_ROLE, Role
 
 Identity = age.X25519Identity | age.HybridIdentity
 Slot = dict[str, Any]
+Beside = Callable[[str], str]
+"""The secret that this computer keeps for the slot of that id; empty where it keeps none."""
 
 DAMAGED = (KeyError, TypeError, ValueError, binascii.Error, LockDamagedError, age.AgeError)
 """What reading a slot raises that is not as we wrote it."""
@@ -56,20 +60,50 @@ def lock_of(slot: Slot, seed: bytes, passphrase: str, cost: Cost) -> dict[str, A
     return seal(seed, passphrase, slot["id"].encode(), cost)
 
 
-def find_by_passphrase(slots: Iterable[Slot], passphrase: str) -> tuple[Slot, Identity]:
+def find_by_passphrase(
+    slots: Iterable[Slot], passphrase: str, beside: Beside
+) -> tuple[Slot, Identity]:
     """The first slot that the passphrase opens.
 
     Raises:
         WrongPassphraseError: none.
+        BoundElsewhereError: none, and one could not be tried here.
     """
+    elsewhere = False
     for slot in slots:
         if slot["type"] == "passphrase":
             try:
-                seed = open_lock(slot["lock"], passphrase, slot["id"].encode())
+                seed = open_slot(slot, passphrase, beside)
+            except BoundElsewhereError:
+                elsewhere = True
             except WrongPassphraseError:
                 continue
-            return slot, age.HybridIdentity(seed)
-    raise WrongPassphraseError
+            else:
+                return slot, age.HybridIdentity(seed)
+    raise BoundElsewhereError if elsewhere else WrongPassphraseError
+
+
+def open_slot(slot: Slot, passphrase: str, beside: Beside) -> bytes:
+    """The seed of the slot's identity.
+
+    Raises:
+        WrongPassphraseError, BoundElsewhereError: see there.
+    """
+    return open_lock(slot["lock"], both(slot, passphrase, beside), slot["id"].encode())
+
+
+def both(slot: Slot, passphrase: str, beside: Beside) -> str:
+    """The passphrase, with what is kept on this computer where the slot is bound to it.
+
+    Raises:
+        BoundElsewhereError: it is not kept here.
+    """
+    if not slot.get("bound"):
+        return passphrase
+    kept = beside(slot["id"])
+    if not kept:
+        raise BoundElsewhereError
+    return f"{passphrase}\n{kept}"
 
 
 def find_by_identity(slots: Iterable[Slot], identity: Identity) -> Slot | None:

@@ -14,12 +14,19 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from overstap.crypto import age, shares
-from overstap.crypto.passphrase import Cost, open_lock
+from overstap.crypto.passphrase import Cost
 from overstap.domain.roles import Role
 from overstap.kernel.errors import StoreError
 from overstap.store import header, slots
 from overstap.store.header import Header, Opened
-from overstap.usecases.people_ports import Sharing, UnknownUserError, User, UserExistsError
+from overstap.usecases.mailbox_ports import NO_KEY_STORE, KeyStore
+from overstap.usecases.people_ports import (
+    NoKeyStoreError,
+    Sharing,
+    UnknownUserError,
+    User,
+    UserExistsError,
+)
 
 Rekey = Callable[[bytes], None]
 """Encrypts the database with the key that follows from a master key."""
@@ -28,8 +35,11 @@ Rekey = Callable[[bytes], None]
 class SlotUsers:
     """Obeys ``usecases.people_ports.Users``."""
 
-    def __init__(self, folder: Path, opened: Opened, rekey: Rekey) -> None:
+    def __init__(
+        self, folder: Path, opened: Opened, rekey: Rekey, key_store: KeyStore = NO_KEY_STORE
+    ) -> None:
         self._folder, self._header, self._rekey = folder, opened.header, rekey
+        self._key_store = key_store
         self.master = opened.master
 
     def all(self) -> tuple[User, ...]:
@@ -47,9 +57,41 @@ class SlotUsers:
     def change_passphrase(self, name: str, old: str, new: str, cost: Cost) -> None:
         """Lock the user's own identity with another passphrase; nothing else changes."""
         slot = self._slot(name)
-        seed = open_lock(slot["lock"], old, slot["id"].encode())
+        seed = slots.open_slot(slot, old, self._beside)
         with self._changing() as changed:
-            _slot_in(changed, name)["lock"] = slots.lock_of(slot, seed, new, cost)
+            together = slots.both(slot, new, self._beside)
+            _slot_in(changed, name)["lock"] = slots.lock_of(slot, seed, together, cost)
+
+    def bound(self, name: str) -> bool:
+        """Whether somebody's passphrase is good on their own computer alone."""
+        return bool(self._slot(name).get("bound"))
+
+    def bind(self, name: str, passphrase: str, cost: Cost) -> None:
+        """From now on somebody's passphrase is good on this computer alone."""
+        slot = self._slot(name)
+        seed = slots.open_slot(slot, passphrase, self._beside)
+        key = f"{self._header['vault']}/{slot['id']}"
+        if not self._key_store.keep(key, secrets.token_hex(32)):
+            raise NoKeyStoreError
+        try:
+            with self._changing() as changed:
+                mine = _slot_in(changed, name)
+                mine["bound"] = True
+                together = slots.both(mine, passphrase, self._beside)
+                mine["lock"] = slots.lock_of(mine, seed, together, cost)
+        except StoreError:
+            self._key_store.forget(key)
+            raise
+
+    def unbind(self, name: str, passphrase: str, cost: Cost) -> None:
+        """From now on it is good everywhere."""
+        slot = self._slot(name)
+        seed = slots.open_slot(slot, passphrase, self._beside)
+        with self._changing() as changed:
+            mine = _slot_in(changed, name)
+            mine.pop("bound", None)
+            mine["lock"] = slots.lock_of(mine, seed, passphrase, cost)
+        self._key_store.forget(f"{self._header['vault']}/{slot['id']}")
 
     def reset_passphrase(self, name: str, new: str, cost: Cost) -> None:
         """Give somebody who forgot it a new slot in the place of the old."""
@@ -116,6 +158,9 @@ class SlotUsers:
 
     def _passphrases(self) -> list[slots.Slot]:
         return [slot for slot in self._header["slots"] if slot["type"] == "passphrase"]
+
+    def _beside(self, slot: str) -> str:
+        return header.beside_in(self._key_store, self._header)(slot)
 
     def _slot(self, name: str) -> slots.Slot:
         return _slot_in(self._header, name)

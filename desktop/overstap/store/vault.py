@@ -29,6 +29,7 @@ from overstap.store.engine import open_database
 from overstap.store.errors import VaultExistsError
 from overstap.store.exchange import ExchangeLedger
 from overstap.store.files import holds_vault, make_closed
+from overstap.store.header import Opened
 from overstap.store.health import Health
 from overstap.store.lists import Lists
 from overstap.store.migrations import Step
@@ -43,6 +44,7 @@ from overstap.store.transactions import Transactions
 from overstap.store.users import SlotUsers
 from overstap.store.witnesses import LogWitnesses
 from overstap.usecases.back_up import CREATED
+from overstap.usecases.mailbox_ports import NO_KEY_STORE, KeyStore
 from overstap.usecases.ports import (
     EVERYBODY,
     BundleEntry,
@@ -67,14 +69,14 @@ _TRUST = TypeAdapter(Trust)
 class SqlVault:
     """Obeys ``usecases.ports.Vault``."""
 
-    def __init__(self, entered: Entered, clock: Clock) -> None:
+    def __init__(self, entered: Entered, clock: Clock, key_store: KeyStore = NO_KEY_STORE) -> None:
         database, opened = entered.database, entered.opened
         self.user, self.roles, self.notices = (
             opened.user or RECOVERED,
             opened.roles,
             entered.notices,
         )
-        self.users = SlotUsers(entered.folder, opened, self._rekey)
+        self.users = SlotUsers(entered.folder, opened, self._rekey, key_store)
         self.backups = FileBackups(entered.folder, opened.vault, self.users, database)
         self._database, self._lock = database, entered.lock
         self._transactions = Transactions(database.writer, database.readers)
@@ -131,13 +133,23 @@ class SqlVault:
         return vault, recovery_key
 
     @classmethod
-    def open(cls, folder: Path, passphrase: str, clock: Clock = system_clock) -> Self:
+    def open(
+        cls,
+        folder: Path,
+        passphrase: str,
+        clock: Clock = system_clock,
+        key_store: KeyStore = NO_KEY_STORE,
+    ) -> Self:
         """Unlock a vault.
 
         Raises:
             StoreError: no vault, not ours, wrong passphrase, in use, damaged or newer.
         """
-        return cls._enter(enter(folder, lambda: header.unlock(folder, passphrase), clock), clock)
+
+        def unlock() -> Opened:
+            return header.unlock(folder, passphrase, key_store)
+
+        return cls._enter(enter(folder, unlock, clock), clock, key_store)
 
     @classmethod
     def recover(cls, folder: Path, recovery_key: str, clock: Clock = system_clock) -> Self:
@@ -150,9 +162,9 @@ class SqlVault:
         return cls._enter(entered, clock)
 
     @classmethod
-    def _enter(cls, entered: Entered, clock: Clock) -> Self:
+    def _enter(cls, entered: Entered, clock: Clock, key_store: KeyStore = NO_KEY_STORE) -> Self:
         try:
-            vault = cls(entered, clock)
+            vault = cls(entered, clock, key_store)
             steps = migrations.steps_from(vault.setting("schema"))
             vault._finish_removal(entered)
             vault._migrate(steps, clock())

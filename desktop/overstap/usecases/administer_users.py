@@ -39,6 +39,12 @@ class ForbiddenRoleError(RefusedError):
     code = "user.forbidden_role"
 
 
+class NotHereError(RefusedError):
+    """IT does not let a passphrase be bound to this computer."""
+
+    code = "user.not_bound_here"
+
+
 class UnnamedUserError(RefusedError):
     """A user has a name of 60 characters at most, and at least one role."""
 
@@ -182,6 +188,8 @@ class ChangePassphrase:
     users: Users
     me: str
     cost: Callable[[], Cost]
+    may_bind: bool = False
+    """Whether IT lets a passphrase be bound to this computer."""
 
     def __call__(self, old: str, new: str) -> None:
         """Lock one's own slot anew.
@@ -194,6 +202,34 @@ class ChangePassphrase:
         with self.vault.writing():
             self.vault.audit("passphrase_change")
             self.users.change_passphrase(self.me, old, new, self.cost())
+
+    @property
+    def bound(self) -> bool:
+        """Whether one's own passphrase is good on one's own computer alone."""
+        return any(user.name == self.me for user in self.users.all()) and self.users.bound(self.me)
+
+    def bind(self, passphrase: str) -> None:
+        """Let one's passphrase be good on this computer and account alone: whoever takes the vault
+        along cannot even guess. The recovery key stays the way back.
+
+        Raises:
+            NotHereError, NoKeyStoreError, WrongPassphraseError, UnknownUserError: see there.
+        """
+        if not self.may_bind:
+            raise NotHereError
+        with self.vault.writing():
+            self.vault.audit("passphrase_bound")
+            self.users.bind(self.me, passphrase, self.cost())
+
+    def unbind(self, passphrase: str) -> None:
+        """Let it be good everywhere again.
+
+        Raises:
+            WrongPassphraseError, UnknownUserError: see there.
+        """
+        with self.vault.writing():
+            self.vault.audit("passphrase_unbound")
+            self.users.unbind(self.me, passphrase, self.cost())
 
 
 def _strong(passphrase: str) -> None:

@@ -80,6 +80,24 @@ class KeyStore(Protocol):
     def forget(self, name: str) -> None: ...
 
 
+class NoKeyStore:
+    """Where there is none, or none may be used."""
+
+    def keep(self, _name: str, _secret: Secret) -> bool:
+        """No."""
+        return False
+
+    def secret(self, _name: str) -> Secret | None:
+        """None."""
+        return None
+
+    def forget(self, _name: str) -> None:
+        """Nothing to forget."""
+
+
+NO_KEY_STORE = NoKeyStore()
+
+
 class Spool(Protocol):
     """Files of this desk that are on their way, beside the vault; all of them closed bundles."""
 

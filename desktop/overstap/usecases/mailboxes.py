@@ -35,7 +35,7 @@ class NameTakenError(RefusedError):
 class ForbiddenMailboxError(RefusedError):
     """IT does not allow mailboxes of that kind on this computer."""
 
-    code = "mailbox.forbidden"
+    code = "mailbox.kind_forbidden"
 
 
 class NoNameError(RefusedError):

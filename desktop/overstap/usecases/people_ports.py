@@ -15,6 +15,12 @@ class UserExistsError(RefusedError):
     code = "user.exists"
 
 
+class NoKeyStoreError(RefusedError):
+    """The operating system has no place for secrets here, or keeps it closed."""
+
+    code = "user.no_key_store"
+
+
 class UnknownUserError(RefusedError):
     """Nobody of that name has a passphrase here."""
 
@@ -78,3 +84,20 @@ class Users(Protocol):
 
     def unshare_recovery(self) -> None:
         """Let what was divided open nothing any more."""
+
+    def bound(self, name: str) -> bool:
+        """Whether somebody's passphrase is good on their own computer alone."""
+
+    def bind(self, name: str, passphrase: str, cost: Cost) -> None:
+        """Let it be so from now on: beside the passphrase goes a secret that this computer keeps.
+
+        Raises:
+            NoKeyStoreError, WrongPassphraseError: see there.
+        """
+
+    def unbind(self, name: str, passphrase: str, cost: Cost) -> None:
+        """Let it be good everywhere.
+
+        Raises:
+            WrongPassphraseError: see there.
+        """
