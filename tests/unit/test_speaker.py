@@ -37,6 +37,17 @@ def test_a_misspelt_country_is_still_suggested() -> None:
     assert speaker().suggest(question, "xxxxxx") == ()
 
 
+def test_a_place_is_suggested_with_its_regions_beside_it() -> None:
+    question = CATALOGUE.question("housing.preferences.place")
+    (code, name), *_ = speaker().suggest(question, "zwo")
+
+    assert (code, name) == ("GM0193", "Zwolle")
+    assert speaker().beside(question, code) == (
+        "Regio Zwolle (arbeidsmarktregio), Overijssel (provincie)"
+    )
+    assert speaker().beside(CATALOGUE.question("person.birth_country"), "7009") == ""
+
+
 def test_training_codes_are_suggested_in_training_only() -> None:
     question = CATALOGUE.question("household.matched_gemeente")
 

@@ -12,6 +12,7 @@ from overstap.domain.calendars import Calendar, recognise, taken_over
 from overstap.domain.catalogue import Audience, Catalogue, Kind, Question, Share
 from overstap.domain.code_tables import CodeTables
 from overstap.domain.groups import RANK, REMOVED, bases
+from overstap.domain.places import Places
 from overstap.domain.read_back import Reading
 from overstap.domain.records import Stated
 from overstap.domain.residents import BIRTH_DATE, UNKNOWN_NAME
@@ -21,6 +22,10 @@ from overstap.i18n.resident import SOURCE
 from overstap.i18n.texts import Texts
 from overstap.kernel.clock import Clock, system_clock
 from overstap.usecases.calendar_words import beside, meant, typed
+
+PLACES = frozenset({"gebieden", "gemeenten"})
+"""Tables of places."""
+REGIONS_BESIDE = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +131,14 @@ class Speaker:
         table = self.tables.table(question.table)
         found = table.find(typed, self.texts.language, training=self.training)
         return tuple((entry.code, entry.label(self.texts.language)) for entry in found)
+
+    def beside(self, question: Question, code: str) -> str:
+        """The regions that a place lies in, the nearest first; empty for what is no place."""
+        if question.table not in PLACES:
+            return ""
+        places, language = Places(self.tables), self.texts.language
+        around = places.regions(code)[:REGIONS_BESIDE]
+        return ", ".join(places.name(region, language) for region in around)
 
     def typed_date(self, text: str) -> str:
         """Eight digits of a date in any usual notation; what is none stays as it was typed."""

@@ -17,6 +17,9 @@ Suggest = Callable[[str], tuple[tuple[str, str], ...]]
 Called = Callable[[str], str]
 """What a code is called; what is no code is called what it is."""
 
+Beside = Callable[[str], str]
+"""What stands beside the name of a code while one chooses; often empty."""
+
 WIDTH = 220
 MOST_IN_SIGHT = 8
 
@@ -69,10 +72,17 @@ class Suggestions(QListView):
 class CodeEditor(Typed):
     """One code. What is in no table stays as it was typed, and is judged elsewhere."""
 
-    def __init__(self, suggest: Suggest, called: Called, *, at_a_pause: bool = True) -> None:
+    def __init__(
+        self,
+        suggest: Suggest,
+        called: Called,
+        beside: Beside = lambda _code: "",
+        *,
+        at_a_pause: bool = True,
+    ) -> None:
         line = LineField(WIDTH)
         super().__init__(line, at_a_pause=at_a_pause)
-        self._suggest, self._called = suggest, called
+        self._suggest, self._called, self._beside = suggest, called, beside
         self._found: tuple[tuple[str, str], ...] = ()
         self._list = Suggestions(line)
         self._list.clicked.connect(self._take)
@@ -128,7 +138,8 @@ class CodeEditor(Typed):
 
     def _look_up(self, typed: str) -> None:
         self._found = self._suggest(typed) if typed.strip() else ()
-        self._list.show_names([name for _, name in self._found])
+        shown = [(name, self._beside(code)) for code, name in self._found]
+        self._list.show_names([f"{name} · {more}" if more else name for name, more in shown])
 
     def _take(self, index: QModelIndex) -> None:
         self._list.hide()

@@ -26,7 +26,7 @@ def make_editor(question: Question, words: Words) -> Editor:
         suggest, called = partial(words.suggest, question), partial(words.option, question)
         if kind is Kind.CODES:
             return CodesEditor(suggest, called, words.texts("form.remove"))
-        return CodeEditor(suggest, called)
+        return CodeEditor(suggest, called, partial(words.beside, question))
     if kind is Kind.LONG_TEXT:
         return NoteEditor()
     if kind is Kind.NUMBER:

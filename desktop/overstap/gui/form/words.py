@@ -35,6 +35,9 @@ class Words(Protocol):
     def typed_date(self, text: str) -> str:
         """Eight digits of a date; what is none stays as it was typed."""
 
+    def beside(self, question: Question, code: str) -> str:
+        """What stands beside a suggested code: the regions of a place; often empty."""
+
     def echo(self, question: Question, answer: Answer, calendar: Calendar | None = None) -> str:
         """What was understood, where that is not what was typed; often empty."""
 
