@@ -119,6 +119,7 @@ from overstap.usecases.sync_mailboxes import SyncMailboxes
 from overstap.usecases.take_back import EraseHousehold, Notices, TakeNotice, Withdraw
 from overstap.usecases.uncover import Uncover
 from overstap.usecases.undo_import import UndoImport
+from overstap.usecases.used_versions import UsedVersions
 from overstap.usecases.vaults import Past
 from overstap.usecases.verify_bundle import VerifyBundle
 from overstap.usecases.voice import Voices
@@ -311,6 +312,7 @@ def build(
     letterhead = Letterhead(own.name, own.training, clock)
     disclosures, voices = ListDisclosures(vault, vault.disclosures), Voices(catalogue, tables)
     rights = Rights(catalogue, letterhead)
+    used = UsedVersions(vault, catalogue, clock, author)
     print_dossier = PrintDossier(
         vault,
         vault.disclosures,
@@ -325,6 +327,7 @@ def build(
         printing,
         RouteParts(readiness),
         PlanningParts(readiness),
+        used,
     )
     import_bundle = ImportBundle(
         vault,
@@ -375,7 +378,7 @@ def build(
         list_merges=ListMerges(vault),
         preview_list=preview_list,
         import_list=ImportList(vault, preview_list, author),
-        open_file=OpenFile(vault, catalogue, judge, readiness.checklist),
+        open_file=OpenFile(vault, catalogue, judge, readiness.checklist, used),
         register_household=RegisterHousehold(vault, author),
         add_member=AddMember(vault, author),
         save_answers=SaveAnswers(vault, catalogue, author),
@@ -396,7 +399,7 @@ def build(
         hand_over=HandOver(vault, prepare, send),
         list_sent=ListSent(vault),
         verify_bundle=verify,
-        preview_import=PreviewImport(vault, verify, likely, histories),
+        preview_import=PreviewImport(vault, verify, likely, histories, used),
         import_bundle=import_bundle,
         list_disputes=ListDisputes(vault, catalogue, find),
         list_due=ListDue(vault, clock, _days(around)),
@@ -421,6 +424,7 @@ def build(
         write_receipt=receipt,
         undo_import=undo,
         read_inbox=read_inbox,
+        used_versions=used,
         quarantine=Quarantine(vault, bundles, cards, inbox, read_inbox),
         list_received=ListReceived(vault, undo),
         list_additions=ListAdditions(vault, catalogue),

@@ -27,6 +27,7 @@ from overstap.cli import (
     reading,
     residents,
     rights,
+    used,
     vault,
     window,
 )
@@ -91,6 +92,7 @@ def _commands(vaults: Vaults, speak: Callable[[str], None], open_window: OpenWin
     app.add_typer(desks.commands, name="desk")
     app.add_typer(mailboxes.commands, name="mailbox")
     app.add_typer(quarantine.commands, name="quarantine")
+    app.add_typer(used.commands, name="used")
     modules = (
         bundles,
         reading,

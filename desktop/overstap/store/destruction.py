@@ -9,9 +9,10 @@ from overstap.domain.records import OfficeId, RecordId
 from overstap.store.engine import Database
 from overstap.store.projection import Projection
 from overstap.store.states import chunks
-from overstap.store.tables import BroughtRow, GoneRow, PrintRow, RecordRow, SentRow
+from overstap.store.tables import BroughtRow, GoneRow, PrintRow, RecordRow, SentRow, SettingRow
 from overstap.store.transactions import Transactions
 from overstap.usecases.destruction_ports import Gone
+from overstap.usecases.used_versions import USED
 
 
 class Destruction:
@@ -50,6 +51,8 @@ class Destruction:
                     .values(content={}, code="")
                 )
                 session.exec(delete(BroughtRow).where(col(BroughtRow.record).in_(some)))
+                used = [f"{USED}{record}" for record in some]
+                session.exec(delete(SettingRow).where(col(SettingRow.key).in_(used)))
 
     def shred(self) -> None:
         """Empty the log that may still hold what was deleted."""
@@ -57,6 +60,7 @@ class Destruction:
 
     def _forget(self, session: Session, record: RecordId) -> None:
         session.exec(delete(BroughtRow).where(col(BroughtRow.record) == record))
+        session.exec(delete(SettingRow).where(col(SettingRow.key) == f"{USED}{record}"))
         self._projection.remove(session, record)
 
 

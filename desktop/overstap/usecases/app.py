@@ -59,6 +59,7 @@ from overstap.usecases.sync_mailboxes import SyncMailboxes
 from overstap.usecases.take_back import EraseHousehold, Withdraw
 from overstap.usecases.uncover import Uncover
 from overstap.usecases.undo_import import UndoImport
+from overstap.usecases.used_versions import UsedVersions
 from overstap.usecases.vaults import NewOffice, NewVault, OwnOffice, Past, Vaults
 from overstap.usecases.verify_bundle import VerifyBundle
 from overstap.usecases.write_receipt import WriteReceipt
@@ -124,6 +125,7 @@ class App:
     undo_import: UndoImport
     read_inbox: ReadInbox
     quarantine: Quarantine
+    used_versions: UsedVersions
     list_received: ListReceived
     list_additions: ListAdditions
 

@@ -37,7 +37,7 @@ _WRITING = (
 )
 _RECEIVING = (
     "verify_bundle preview_import import_bundle write_receipt undo_import read_inbox quarantine"
-    " list_received list_additions sync_mailboxes"
+    " used_versions list_received list_additions sync_mailboxes"
 )
 
 NEEDS: Mapping[str, Permission | None] = {

@@ -13,6 +13,7 @@ from overstap.domain.rights import Flag, flags
 from overstap.usecases.households import Household, household_of
 from overstap.usecases.ports import Vault
 from overstap.usecases.section_states import Judge, Progress, SectionState, section_states
+from overstap.usecases.used_versions import Used, UsedVersions
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,8 @@ class ResidentFile:
     """True for what another office sent: its single writer is that office."""
     flags: tuple[Flag, ...]
     """Objections and restrictions of anybody in the household: nothing of it may be shared."""
+    used: Used | None = None
+    """What changed since the version that somebody here works with; None for our own."""
 
 
 ReadChecklist = Callable[[Household, Record], Checklist]
@@ -57,6 +60,7 @@ class OpenFile:
     catalogue: Catalogue
     judge: Judge
     read_checklist: ReadChecklist
+    used_versions: UsedVersions
 
     def __call__(self, record: RecordId) -> ResidentFile:
         """The file of the resident ``record``, or of the first member of that household."""
@@ -77,6 +81,7 @@ class OpenFile:
             released=household.released,
             read_only=household.received,
             flags=flags(household.members),
+            used=self.used_versions.since(household.record.id, {}) if household.received else None,
         )
 
 

@@ -19,6 +19,7 @@ from overstap.usecases.ports import BundleEntry, Direction, OpenBundle, Vault
 from overstap.usecases.read_bundle import Arrived, read_handover, read_notices, read_receipts
 from overstap.usecases.read_sync import read_sync
 from overstap.usecases.take_back import ERASURE, WITHDRAWAL
+from overstap.usecases.used_versions import Used, UsedVersions
 from overstap.usecases.verify_bundle import Verdict, VerifyBundle
 
 
@@ -61,6 +62,8 @@ class ArrivedHousehold:
     since: datetime | None
     records: Mapping[RecordId, str]
     members: Mapping[RecordId, str]
+    used: Used | None = None
+    """What would have changed since the version that somebody here works with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +123,7 @@ class PreviewImport:
     verify: VerifyBundle
     duplicates: LikelyDuplicates
     histories: Histories
+    used_versions: UsedVersions
 
     def __call__(self, path: Path, task: Task) -> ImportPreview:
         """Compare every answer in the bundle with what we have.
@@ -225,6 +229,7 @@ class PreviewImport:
                     person: names[person] if person in names else list_name(here[person].answers)
                     for person in dict.fromkeys((*members, *_persons(records)))
                 },
+                used=self.used_versions.since(household, {r.record: _as_here(r) for r in records}),
             )
 
     def _receipts(self, verdict: Verdict, bundle: OpenBundle) -> Iterator[ArrivedReceipt]:
@@ -234,6 +239,11 @@ class PreviewImport:
                 named = [*(a.record for a in receipt.reply.asked), *receipt.reply.left]
                 names = record_names(self.vault, named)
                 yield ArrivedReceipt(entry, receipt.at, receipt.reply, names)
+
+
+def _as_here(arrived: Arrived) -> Record:
+    """A record as it would be here."""
+    return Record(arrived.record, arrived.stated, revision=arrived.snapshot.revision)
 
 
 def _persons(arrived: Sequence[Arrived]) -> Iterator[RecordId]:

@@ -28,6 +28,7 @@ from overstap.usecases.ports import (
     PrintState,
     Vault,
 )
+from overstap.usecases.used_versions import UsedVersions
 from overstap.usecases.voice import DUTCH, Voices
 
 WriteFile = Callable[[Path, bytes], None]
@@ -95,6 +96,7 @@ class PrintDossier:
     desk: Desk
     route_parts: Extra
     planning_parts: Extra
+    used_versions: UsedVersions
 
     def compose(
         self, household: RecordId, audience: Audience, texts: Texts, language: str = ""
@@ -173,8 +175,10 @@ class PrintDossier:
         return PrintJob(draft.pdf, name, version.number, number, household, audience)
 
     def finish(self, job: PrintJob) -> None:
-        """It left."""
+        """It left; somebody works with that version now, where it is the whole dossier."""
         self.ledger.settle_print(job.number, PrintState.MADE)
+        if job.audience is Audience.GEMEENTE:
+            self.used_versions.use(job.household, printed=True)
 
     def void(self, job: PrintJob) -> None:
         """It was stopped and never left."""

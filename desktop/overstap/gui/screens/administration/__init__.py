@@ -8,6 +8,7 @@ from overstap.domain.roles import Permission
 from overstap.gui.alerts import Alerts
 from overstap.gui.jobs import JobRunner
 from overstap.gui.screens.administration.account import AccountPresenter
+from overstap.gui.screens.administration.changed import ChangedPresenter
 from overstap.gui.screens.administration.desks import DesksPresenter
 from overstap.gui.screens.administration.disputes import DisputesPresenter
 from overstap.gui.screens.administration.exchange import ExchangePresenter
@@ -62,6 +63,7 @@ def _sheet(
 
 PAGES: tuple[Page, ...] = (
     _sheet("quarantine", "shield-bad", "files", Permission.RECEIVE, QuarantinePresenter),
+    _sheet("changed", "seen", "files", Permission.RECEIVE, ChangedPresenter),
     _sheet("disputes", "speech", "files", Permission.WRITE, DisputesPresenter),
     _sheet("withdrawals", "undo", "files", Permission.HAND_OVER, WithdrawalsPresenter),
     _sheet("retention", "trash", "files", Permission.READ, RetentionPresenter),

@@ -1,6 +1,7 @@
 """An open bundle and what was chosen about it, as the state that the screen shows."""
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -19,8 +20,11 @@ from overstap.gui.screens.receive.state import (
 from overstap.gui.screens.receive.wording import Wording
 from overstap.i18n.texts import Texts
 from overstap.usecases.preview_import import Change, ImportPreview
+from overstap.usecases.used_words import UsedWords
 from overstap.usecases.verify_bundle import Grade
 
+MOST_USED = 5
+"""Households of which it is told what changed since the version that was used."""
 FILTERS = ("all", "new", "changed", "gone")
 
 
@@ -211,8 +215,20 @@ class Looking:
             return tuple(self.wording.work(preview.work))
         if self.kind in ("withdrawal", "erasure"):
             return preview.taken_back or (self._texts("receive.taken_back.nobody"),)
+        if self.kind == "handover":
+            return tuple(self._used())
         said = (self.wording.receipt(receipt, office) for receipt in preview.receipts)
         return tuple(sentence for sentences in said for sentence in sentences)
+
+    def _used(self) -> Iterator[str]:
+        """What this bundle changes of the versions that somebody here works with."""
+        words = UsedWords(self.wording.speaker)
+        told = [h.used for h in self.preview.households if h.used and h.used.changes]
+        for used in told[:MOST_USED]:
+            name = self.wording.called(used.household, used.name)
+            yield f"{name}. {words.since(used)} {words.changed(used)}"
+        if len(told) > MOST_USED:
+            yield self._texts("administration.more", count=len(told) - MOST_USED)
 
     def _note(self) -> str:
         if self.reading and self.kind != "handover":

@@ -17,6 +17,7 @@ from overstap.gui.screens.residents.file.state import (
 )
 from overstap.usecases.calendar_words import calendar_for
 from overstap.usecases.open_file import Progress, ResidentFile
+from overstap.usecases.used_words import UsedWords
 from overstap.usecases.words import Speaker
 
 
@@ -55,6 +56,7 @@ class Now:
             lead=texts(f"{title}.lead"),
             read_only=self.file.read_only,
             received_from=texts("file.received", office=self.sender) if self.sender else "",
+            used=self._used(),
         )
         if page == CHECKLIST:
             return replace(plain, groups=checklist_words.groups(self.file.checklist, self.say))
@@ -63,6 +65,14 @@ class Now:
         if self.file.read_only:
             return replace(plain, sheets=(self._sheet(self.say.catalogue.section(page)),))
         return self._form(plain, summary)
+
+    def _used(self) -> tuple[str, str]:
+        """The version that somebody works with and what changed since; empty where nothing did."""
+        used = self.file.used
+        if used is None:
+            return "", ""
+        words = UsedWords(self.say)
+        return words.since(used), words.changed(used) if used.changes else ""
 
     def _release(self, plain: FileState, error: str) -> FileState:
         shared = self.answers[self.file.household]

@@ -264,6 +264,15 @@ class FilePresenter:
 
     # behind it
 
+    def use_version(self) -> None:
+        """Work with the version of a received file that is here now."""
+        if self._file is not None:
+            household = self._file.household
+            self._run(
+                lambda _task: self._app.used_versions.use(household),
+                done=lambda _nothing: self._changed(),
+            )
+
     def _do_right(self, act: Callable[[], None], told: str) -> None:
         def done(_nothing: object) -> None:
             self._told = self._say.texts(told)
@@ -357,7 +366,8 @@ class FilePresenter:
                 no_release=self._no_release(file),
             )
             state = replace(state, reading=reading)
-        return replace(state, may_print=Permission.PRINT in may)
+        may_use = Permission.RECEIVE in may and not self._app.reading
+        return replace(state, may_print=Permission.PRINT in may, may_use=may_use)
 
     def _no_release(self, file: ResidentFile) -> str:
         texts, records = self._say.texts, file.records

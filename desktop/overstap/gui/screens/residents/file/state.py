@@ -128,6 +128,9 @@ class FileState:
     finished: bool = False
     summary: tuple[Jump, ...] = ()
     received_from: str = ""
+    used: tuple[str, str] = ("", "")
+    """Which version somebody works with, and what changed since."""
+    may_use: bool = False
     read_only: bool = False
     may_print: bool = True
     sheets: tuple[ReadSheet, ...] = ()

@@ -23,7 +23,7 @@ from overstap.gui.screens.residents.file.head import FileHead
 from overstap.gui.screens.residents.file.presenter import FilePresenter
 from overstap.gui.screens.residents.file.reason_dialog import ReasonDialog
 from overstap.gui.screens.residents.file.state import Ask, FileState, Known, RightItem
-from overstap.gui.widgets import Banner, Empty
+from overstap.gui.widgets import Banner, Empty, link_button, words
 
 _STATUS_KEYS = {
     "Ctrl+1": Status.UNKNOWN,
@@ -179,7 +179,7 @@ class FilePane(QWidget):
 
     def _show_banner(self, state: FileState) -> None:
         why = "" if self._hidden else state.held_back
-        above = (state.received_from, bool(state.held_back), why, state.told)
+        above = (state.received_from, state.used, bool(state.held_back), why, state.told)
         if above == self._above:
             return
         self._above = above
@@ -187,13 +187,25 @@ class FilePane(QWidget):
             if (old := item.widget()) is not None:
                 old.deleteLater()
         if state.received_from:
-            self._banner.addWidget(
-                Banner("accent", state.received_from, self._texts("file.received.lead"), "inbox")
-            )
+            self._banner.addWidget(self._received(state))
         if state.held_back:
             self._banner.addWidget(Banner("warn", self._texts("rights.held"), why))
         if state.told:
             self._banner.addWidget(Banner("ok", state.told))
+
+    def _received(self, state: FileState) -> Banner:
+        """Whose file it is, which version one works with, and what changed since."""
+        since, changed = state.used
+        lead = " ".join(part for part in (self._texts("file.received.lead"), since) if part)
+        tone = "warn" if changed else "accent"
+        banner = Banner(tone, state.received_from, lead, "inbox")
+        if changed:
+            banner.body.addWidget(words(changed, "strong", wrap=True))
+        if state.may_use and (changed or not since):
+            use = link_button(self._texts("used.use"), "tick")
+            use.clicked.connect(lambda: self.presenter.use_version())
+            banner.body.addWidget(use, 0, Qt.AlignmentFlag.AlignLeft)
+        return banner
 
     def _ask_right(self, item: RightItem) -> None:
         """Do what the resident asks for, with the reason where it has to be accounted for."""
