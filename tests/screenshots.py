@@ -8,8 +8,7 @@ A new screen adds a function to ``PICTURES``.
 import argparse
 import os
 import tempfile
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,11 +16,12 @@ from typing import Any
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
+from conftest import GEMEENTE
 from family import FAMILY
-from offices import answer
+from offices import answer, introduce
 from overstap.domain.answers import Answer
 from overstap.domain.catalogue import Audience
 from overstap.domain.offices import OfficeKind
@@ -30,7 +30,9 @@ from overstap.domain.roles import Role
 from overstap.doors import Doors
 from overstap.gui import theme
 from overstap.gui.alerts import Alerts
+from overstap.gui.form.groups import ItemRow
 from overstap.gui.jobs import JobRunner
+from overstap.gui.key_sheet import KeySheet
 from overstap.gui.screens import unlock
 from overstap.gui.screens.administration import PAGES
 from overstap.gui.screens.administration.sheet_page import SheetPage
@@ -48,12 +50,15 @@ from overstap.kernel.task import Quiet
 from overstap.usecases.administer_office import Invitation, Root
 from overstap.usecases.app import App
 from overstap.usecases.demo_people import make_households
+from overstap.usecases.find_households import Standing
 from overstap.usecases.ports import Selection, WorkList
 from overstap.usecases.saved_filters import Filter
 from overstap.usecases.vaults import NewOffice
+from room import cut
 
 PASSPHRASE = "zeven gele fietsen naast de brug"
 NUMBER = "48210 93377 05126 61948 20035"
+WIDTH, HEIGHT = 1366, 768
 LOOKS = (
     ("nl", "light", 100),
     ("en", "light", 100),
@@ -86,22 +91,33 @@ class Camera:
     choices: Choices
     jobs: JobRunner
     only: str = ""
+    pause_ms: int = 60
+    rounds: int = 4
+    """It is quiet when nothing ran after so many pauses; what is typed waits for less."""
 
     def take(self, widget: QWidget, name: str) -> None:
         """One picture, when all work beside the window has come home."""
         self.settle()
         if self.only in name:
             widget.grab().save(str(self.folder / f"{name}-{self.look}.png"))
+            self._judge(widget, name)
+
+    def _judge(self, widget: QWidget, name: str) -> None:
+        """Say what is cut off, and what is larger than the screen it is meant for."""
+        width, height = widget.width(), widget.height()
+        if width > WIDTH or height > HEIGHT:
+            print(f"{name}-{self.look}: {width} x {height}")
+        for fault in cut(widget):
+            print(f"{name}-{self.look}: {fault}")
 
     def settle(self) -> None:
         """Let everything come home that was asked."""
-        quiet_since = time.monotonic()
-        while self.jobs.busy or time.monotonic() - quiet_since < 0.3:
-            if self.jobs.busy:
-                quiet_since = time.monotonic()
-            QApplication.processEvents()
-            QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-            time.sleep(0.005)
+        quiet = 0
+        while quiet < self.rounds:
+            loop = QEventLoop()
+            QTimer.singleShot(self.pause_ms, loop.quit)
+            loop.exec()
+            quiet = 0 if self.jobs.busy else quiet + 1
 
 
 def at_the_door(camera: Camera, doors: Doors, app: App) -> None:
@@ -110,7 +126,7 @@ def at_the_door(camera: Camera, doors: Doors, app: App) -> None:
 
     def door(folder: Path) -> UnlockScreen:
         made = unlock.make(doors, folder, texts, camera.jobs, camera.choices)
-        made.resize(1366, 768)
+        made.resize(WIDTH, HEIGHT)
         made.show()
         made.entered()
         return made
@@ -170,6 +186,81 @@ def photograph_rights(camera: Camera, shell: Shell, app: App) -> None:
     app.hold_back.lift(person, Right.OBJECTION)
     shell.show_resident(person)
     camera.settle()
+
+
+def file(camera: Camera, shell: Shell, app: App) -> None:
+    """The file of a family: every section, what is wrong, one more member, list and release."""
+    person = app.find_residents("haddad layla").hits[0].person
+    screen = shell.show_screen("residents")
+    for section in app.catalogue.sections:
+        screen.go_to(person, section.key, "")
+        camera.take(shell, f"file-{section.key}")
+    screen.go_to(person, "housing", "housing.preferences")
+    camera.settle()
+    pane = screen.file
+    for row in pane.findChildren(ItemRow):
+        if row.isVisible():
+            row.unfold()
+            break
+    camera.take(shell, "file-group")
+    screen.go_to(person, "person", "")
+    camera.settle()
+    wrong = {"person.v_number": Answer("290"), "person.birth_date": Answer("20990101")}
+    pane.presenter.answered(wrong)
+    camera.settle()
+    pane.presenter.finish()
+    camera.take(shell, "file-wrong")
+    for _ in wrong:
+        pane.presenter.editing.history.undo()
+    for page in ("checklist", "release"):
+        screen.go_to(person, page, "")
+        camera.take(shell, f"file-{page}")
+    screen.add_member()
+    camera.take(shell, "file-adding")
+    screen.go_to(person, "person", "")
+    camera.settle()
+
+
+def handover(camera: Camera, shell: Shell, app: App) -> None:
+    """Whom to hand over, what goes along, and that it was sent."""
+    screen = shell.show_screen("handover")
+    camera.take(shell, "handover-choose")
+    found = app.find_households("").rows
+    screen.choose(next(row.household for row in found if row.standing is Standing.READY))
+    camera.take(shell, "handover-check")
+    screen.ask_folder = lambda _start: app.folder.parent / "stick"
+    screen.checks.send.click()
+    camera.take(shell, "handover-sent")
+
+
+def receive(camera: Camera, shell: Shell, app: App) -> None:
+    """What arrived: nothing yet, a bundle that is looked at, and what became of it."""
+    screen = shell.show_screen("receive")
+    camera.take(shell, "receive-start")
+    screen.open_files(list((app.folder.parent / "stick").glob("*.overstap"))[:1])
+    camera.take(shell, "receive-look")
+
+
+def offices(camera: Camera, shell: Shell, app: App) -> None:
+    """The other offices, and one of them."""
+    screen = shell.show_screen("offices")
+    camera.take(shell, "offices")
+    screen.choose(next(iter(screen.list.buttons)))
+    camera.take(shell, "offices-one")
+
+
+def dossier(camera: Camera, shell: Shell, app: App) -> None:
+    """The preview of a dossier."""
+    shell.show_dossier(app.find_residents("haddad layla").hits[0].household)
+    camera.take(shell, "dossier")
+
+
+def keys(camera: Camera, shell: Shell, app: App) -> None:
+    """The sheet with all keys."""
+    sheet = KeySheet(load(camera.choices.language), shell)
+    sheet.show()
+    camera.take(sheet, "keys")
+    sheet.close()
 
 
 def register(camera: Camera, shell: Shell, app: App) -> None:
@@ -341,7 +432,7 @@ def the_talk(camera: Camera, shell: Shell, app: App, language: str) -> None:
     ):
         residents.ask_talk(person, section, field)
         camera.settle()
-        shell.resize(1366, 768)
+        shell.resize(WIDTH, HEIGHT)
         camera.take(shell, f"talk-{language}-{name}")
     residents.ask_talk(person, "household", "household.childcare")
     camera.settle()
@@ -446,7 +537,13 @@ def list_import(camera: Camera, shell: Shell, app: App) -> None:
 
 PICTURES: tuple[Callable[[Camera, Shell, App], None], ...] = (
     residents,
+    file,
     register,
+    handover,
+    receive,
+    offices,
+    dossier,
+    keys,
     overview,
     talk,
     work,
@@ -483,6 +580,9 @@ def two_desks(doors: Doors, app: App, folder: Path) -> None:
     answer(other, hits[0].person, "person.given_names", "Leila")
     answer(app, hits[0].person, "person.given_names", ARABIC["person.given_names"])
     app.import_bundle(other.write_sync(folder, Quiet()).path, Quiet())
+    answer(other, hits[2].person, "person.call_name", "Noor")
+    (folder / "stick").mkdir()
+    other.write_sync(folder / "stick", Quiet())
     other.close()
     household = app.find_residents("").hits[0].household
     made = app.print_dossier.begin(household, Audience.GEMEENTE, load("nl"), Quiet())
@@ -490,13 +590,13 @@ def two_desks(doors: Doors, app: App, folder: Path) -> None:
 
 
 @contextmanager
-def an_office(folder: Path) -> Iterator[tuple[Doors, App]]:
+def an_office(folder: Path, households: int = 40) -> Iterator[tuple[Doors, App]]:
     """A location in training mode with made-up people, some of whom are alike."""
     doors = Doors(folder / "settings.json")
     office = NewOffice("Azc Voorbeelddorp", OfficeKind.LOCATION, "", "balie 2", "M. de Wit", True)
     app = doors.create(folder / "vault", PASSPHRASE, office, Quiet()).app
     keys = tuple(ARABIC)
-    for household in make_households(40, 7, "GM9999"):
+    for household in make_households(households, 7, "GM9999"):
         made = app.register_household(household.persons, household.household)
         if household.finished:
             app.release(made.household)
@@ -507,6 +607,9 @@ def an_office(folder: Path) -> Iterator[tuple[Doors, App]]:
     app.register_household([{key: Answer(text) for key, text in ARABIC.items()}], {})
     two_desks(doors, app, folder)
     colleagues(app)
+    gemeente = doors.create(folder / "gemeente", PASSPHRASE, GEMEENTE, Quiet()).app
+    introduce(app, gemeente, folder)
+    gemeente.close()
     yield doors, app
     app.close()
 
@@ -517,6 +620,7 @@ def main() -> None:
     parser.add_argument("folder", type=Path)
     parser.add_argument("--only", default="")
     parser.add_argument("--look", default="", help="nl-light-100")
+    parser.add_argument("--of", nargs="*", default=(), help="residents talk: these alone")
     given = parser.parse_args()
     given.folder.mkdir(parents=True, exist_ok=True)
     application: Any = QApplication([])
@@ -528,19 +632,22 @@ def main() -> None:
                 choices = Choices(language, percent, scheme, 5)
                 theme.choose(application, percent, scheme)
                 jobs = JobRunner()
-                photograph(Camera(given.folder, look, choices, jobs, given.only), doors, app)
+                camera = Camera(given.folder, look, choices, jobs, given.only)
+                photograph(camera, doors, app, given.of)
                 jobs.close()
 
 
-def photograph(camera: Camera, doors: Doors, app: App) -> None:
-    """All pictures of one look."""
-    at_the_door(camera, doors, app)
+def photograph(camera: Camera, doors: Doors, app: App, of: Sequence[str] = ()) -> None:
+    """All pictures of one look, or those ``of`` some screens."""
+    if not of:
+        at_the_door(camera, doors, app)
     texts = load(camera.choices.language)
     shell = Shell(app, texts, camera.jobs, Alerts(QWidget(), texts), camera.choices)
-    shell.resize(1366, 768)
+    shell.resize(WIDTH, HEIGHT)
     shell.show()
     for picture in PICTURES:
-        picture(camera, shell, app)
+        if not of or picture.__name__ in of:
+            picture(camera, shell, app)
     shell.close()
 
 

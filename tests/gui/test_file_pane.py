@@ -151,21 +151,6 @@ def test_what_was_wrong_already_is_said_on_opening(
     assert page.reads("10 cijfers")
 
 
-def test_large_text_still_fits_beside_a_narrow_list(
-    qtbot, qapp: QApplication, location: App
-) -> None:
-    theme.install(qapp, 200)
-    jobs = JobRunner()
-    pane = make_file(location, load("nl"), jobs, None)  # type: ignore[arg-type]
-    qtbot.addWidget(pane)
-
-    narrowest = pane.minimumSizeHint().width()
-    jobs.close()
-    theme.install(qapp)
-
-    assert narrowest <= 910
-
-
 def test_undo_goes_back_to_the_other_section_and_member(page: FilePage, home: Registered) -> None:
     layla, nour = home.persons
     page.open(layla, "person", "person.room").keys("B-214").press("Enter").settle()

@@ -40,7 +40,7 @@ class Desk(ShellPage):
 
     @property
     def rail(self) -> set[str]:
-        return set(self.shell._buttons)
+        return set(self.shell.rail.buttons)
 
     def offered(self, name: str) -> bool:
         """Whether a button whose name begins so is in sight."""

@@ -49,7 +49,7 @@ class Desk:
         self.settle()
 
     def choose(self, label: str) -> None:
-        button = next(b for b in self.page.findChildren(QAbstractButton) if b.text() == label)
+        button = next(b for b in self.screen.findChildren(QAbstractButton) if b.text() == label)
         button.click()
         self.settle()
 
@@ -154,6 +154,22 @@ def test_hidden_names_are_in_no_row_and_not_in_the_box(desk: Desk) -> None:
 
     assert desk.column.delegate.hidden
     assert desk.column.box.echoMode() is QLineEdit.EchoMode.Password
+
+
+def test_where_both_do_not_fit_one_sees_the_list_or_the_file(
+    desk: Desk, people: dict[str, str]
+) -> None:
+    desk.screen.resize(700, 740)
+
+    desk.search("hadd")
+    desk.press(Qt.Key.Key_Return)
+    beside_the_file = desk.column.isVisible()
+    desk.choose(NL("file.back"))
+
+    assert (desk.opened, beside_the_file) == (people["layla"], False)
+    assert desk.column.isVisible()
+    assert not desk.screen.file.isVisible()
+    assert desk.screen.focusWidget() is desk.column.box
 
 
 def test_everything_one_can_operate_has_a_name(desk: Desk) -> None:

@@ -1,10 +1,10 @@
 """The sheet with all shortcuts (``?``)."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QVBoxLayout, QWidget
 
 from overstap.gui import theme
-from overstap.gui.widgets import Scroll, row, words
+from overstap.gui.widgets import Scroll, column, row, words
 from overstap.i18n.texts import Texts
 
 Groups = tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
@@ -90,13 +90,13 @@ class KeySheet(QDialog):
         whole.setContentsMargins(edge, edge, edge, edge)
         whole.setSpacing(theme.spacing(3))
         page = Scroll()
-        halves = row(8)
+        halves = column(4) if theme.large() else row(8)
         for groups in (KEYS[:_LEFT], KEYS[_LEFT:]):
             halves.addLayout(_column(groups, texts))
         page.body.addLayout(halves)
         page.body.addStretch(1)
         whole.addWidget(page)
-        self.resize(theme.size(920), theme.size(640))
+        self.resize(QSize(theme.size(920), theme.size(640)).boundedTo(parent.window().size()))
         box = QDialogButtonBox()
         close = box.addButton(texts("desk.close"), QDialogButtonBox.ButtonRole.RejectRole)
         close.setAccessibleName(close.text())

@@ -1,11 +1,29 @@
 """The rail on the left: where one can go, and how much is waiting there."""
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QToolButton, QWidget
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QButtonGroup, QLabel, QSizePolicy, QToolButton, QWidget
 
 from overstap.gui import theme
-from overstap.gui.widgets import icon
+from overstap.gui.settings_menu import Choices, SettingsMenu
+from overstap.gui.widgets import column, icon
+from overstap.gui.widgets.pictures import pixmap
+from overstap.i18n.texts import Texts
+
+RAIL = (
+    ("work", "list"),
+    ("residents", "residents"),
+    ("handover", "handover"),
+    ("receive", "inbox"),
+    ("offices", "offices"),
+)
+"""The screens one can go to at any time, with their drawing, in order."""
+
+BELOW = (("administration", "gear"),)
+"""As ``RAIL``, at the foot of it."""
 
 
 class RailButton(QToolButton):
@@ -15,17 +33,25 @@ class RailButton(QToolButton):
         super().__init__(parent)
         self._waiting = 0
         self.setText(text)
+        self.setToolTip(text)
         self.setAccessibleName(text)
         self.setIcon(icon(picture, theme.tokens().nav_text))
         self.setIconSize(QSize(theme.size(22), theme.size(22)))
-        self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.show_word(True)
+
+    def show_word(self, shown: bool) -> None:
+        """Show the word under the drawing; without it, it stands under the mouse."""
+        style = Qt.ToolButtonStyle
+        self.setToolButtonStyle(
+            style.ToolButtonTextUnderIcon if shown else style.ToolButtonIconOnly
+        )
 
     def show_waiting(self, count: int, sentence: str) -> None:
         """Show how many wait; ``sentence`` says it to a screen reader and under the mouse."""
         self._waiting = count
         self.setAccessibleDescription(sentence if count else "")
-        self.setToolTip(sentence if count else "")
+        self.setToolTip(f"{self.text()}: {sentence}" if count else self.text())
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -46,8 +72,105 @@ class RailButton(QToolButton):
         painter.setFont(theme.font(11, bold=True))
         high = theme.size(16)
         wide = max(high, painter.fontMetrics().horizontalAdvance(number) + theme.size(10))
-        place = QRectF(self.width() / 2 + theme.size(4), theme.size(4), wide, high)
+        left = min(self.width() / 2 + theme.size(4), self.width() - wide - 2)
+        place = QRectF(left, theme.size(4), wide, high)
         painter.setBrush(QColor(theme.BADGE))
         painter.drawRoundedRect(place, high / 2, high / 2)
         painter.setPen(QColor(theme.BADGE_TEXT))
         painter.drawText(place, Qt.AlignmentFlag.AlignCenter, number)
+
+
+class Rail(QWidget):
+    """``chosen``: the screen to go to. A word stands under each drawing where the window is high
+    enough for all of them."""
+
+    chosen = Signal(str)
+    setting_chosen = Signal(str, str)
+    blur_asked = Signal()
+    keys_asked = Signal()
+    locked = Signal()
+
+    def __init__(
+        self, texts: Texts, choices: Choices, may_see: Callable[[str], bool], *, reading: bool
+    ) -> None:
+        """``may_see`` says whether somebody may go to a screen; ``reading``: a bundle is read, and
+        there is no office to be in."""
+        super().__init__()
+        self.setObjectName("rail")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.buttons: dict[str, RailButton] = {}
+        self._all: list[RailButton] = []
+        self._roomy = 0
+        self._stack = column(1)
+        self._stack.setContentsMargins(*(theme.spacing(n) for n in (2, 3, 2, 3)))
+        self.setLayout(self._stack)
+        self._stack.addWidget(_mark(), 0, Qt.AlignmentFlag.AlignHCenter)
+        self._group = QButtonGroup(self)
+        for name, picture in (*RAIL, *BELOW):
+            if not may_see(name):
+                continue
+            if (name, picture) == BELOW[0]:
+                self._stack.addStretch(1)
+            self._add_screen(name, RailButton(texts(f"desk.{name}"), picture))
+        if reading:
+            self._stack.addStretch(1)
+        self._add(self._settings(texts, choices, takes_lists=may_see("list_import")))
+        lock = RailButton(texts("desk.reading.end" if reading else "desk.lock"), "lock")
+        lock.setShortcut("Ctrl+L")
+        lock.clicked.connect(self.locked)
+        self._add(lock)
+        self._show_words(True)
+
+    def minimumSizeHint(self) -> QSize:
+        """With drawings alone."""
+        edges = self._stack.contentsMargins()
+        drawing = theme.size(22) + theme.spacing(5)
+        parts = len(self._all)
+        high = theme.size(30) + parts * (drawing + self._stack.spacing())
+        return QSize(self.width(), high + edges.top() + edges.bottom())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._worded:
+            self._roomy = self._stack.minimumSize().height()
+        roomy = self.height() >= self._roomy
+        if roomy != self._worded:
+            self._show_words(roomy)
+
+    def _show_words(self, shown: bool) -> None:
+        self._worded = shown
+        for button in self._all:
+            button.show_word(shown)
+        self.setFixedWidth(max(88, theme.size(88)) if shown else theme.size(22) + theme.spacing(10))
+
+    def _add_screen(self, name: str, button: RailButton) -> None:
+        button.setCheckable(True)
+        self._group.addButton(button)
+        button.clicked.connect(partial(self.chosen.emit, name))
+        self.buttons[name] = button
+        self._add(button)
+
+    def _add(self, button: RailButton) -> None:
+        self._all.append(button)
+        self._stack.addWidget(button)
+
+    def _settings(self, texts: Texts, choices: Choices, *, takes_lists: bool) -> RailButton:
+        button = RailButton(texts("settings"), "sliders")
+        menu = SettingsMenu(texts, choices, button)
+        menu.addSeparator()
+        menu.addAction(texts("keys.blur")).triggered.connect(self.blur_asked)
+        if takes_lists:
+            import_list = menu.addAction(texts("work.import"))
+            import_list.triggered.connect(partial(self.chosen.emit, "list_import"))
+        menu.addAction(texts("desk.keys")).triggered.connect(self.keys_asked)
+        menu.chosen.connect(self.setting_chosen)
+        button.setMenu(menu)
+        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        return button
+
+
+def _mark() -> QLabel:
+    mark = QLabel()
+    mark.setPixmap(pixmap("mark", theme.MARK_LINE, 30))
+    mark.setAccessibleName("Overstap")
+    return mark

@@ -6,18 +6,15 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QApplication,
-    QButtonGroup,
     QGraphicsBlurEffect,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QPlainTextEdit,
     QStackedWidget,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -29,26 +26,12 @@ from overstap.gui.jobs import JobRunner
 from overstap.gui.key_sheet import KeySheet
 from overstap.gui.permitted import Nowhere, may_see, refusal
 from overstap.gui.place import Place
-from overstap.gui.rail import RailButton
-from overstap.gui.settings_menu import Choices, SettingsMenu
+from overstap.gui.rail import BELOW, Rail, RailButton
+from overstap.gui.settings_menu import Choices
 from overstap.gui.status_bar import SETTLED_MS, StatusBar
-from overstap.gui.widgets import column
-from overstap.gui.widgets.pictures import pixmap
 from overstap.i18n.texts import Texts
 from overstap.kernel.task import Task
 from overstap.usecases.app import App
-
-RAIL = (
-    ("work", "list"),
-    ("residents", "residents"),
-    ("handover", "handover"),
-    ("receive", "inbox"),
-    ("offices", "offices"),
-)
-"""The screens one can go to at any time, with their drawing, in order."""
-
-BELOW = (("administration", "gear"),)
-"""As ``RAIL``, at the foot of it."""
 
 LISTS = (".xlsx", ".csv")
 """How a file with a list of residents ends."""
@@ -70,15 +53,14 @@ class Shell(QWidget):
         self._app, self._texts, self._jobs, self._alerts = app, texts, jobs, alerts
         self._blurred = False
         self._screens: dict[str, Any] = {}
-        self._buttons: dict[str, RailButton] = {}
         self._on_rail = "residents" if may_see(app, "residents") else BELOW[0][0]
         self._stack = QStackedWidget()
         self.status = StatusBar(app, texts, jobs)
         self.status.keys_asked.connect(self.show_keys)
         middle = QHBoxLayout()
         middle.setSpacing(0)
-        self._left = self._rail(choices)
-        middle.addWidget(self._left)
+        self.rail = self._rail(choices)
+        middle.addWidget(self.rail)
         middle.addWidget(self._stack, 1)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -119,11 +101,11 @@ class Shell(QWidget):
             self._alerts.show(refusal(name))
             return screen
         self._stack.setCurrentWidget(screen)
-        if name in self._buttons:
+        if name in self.rail.buttons:
             self._on_rail = name
-            self._buttons[name].setChecked(True)
+            self.rail.buttons[name].setChecked(True)
         alone = getattr(screen, "fills_window", False)
-        self._left.setHidden(alone)
+        self.rail.setHidden(alone)
         self.status.setHidden(alone)
         screen.entered()
         return screen
@@ -235,7 +217,7 @@ class Shell(QWidget):
 
     def _ask_waiting(self) -> None:
         """Ask each screen how much waits there; ``waiting(app)`` in its package tells."""
-        for name, button in self._buttons.items():
+        for name, button in self.rail.buttons.items():
             package = import_module(f"overstap.gui.screens.{name}")
             if hasattr(package, "waiting"):
                 shown = partial(self._show_waiting, name, button)
@@ -271,57 +253,16 @@ class Shell(QWidget):
             if hasattr(screen, signal):
                 getattr(screen, signal).connect(to)
 
-    def _rail(self, choices: Choices) -> QWidget:
-        rail = QWidget()
-        rail.setObjectName("rail")
-        rail.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        rail.setFixedWidth(max(88, theme.size(88)))
-        stack = column(1)
-        stack.setContentsMargins(*(theme.spacing(n) for n in (2, 3, 2, 3)))
-        rail.setLayout(stack)
-        stack.addWidget(self._mark(), 0, Qt.AlignmentFlag.AlignHCenter)
-        stack.addSpacing(theme.spacing(3))
-        group = QButtonGroup(self)
-        for name, picture in (*RAIL, *BELOW):
-            if not may_see(self._app, name):
-                continue
-            button = RailButton(self._texts(f"desk.{name}"), picture)
-            button.setCheckable(True)
-            group.addButton(button)
-            button.clicked.connect(partial(self.show_screen, name))
-            self._buttons[name] = button
-            if (name, picture) == BELOW[0]:
-                stack.addStretch(1)
-            stack.addWidget(button)
-        if self._app.reading:
-            stack.addStretch(1)
-        stack.addWidget(self._settings(choices))
-        leave = "desk.reading.end" if self._app.reading else "desk.lock"
-        lock = RailButton(self._texts(leave), "lock")
-        lock.setShortcut("Ctrl+L")
-        lock.clicked.connect(self.locked)
-        stack.addWidget(lock)
+    def _rail(self, choices: Choices) -> Rail:
+        rail = Rail(
+            self._texts, choices, partial(may_see, self._app), reading=self._app.reading
+        )
+        rail.chosen.connect(self.show_screen)
+        rail.setting_chosen.connect(self.setting_chosen)
+        rail.blur_asked.connect(self.toggle_blur)
+        rail.keys_asked.connect(self.show_keys)
+        rail.locked.connect(self.locked)
         return rail
-
-    def _settings(self, choices: Choices) -> RailButton:
-        button = RailButton(self._texts("settings"), "sliders")
-        menu = SettingsMenu(self._texts, choices, button)
-        menu.addSeparator()
-        menu.addAction(self._texts("keys.blur")).triggered.connect(self.toggle_blur)
-        if may_see(self._app, "list_import"):
-            import_list = menu.addAction(self._texts("work.import"))
-            import_list.triggered.connect(lambda: self.show_screen("list_import"))
-        menu.addAction(self._texts("desk.keys")).triggered.connect(self.show_keys)
-        menu.chosen.connect(self.setting_chosen)
-        button.setMenu(menu)
-        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        return button
-
-    def _mark(self) -> QLabel:
-        mark = QLabel()
-        mark.setPixmap(pixmap("mark", theme.MARK_LINE, 30))
-        mark.setAccessibleName("Overstap")
-        return mark
 
     def _bind_keys(self) -> None:
         for keys, act in (
@@ -354,7 +295,7 @@ class Shell(QWidget):
         self.show_screen("residents").register()
 
     def _step(self, by: int) -> None:
-        names = list(self._buttons)
+        names = list(self.rail.buttons)
         here = names.index(self.current) if self.current in names else 0
         self.show_screen(names[(here + by) % len(names)])
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QPushButton, QWidget
 from overstap.gui import theme
 from overstap.gui.checklist.setting import ItemSetting
 from overstap.gui.checklist.state import CheckGroup, CheckLine, ItemEdit
-from overstap.gui.widgets import StateIcon, column, empty, link_button, row, words
+from overstap.gui.widgets import LineButton, StateIcon, column, empty, row, words
 from overstap.i18n.texts import Texts
 
 TOP = Qt.AlignmentFlag.AlignTop
@@ -82,7 +82,7 @@ class ChecklistView(QWidget):
         self._whole.addSpacing(theme.spacing(3))
 
     def _item(self, line: CheckLine) -> QPushButton:
-        item = link_button(line.text)
+        item = LineButton(line.text)
         item.setAccessibleName(f"{line.text}: {line.word}")
         item.setAccessibleDescription(line.note)
         item.setToolTip(self._texts("checklist.set.lead", item=line.text))

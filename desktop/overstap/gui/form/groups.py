@@ -6,7 +6,7 @@ from uuid import uuid4
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
 
 from overstap.domain.answers import NOT_ASKED, Answer, Answers, Basis, Value
 from overstap.domain.catalogue import Question
@@ -16,7 +16,7 @@ from overstap.gui.form.basis import BasisButton
 from overstap.gui.form.editor import Editor
 from overstap.gui.form.make import make_editor
 from overstap.gui.form.words import Words
-from overstap.gui.widgets import FlowLayout, column, icon, link_button, row, words
+from overstap.gui.widgets import FlowLayout, ShrinkingButton, column, icon, link_button, row, words
 
 
 class ItemRow(QFrame):
@@ -36,10 +36,9 @@ class ItemRow(QFrame):
         self._basis = BasisButton(say.texts, say.label(group))
         self._basis.chosen.connect(self._rest_on)
         self._rank = words("", "rank")
-        self._title = QPushButton()
+        self._title = ShrinkingButton()
         self._title.setObjectName("itemtitle")
         self._title.setCheckable(True)
-        self._title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self._title.toggled.connect(self._fold)
         head = row(1)
         if not ranked:

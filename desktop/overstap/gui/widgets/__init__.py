@@ -1,6 +1,7 @@
 """The few shapes every screen is made of. They know the theme, and no resident or use case."""
 
 from overstap.gui.widgets.buttons import (
+    ShrinkingButton,
     danger_button,
     link_button,
     primary_button,
@@ -8,8 +9,10 @@ from overstap.gui.widgets.buttons import (
     toggle_button,
 )
 from overstap.gui.widgets.chips import Chip, StateIcon, state_colour
+from overstap.gui.widgets.face import Face, LineButton
 from overstap.gui.widgets.flow import FlowLayout
 from overstap.gui.widgets.labelled import Labelled, line_edit
+from overstap.gui.widgets.labels import Shrinking, Wrapping, at_left, breakable, words
 from overstap.gui.widgets.pictures import Initials, Picture, icon, pixmap
 from overstap.gui.widgets.sheets import (
     Banner,
@@ -18,13 +21,10 @@ from overstap.gui.widgets.sheets import (
     Header,
     Meter,
     Scroll,
-    Shrinking,
-    at_left,
     column,
     empty,
     line,
     row,
-    words,
 )
 
 __all__ = [
@@ -32,16 +32,21 @@ __all__ = [
     "Card",
     "Chip",
     "Empty",
+    "Face",
     "FlowLayout",
     "Header",
     "Initials",
     "Labelled",
+    "LineButton",
     "Meter",
     "Picture",
     "Scroll",
     "Shrinking",
+    "ShrinkingButton",
     "StateIcon",
+    "Wrapping",
     "at_left",
+    "breakable",
     "column",
     "danger_button",
     "empty",

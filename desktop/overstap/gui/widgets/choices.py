@@ -4,8 +4,9 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from overstap.gui import theme
+from overstap.gui.widgets.labels import at_left, words
 from overstap.gui.widgets.pictures import Picture
-from overstap.gui.widgets.sheets import at_left, column, words
+from overstap.gui.widgets.sheets import column
 
 
 class ChoiceCard(QPushButton):

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QWidget
 
 from overstap.gui import theme
 from overstap.gui.widgets.chips import StateIcon
-from overstap.gui.widgets.sheets import words
+from overstap.gui.widgets.labels import words
 
 GROUP = 5
 A_LINE = 4

@@ -1,9 +1,11 @@
 """A button with a layout on it: as high as what stands on it, in the width that it has."""
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from overstap.gui import theme
+from overstap.gui.widgets.labels import at_left, words
+from overstap.gui.widgets.pictures import Picture
 
 
 class Face(QPushButton):
@@ -35,3 +37,18 @@ class Face(QPushButton):
 
     def heightForWidth(self, width: int) -> int:
         return self.body.totalHeightForWidth(width)
+
+
+class LineButton(Face):
+    """A whole sentence that can be pressed; it goes on in the next line where it is long."""
+
+    def __init__(self, text: str, picture: str = "") -> None:
+        super().__init__(text, "")
+        self.setObjectName("linebutton")
+        self.setCheckable(False)
+        self.setAutoDefault(False)
+        if picture:
+            self.body.addWidget(Picture(picture, theme.tokens().accent, 18))
+        self.body.addWidget(at_left(words(text, "link", wrap=True)), 1)
+        for part in self.findChildren(QWidget):
+            part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)

@@ -3,8 +3,9 @@
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QWidget
 
 from overstap.gui import theme
+from overstap.gui.widgets.labels import words
 from overstap.gui.widgets.pictures import Picture
-from overstap.gui.widgets.sheets import column, row, words
+from overstap.gui.widgets.sheets import column, row
 
 
 class Labelled(QWidget):

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLineEdit
 
 from overstap.gui.widgets.buttons import link_button
 from overstap.gui.widgets.labelled import Labelled
-from overstap.gui.widgets.sheets import words
+from overstap.gui.widgets.labels import words
 from overstap.i18n.texts import Texts
 
 

@@ -1,11 +1,10 @@
-"""What stands on a screen: cards, banners, headers, words of every size, and what is empty."""
+"""What stands on a screen: cards, banners, headers, and what is empty."""
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
-    QLabel,
     QLayout,
     QProgressBar,
     QScrollArea,
@@ -15,48 +14,8 @@ from PySide6.QtWidgets import (
 )
 
 from overstap.gui import theme
+from overstap.gui.widgets.labels import words
 from overstap.gui.widgets.pictures import Picture
-
-
-def words(text: str, kind: str = "", *, wrap: bool = False) -> QLabel:
-    """A label. ``kind``: title, cardtitle, label, strong, hint, faint, key, number or error.
-
-    Text is shown as it is: a name with ``<b>`` in it is that name.
-    """
-    label = QLabel(text)
-    label.setObjectName(kind)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setWordWrap(wrap)
-    return label
-
-
-def at_left(label: QLabel) -> QLabel:
-    """A name in any script at the left, under names in other scripts."""
-    label.setAlignment(
-        Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter
-    )
-    return label
-
-
-class Shrinking(QLabel):
-    """A line that may be cut with an ellipsis; the whole of it stands under the mouse."""
-
-    def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
-        super().__init__(text, parent)
-        self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(theme.size(40), super().minimumSizeHint().height())
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        whole, place = self.text(), self.contentsRect()
-        cut = self.fontMetrics().elidedText(whole, Qt.TextElideMode.ElideRight, place.width())
-        self.setToolTip(whole if cut != whole else "")
-        self.style().drawItemText(
-            painter, place, int(self.alignment()), self.palette(), True, cut, self.foregroundRole()
-        )
 
 
 def line() -> QFrame:

@@ -6,8 +6,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from overstap.gui import theme
+from overstap.gui.widgets.labels import words
 from overstap.gui.widgets.pictures import pixmap
-from overstap.gui.widgets.sheets import empty, line, words
+from overstap.gui.widgets.sheets import empty, line
 
 ROOMY = 130
 """Above this many per cent of text only the step of now has its word."""

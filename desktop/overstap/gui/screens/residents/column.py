@@ -25,6 +25,9 @@ from overstap.i18n.texts import Texts
 
 _WALKS = frozenset({Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown})
 
+_ANY_WIDTH = 0xFFFFFF
+"""Qt's own word for no limit, which it keeps to itself."""
+
 
 class RowList(QListView):
     """As high as its rows, so that what stands under it stands under the last one."""
@@ -78,7 +81,7 @@ class SearchColumn(QWidget):
         self.shown = ""
         self.setObjectName("column")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setFixedWidth(min(theme.size(372), 500))
+        self.show_alone(False)
         self._total = words("", "hint")
         self.box = QLineEdit()
         self.box.setObjectName("search")
@@ -110,6 +113,12 @@ class SearchColumn(QWidget):
             part.setVisible(registers)
         self._pause = QTimer(self, singleShot=True, interval=60)
         self._listen()
+
+    def show_alone(self, alone: bool) -> None:
+        """Take the whole width, or no more than a list needs beside a file."""
+        width = min(theme.size(372), 500)
+        self.setMinimumWidth(0 if alone else width)
+        self.setMaximumWidth(_ANY_WIDTH if alone else width)
 
     def show_list(self, state: ListState) -> None:
         """Another list; the first row is where Enter goes."""

@@ -8,9 +8,6 @@ from overstap.gui.screens.residents.state import LikelyState
 from overstap.gui.widgets import Picture, column, link_button, row, words
 from overstap.i18n.texts import Texts
 
-LARGE = 150
-"""From this many per cent of text on, what one can do stands under what is said."""
-
 
 class LikelyNotice(QFrame):
     """``compare_asked`` and ``apart_asked``: the resident, and who may be the same."""
@@ -27,11 +24,11 @@ class LikelyNotice(QFrame):
         said = column(0)
         said.addWidget(self._title)
         said.addWidget(self._why)
+        self._why.setHidden(theme.large())
         self.compare = link_button(texts("doubles.compare"), "arrow-right")
         self.compare.clicked.connect(lambda: self.compare_asked.emit(*self._state.pair))
         self.apart = link_button(texts("doubles.apart"))
         self.apart.clicked.connect(lambda: self.apart_asked.emit(*self._state.pair))
-        large = theme.size(100) >= LARGE
         ways = row(1)
         ways.addWidget(self.apart)
         ways.addWidget(self.compare)
@@ -40,11 +37,7 @@ class LikelyNotice(QFrame):
         picture = Picture("warning", theme.tokens().warn, 20)
         whole.addWidget(picture, 0, Qt.AlignmentFlag.AlignVCenter)
         whole.addLayout(said, 1)
-        if large:
-            ways.addStretch(1)
-            said.addLayout(ways)
-        else:
-            whole.addLayout(ways)
+        whole.addLayout(ways)
         self.setLayout(whole)
         self.hide()
 
@@ -53,6 +46,7 @@ class LikelyNotice(QFrame):
         self._state = state
         self._title.setText(state.title)
         self._why.setText(state.why)
+        self._title.setToolTip(state.why)
         for button in (self.compare, self.apart):
             button.setAccessibleName(f"{button.text()}: {state.title}")
         self.setVisible(bool(state.other))

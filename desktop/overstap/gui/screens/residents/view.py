@@ -2,9 +2,11 @@
 
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
+from overstap.gui import theme
 from overstap.gui.screens.residents.column import SearchColumn
 from overstap.gui.screens.residents.likely import LikelyPresenter
 from overstap.gui.screens.residents.notice import LikelyNotice
@@ -14,6 +16,10 @@ from overstap.gui.screens.residents.register_page import RegisterPage
 from overstap.gui.screens.residents.state import LikelyState, ListState, Row
 from overstap.gui.widgets import column
 from overstap.i18n.texts import Texts
+
+ROOMY = 960
+"""From this many pixels on (at 100 % text) the list stands beside the file; with less room one
+sees either."""
 
 
 class ResidentsScreen(QWidget):
@@ -41,6 +47,7 @@ class ResidentsScreen(QWidget):
         self.page, self.file = RegisterPage(texts), file
         self.notice = LikelyNotice(texts)
         self._blurred = False
+        self._narrow, self._listing = False, True
         self._pane = QWidget()
         pane = column(0)
         self._pane.setLayout(pane)
@@ -52,6 +59,7 @@ class ResidentsScreen(QWidget):
         whole = QHBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
+        whole.setSizeConstraint(QHBoxLayout.SizeConstraint.SetNoConstraint)
         whole.addWidget(self.column)
         whole.addWidget(self._right, 1)
         self._listen()
@@ -64,10 +72,11 @@ class ResidentsScreen(QWidget):
         self.file.refresh()
         self.doubles.again()
         if self._right.currentWidget() is self._pane and not self.place()[0]:
-            self.column.box.setFocus()
+            self.focus_search()
 
     def focus_search(self) -> None:
         """Put the cursor in the search box, ready to type over what stands there."""
+        self._look_at(listing=True)
         self.column.box.setFocus()
         self.column.box.selectAll()
 
@@ -87,11 +96,13 @@ class ResidentsScreen(QWidget):
 
     def add_member(self) -> None:
         """Add somebody to the household of the open file."""
+        self._look_at(listing=False)
         self._right.setCurrentWidget(self._pane)
         self.file.ask_member()
 
     def go_to(self, person: str, section: str, field: str) -> None:
         """Come back to where one was."""
+        self._look_at(listing=False)
         self._right.setCurrentWidget(self._pane)
         self.file.open(person, section, field)
         self.doubles.look(person)
@@ -134,6 +145,31 @@ class ResidentsScreen(QWidget):
 
     # behind it
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        narrow = self.width() < theme.size(ROOMY)
+        if narrow != self._narrow:
+            self._narrow = narrow
+            self._arrange()
+
+    def _look_at(self, *, listing: bool) -> None:
+        """Where there is room for one of them: see the list, or what is done with a resident."""
+        if listing != self._listing:
+            self._listing = listing
+            self._arrange()
+
+    def _arrange(self) -> None:
+        self.column.setVisible(self._listing or not self._narrow)
+        self.column.show_alone(self._narrow)
+        self._right.setVisible(not self._listing or not self._narrow)
+        self.file.show_way_back(self._narrow)
+
+    def minimumSizeHint(self) -> QSize:
+        """As narrow as the widest of both: with less room than for both, one sees either."""
+        parts = (self.column.box.minimumSizeHint(), self._right.minimumSizeHint())
+        width = max(part.width() for part in parts)
+        return QSize(width, super().minimumSizeHint().height())
+
     def _listen(self) -> None:
         column, page, file = self.column, self.page, self.file
         column.searched.connect(lambda text: self.presenter.search(text))
@@ -160,14 +196,18 @@ class ResidentsScreen(QWidget):
         file.page_asked.connect(self.page_asked)
         file.overview_asked.connect(self.overview_asked)
         file.resident_asked.connect(self._turned_to)
+        file.list_asked.connect(self.focus_search)
         self.notice.compare_asked.connect(self.pair_asked)
         self.notice.apart_asked.connect(lambda one, other: self.doubles.keep_apart(one, other))
 
     def _open(self, person: str) -> None:
         self._right.setCurrentWidget(self._pane)
+        self._look_at(listing=False)
         self.column.show_opened(person)
         self.file.open(person)
         self.doubles.look(person)
+        if self._narrow:  # the search box, where one was, is out of sight
+            self.file.focus_first()
 
     def _turned_to(self, person: str) -> None:
         """Another member of the household is in sight."""
@@ -179,7 +219,10 @@ class ResidentsScreen(QWidget):
         self.file.focus_first()
 
     def _register(self, typed: str) -> None:
-        if self._writes and self._right.currentWidget() is not self.page:
+        if not self._writes:
+            return
+        self._look_at(listing=False)
+        if self._right.currentWidget() is not self.page:
             self.file.save_now()
             self._right.setCurrentWidget(self.page)
             self.registering.begin(typed)

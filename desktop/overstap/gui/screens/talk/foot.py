@@ -11,6 +11,7 @@ from overstap.gui.form.typed import NoteEditor
 from overstap.gui.screens.talk.state import TalkState
 from overstap.gui.widgets import (
     Picture,
+    Shrinking,
     column,
     primary_button,
     quiet_button,
@@ -47,7 +48,8 @@ class Foot(QWidget):
         self._note.name(label)
         self._note.edited.connect(self._noted)
         self._note.next_asked.connect(self.next.setFocus)
-        told = words(f"{label} · {texts('talk.notes.stay')} · F4", "hint")
+        told = Shrinking(f"{label} · {texts('talk.notes.stay')} · F4")
+        told.setObjectName("hint")
         told.setBuddy(self._note.field)
         self._notes = QWidget()
         noting = column(1)

@@ -75,7 +75,8 @@ class BigOption(Option):
         return max(self._inside.totalHeightForWidth(width), self._least())
 
     def sizeHint(self) -> QSize:
-        return self._inside.sizeHint().expandedTo(QSize(0, self._least()))
+        width = self._inside.sizeHint().width()
+        return QSize(width, self.heightForWidth(width))
 
     def minimumSizeHint(self) -> QSize:
         return self._inside.minimumSize().expandedTo(QSize(0, self._least()))

@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 
 from overstap.gui.screens.unlock.page import DoorPage
 from overstap.gui.screens.unlock.state import DoorState
-from overstap.gui.widgets import link_button, words
+from overstap.gui.widgets import breakable, link_button, words
 from overstap.gui.widgets.choices import ChoiceCard
 from overstap.gui.widgets.secret import SecretLine, with_eye
 from overstap.i18n.texts import Texts
@@ -15,7 +15,7 @@ class UnlockPage(DoorPage):
 
     def __init__(self, texts: Texts, state: DoorState) -> None:
         super().__init__(texts, state)
-        self.head(texts("door.unlock"), texts("door.folder", folder=state.folder))
+        self.head(texts("door.unlock"), texts("door.folder", folder=breakable(state.folder)))
         self._line = SecretLine()
         with_eye(texts, self.ask("passphrase", texts("door.passphrase"), self._line), self._line)
         self.body.addWidget(words(texts("door.forgotten"), "faint", wrap=True))
@@ -53,7 +53,8 @@ class WelcomePage(DoorPage):
         read.clicked.connect(lambda: self.said.emit("read_asked", ()))
         self.body.addWidget(read)
         self.body.addWidget(self._waiting)
-        self.body.addWidget(words(texts("door.folder", folder=state.folder), "faint", wrap=True))
+        folder = texts("door.folder", folder=breakable(state.folder))
+        self.body.addWidget(words(folder, "faint", wrap=True))
 
     def begin(self) -> None:
         """Enter makes a new vault."""

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QLineEdit
 from overstap.gui import theme
 from overstap.gui.screens.unlock.page import DoorPage
 from overstap.gui.screens.unlock.state import DoorState, RecoveryKit
-from overstap.gui.widgets import Labelled, column, line, quiet_button, row, words
+from overstap.gui.widgets import Labelled, breakable, column, line, quiet_button, row, words
 from overstap.i18n.texts import Texts
 
 COLUMNS = 5
@@ -29,7 +29,7 @@ class RecoveryPage(DoorPage):
         if self._kit.root_file:
             self.body.addWidget(line())
             file = texts("door.recovery.file", file=self._kit.root_file)
-            more = texts("door.recovery.file.lead", folder=self._kit.root_folder)
+            more = texts("door.recovery.file.lead", folder=breakable(self._kit.root_folder))
             self.body.addWidget(words(file, "label", wrap=True))
             self.body.addWidget(words(more, "hint", wrap=True))
         foot = self.foot(texts("door.recovery.done"))

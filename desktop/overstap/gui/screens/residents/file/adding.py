@@ -13,11 +13,11 @@ from overstap.gui.form import FormContent, FormView, Words
 from overstap.gui.screens.residents.file.footer import foot
 from overstap.gui.screens.residents.file.state import Known
 from overstap.gui.widgets import (
+    LineButton,
     Scroll,
     column,
     empty,
     line,
-    link_button,
     primary_button,
     quiet_button,
     words,
@@ -82,7 +82,7 @@ class AddMember(QWidget):
         """Show who may be this resident already."""
         empty(self._known)
         for somebody in known:
-            go = link_button(somebody.text, "residents")
+            go = LineButton(somebody.text, "residents")
             go.clicked.connect(lambda _on, to=somebody.person: self.known_chosen.emit(to))
             self._known.addWidget(go)
         self._warning.setVisible(bool(known))

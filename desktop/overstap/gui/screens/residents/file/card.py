@@ -12,7 +12,7 @@ from overstap.gui.form import FormView, Words
 from overstap.gui.screens.residents.file.footer import Footer
 from overstap.gui.screens.residents.file.reading import Checklist, Release, Sheets
 from overstap.gui.screens.residents.file.state import FileState, Jump
-from overstap.gui.widgets import Banner, Scroll, empty, line, link_button, quiet_button, row, words
+from overstap.gui.widgets import Banner, LineButton, Scroll, empty, line, quiet_button, row, words
 
 READING_WIDTH = 700
 
@@ -54,7 +54,7 @@ class Summary(QWidget):
             banner = Banner("bad", self._title, picture="warning")
             self._links = []
             for jump in jumps:
-                link = link_button(jump.text)
+                link = LineButton(jump.text)
                 link.clicked.connect(lambda _on, to=jump.field: self.jumped.emit(to))
                 banner.body.addWidget(link)
                 self._links.append(link)
@@ -104,6 +104,7 @@ class FileCard(QFrame):
     def show_state(self, state: FileState) -> None:
         """Show the page one is on."""
         self._title.setText(state.title)
+        self._title.setHidden(theme.large())  # the column marks where one is
         self._lead.setText(state.lead)
         self._lead.setHidden(theme.large())
         self._show_page(state)
@@ -161,7 +162,7 @@ class FileCard(QFrame):
 
     def _lay_out(self) -> None:
         whole = QVBoxLayout(self)
-        side, edge = theme.spacing(6), theme.spacing(4)
+        side, edge = theme.spacing(6), theme.spacing(2 if theme.large() else 4)
         whole.setContentsMargins(side - theme.spacing(4), edge, edge, edge)
         whole.setSpacing(theme.spacing(3))
         indent = theme.spacing(4)

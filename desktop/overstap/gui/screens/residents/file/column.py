@@ -19,7 +19,7 @@ from overstap.gui.widgets import (
 )
 from overstap.i18n.texts import Texts
 
-MOST_WIDE = 280
+MOST_WIDE = 320
 """However large the text: the questions get the room."""
 
 

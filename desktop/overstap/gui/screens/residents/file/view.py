@@ -43,6 +43,7 @@ class FilePane(QWidget):
     overview_asked = Signal(str)
     resident_asked = Signal(str)
     talk_asked = Signal(object)
+    list_asked = Signal()
 
     presenter: FilePresenter
 
@@ -88,6 +89,10 @@ class FilePane(QWidget):
     def focus_first(self) -> None:
         """Stand in the first question in sight."""
         self.presenter.stand_first()
+
+    def show_way_back(self, shown: bool) -> None:
+        """Offer the list, where it is out of sight beside a file."""
+        self._head.back.setVisible(shown)
 
     def ask_member(self) -> None:
         """Ask who is to be added to the household."""
@@ -259,6 +264,7 @@ class FilePane(QWidget):
             self._going(lambda to: ask().open(to, ask().page, self._field()))
         )
         self._head.adding_asked.connect(self.ask_member)
+        self._head.back.clicked.connect(self.list_asked)
         self._head.talk_asked.connect(self.talk)
         self._head.shared_asked.connect(
             lambda: self.page_asked.emit("shared", self._state.household if self._state else "")
