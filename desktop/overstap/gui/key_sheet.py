@@ -13,11 +13,11 @@ KEYS: Groups = (
     (
         "everywhere",
         (
-            ("Ctrl+K", "search"),
+            ("Ctrl+K · Ctrl+F", "search"),
             ("Ctrl+N", "register"),
             ("F3", "overview"),
             ("Ctrl+PgDn · Ctrl+PgUp", "screens"),
-            ("Ctrl+Z · Ctrl+Y", "undo"),
+            ("Ctrl+Z · Ctrl+Y · Ctrl+Shift+Z", "undo"),
             ("Ctrl+L", "lock"),
             ("Ctrl+Shift+B", "blur"),
             ("?", "keys"),
@@ -37,11 +37,30 @@ KEYS: Groups = (
         ),
     ),
     (
+        "handover",
+        (("Ctrl+Enter", "handover.on"),),
+    ),
+    (
+        "overview.page",
+        (
+            ("Alt+1 … Alt+5", "overview.pages"),
+            ("Alt+← · Alt+→", "members"),
+            ("Esc", "overview.back"),
+        ),
+    ),
+    (
+        "administration",
+        (
+            ("Alt+1 … Alt+9", "administration.pages"),
+            ("Ctrl+Enter", "administration.act"),
+        ),
+    ),
+    (
         "file",
         (
             ("Enter", "next"),
             ("F8", "next_open"),
-            ("Alt+1 … Alt+9", "sections"),
+            ("Alt+1 … Alt+9 · Alt+0", "sections"),
             ("Ctrl+1 · Ctrl+2 · Ctrl+3 · Ctrl+0", "statuses"),
             ("Ctrl+B", "basis"),
             ("F1", "why"),
@@ -56,7 +75,7 @@ KEYS: Groups = (
         (
             ("Ctrl+P", "dossier.print"),
             ("Ctrl+S", "dossier.save"),
-            ("PgDn · PgUp", "dossier.pages"),
+            ("Alt+PgDn · Alt+PgUp", "dossier.pages"),
             ("Ctrl+= · Ctrl+- · Ctrl+0", "dossier.zoom"),
             ("Ctrl+Shift+P", "dossier.more"),
             ("Esc", "dossier.back"),
@@ -75,7 +94,7 @@ KEYS: Groups = (
     ),
 )
 """Groups of (keys, text key ``keys.<what>``)."""
-_LEFT = 3
+_LEFT = 6
 """How many groups stand in the left half."""
 
 

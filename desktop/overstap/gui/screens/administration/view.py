@@ -5,6 +5,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QButtonGroup, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from overstap.gui import theme
@@ -62,6 +63,11 @@ class AdministrationScreen(QWidget):
         )
         body.addWidget(self.columns)
         whole.addLayout(body, 1)
+        for number, (name, *_) in enumerate(pages[:9], start=1):
+            keys = QShortcut(QKeySequence(f"Alt+{number}"), self)
+            keys.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            keys.activated.connect(partial(self.show_page, name))
+            self.buttons[name].setToolTip(f"Alt+{number}")
 
     def entered(self) -> None:
         """It came into sight: the page of now reads again what it shows."""

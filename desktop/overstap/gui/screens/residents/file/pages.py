@@ -94,7 +94,7 @@ def rows(file: ResidentFile, say: Speaker) -> tuple[PageRow, ...]:
             title=texts(f"section.{state.key}"),
             state=_DRAWINGS[state.progress],
             word=_progress(state, say),
-            keys=f"Alt+{number}" if number <= 9 else "",
+            keys=f"Alt+{number % 10}" if number <= 10 else "",
         )
         for number, state in enumerate(file.sections, start=1)
     )

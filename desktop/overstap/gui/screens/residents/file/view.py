@@ -316,8 +316,8 @@ class FilePane(QWidget):
         }
         for pressed, status in _STATUS_KEYS.items():
             keys[pressed] = here(partial(_choose, status))
-        for number in range(1, 10):
-            keys[f"Alt+{number}"] = self._going(
+        for number in range(1, 11):
+            keys[f"Alt+{number % 10}"] = self._going(
                 lambda number=number: self.presenter.show_numbered(number)
             )
         for pressed, act in keys.items():

@@ -1,0 +1,64 @@
+"""The sheet of keys says all of them, and only those that there are."""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QAbstractButton
+
+from overstap.gui.key_sheet import KEYS
+from overstap.usecases.app import App
+from shell_page import ShellPage
+
+SCREENS = (
+    "work",
+    "residents",
+    "handover",
+    "receive",
+    "offices",
+    "administration",
+    "mailbox",
+    "doubles",
+    "list_import",
+    "overview",
+    "dossier",
+    "talk",
+)
+NAMES = {"PgDn": "PgDown", "↑": "Up", "↓": "Down", "←": "Left", "→": "Right", "Enter": "Return"}
+
+
+@pytest.fixture
+def page(qtbot: Any, location: App) -> ShellPage:
+    return ShellPage(qtbot, location, "residents")
+
+
+def portable(keys: str) -> str:
+    """As Qt writes it: other names for the same keys are one."""
+    for ours, theirs in NAMES.items():
+        keys = re.sub(rf"(^|\+){ours}$", rf"\1{theirs}", keys)
+    return QKeySequence(keys).toString()
+
+
+def on_the_sheet() -> Iterator[str]:
+    for _, lines in KEYS:
+        for shown, _ in lines:
+            for part in re.split(r" · | (?=[↑↓]$)", shown):
+                first, _, last = part.partition(" … ")
+                for digit in range(int(first[-1]), int(last[-1]) + 1) if last else ():
+                    yield portable(f"{first[:-1]}{digit}")
+                yield portable(first)
+
+
+def bound(page: ShellPage) -> set[str]:
+    """What the screens listen to, alone or with a button."""
+    for name in SCREENS:
+        page.shell.screen_of(name)
+    keys = [s.key().toString() for s in page.shell.findChildren(QShortcut)]
+    keys += [b.shortcut().toString() for b in page.shell.findChildren(QAbstractButton)]
+    return {key for key in keys if key} - {"Ctrl+Enter"}  # the keypad's Enter is Enter
+
+
+def test_every_key_is_on_the_sheet(page: ShellPage) -> None:
+    assert sorted(bound(page) - set(on_the_sheet())) == []
