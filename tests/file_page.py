@@ -97,7 +97,7 @@ _HELD = {
     "Alt": Qt.KeyboardModifier.AltModifier,
     "Shift": Qt.KeyboardModifier.ShiftModifier,
 }
-_KEYS = {"Enter": "Return", "Esc": "Escape"}
+_KEYS = {"Enter": "Return", "Esc": "Escape", "-": "Minus", "=": "Equal"}
 
 
 def unnamed(widget: QWidget) -> list[str]:

@@ -60,7 +60,7 @@ KEYS: Groups = (
         (
             ("Enter", "next"),
             ("F8", "next_open"),
-            ("Alt+1 … Alt+9 · Alt+0", "sections"),
+            ("Alt+1 … Alt+9 · Alt+0 · Alt+- · Alt+=", "sections"),
             ("Ctrl+1 · Ctrl+2 · Ctrl+3 · Ctrl+0", "statuses"),
             ("Ctrl+B", "basis"),
             ("F1", "why"),

@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass
 
+NUMBERED = tuple(f"Alt+{key}" for key in "1234567890-=")
+"""The keys of the pages of a file, or of the topics of a talk, in their order."""
+
 
 @dataclass(frozen=True, slots=True)
 class Place:

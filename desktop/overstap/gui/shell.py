@@ -254,9 +254,7 @@ class Shell(QWidget):
                 getattr(screen, signal).connect(to)
 
     def _rail(self, choices: Choices) -> Rail:
-        rail = Rail(
-            self._texts, choices, partial(may_see, self._app), reading=self._app.reading
-        )
+        rail = Rail(self._texts, choices, partial(may_see, self._app), reading=self._app.reading)
         rail.chosen.connect(self.show_screen)
         rail.setting_chosen.connect(self.setting_chosen)
         rail.blur_asked.connect(self.toggle_blur)

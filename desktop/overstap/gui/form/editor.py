@@ -180,13 +180,13 @@ class NoteField(QPlainTextEdit):
         if _asks_too_much(event, undo=history.isUndoAvailable(), redo=history.isRedoAvailable()):
             event.ignore()
             return False
-        if event.type() == QEvent.Type.ShortcutOverride and _is_enter(event):
+        if event.type() == QEvent.Type.ShortcutOverride and is_enter(event):
             event.accept()
             return True
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if _is_enter(event):
+        if is_enter(event):
             if event.modifiers() & (
                 Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
             ):
@@ -214,6 +214,7 @@ def _asks_too_much(event: QEvent, *, undo: bool, redo: bool) -> bool:
     return (event.matches(keys.Undo) and not undo) or (event.matches(keys.Redo) and not redo)
 
 
-def _is_enter(event: QEvent) -> bool:
+def is_enter(event: QEvent) -> bool:
+    """Whether it is either of the keys that go on."""
     keys = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
     return isinstance(event, QKeyEvent) and event.key() in keys

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from functools import partial
 from uuid import uuid4
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
 
@@ -13,7 +13,7 @@ from overstap.domain.catalogue import Question
 from overstap.domain.groups import RANK, REMOVED, bases, items, part_field, resting_on
 from overstap.gui import theme
 from overstap.gui.form.basis import BasisButton
-from overstap.gui.form.editor import Editor
+from overstap.gui.form.editor import Editor, is_enter
 from overstap.gui.form.make import make_editor
 from overstap.gui.form.words import Words
 from overstap.gui.widgets import FlowLayout, ShrinkingButton, column, icon, link_button, row, words
@@ -36,15 +36,15 @@ class ItemRow(QFrame):
         self._basis = BasisButton(say.texts, say.label(group))
         self._basis.chosen.connect(self._rest_on)
         self._rank = words("", "rank")
-        self._title = ShrinkingButton()
-        self._title.setObjectName("itemtitle")
-        self._title.setCheckable(True)
-        self._title.toggled.connect(self._fold)
+        self.title = ShrinkingButton()
+        self.title.setObjectName("itemtitle")
+        self.title.setCheckable(True)
+        self.title.toggled.connect(self._fold)
         head = row(1)
         if not ranked:
             self._rank.hide()
         head.addWidget(self._rank)
-        head.addWidget(self._title, 1)
+        head.addWidget(self.title, 1)
         tools = (("arrow-up", "up", -1), ("arrow-down", "down", 1)) if ranked else ()
         for picture, what, by in tools:
             head.addWidget(self._tool(picture, what, partial(self.moved.emit, by)))
@@ -74,16 +74,16 @@ class ItemRow(QFrame):
         rests_on = bases(parts)
         if said and rests_on not in ((), (Basis.STATED,)):
             said.append(self._say.bases(parts))
-        self._title.setText(" · ".join(said) or self._say.texts("form.item.new"))
+        self.title.setText(" · ".join(said) or self._say.texts("form.item.new"))
         self._basis.show_bases(rests_on)
         self._basis.setVisible(self._group.statement and bool(said))
-        self._title.setAccessibleName(f"{number}: {self._title.text()}")
+        self.title.setAccessibleName(f"{number}: {self.title.text()}")
         for name, editor in self._editors.items():
             editor.show_value(parts.get(name, NOT_ASKED).value)
 
     def unfold(self) -> None:
         """Show the parts, and stand in the first."""
-        self._title.setChecked(True)
+        self.title.setChecked(True)
         next(iter(self._editors.values())).setFocus()
 
     def flush(self) -> None:
@@ -95,7 +95,7 @@ class ItemRow(QFrame):
         """Show the menu of what the item can rest on."""
         self.flush()
         if self._group.statement and bases(self._answers):
-            self._title.setChecked(True)
+            self.title.setChecked(True)
             self._basis.open()
 
     def _say_part(self, part: str, value: Value | None) -> None:
@@ -112,7 +112,7 @@ class ItemRow(QFrame):
         self.parts_said.emit(resting_on(basis, self._answers))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Delete and self._title.hasFocus():
+        if event.key() == Qt.Key.Key_Delete and self.title.hasFocus():
             self.removed.emit()
         else:
             super().keyPressEvent(event)
@@ -128,7 +128,7 @@ class ItemRow(QFrame):
                 self._add(part)
         self._body.setVisible(open_now)
         picture = "chevron-down" if open_now else "chevron-right"
-        self._title.setIcon(icon(picture, theme.tokens().text2))
+        self.title.setIcon(icon(picture, theme.tokens().text2))
 
     def _add(self, part: Question) -> None:
         editor = make_editor(part, self._say)
@@ -148,8 +148,8 @@ class ItemRow(QFrame):
         if after < len(editors):
             editors[after].setFocus()
         else:
-            self._title.setChecked(False)
-            self._title.setFocus()
+            self.title.setChecked(False)
+            self.title.setFocus()
 
     def _tool(self, picture: str, what: str, act: object) -> QPushButton:
         button = link_button("", picture)
@@ -161,9 +161,11 @@ class ItemRow(QFrame):
 
 
 class GroupEditor(QWidget):
-    """All items of a group. ``items_edited`` carries fields with their new answers."""
+    """All items of a group. ``items_edited`` carries fields with their new answers; ``next_asked``
+    asks for the next question."""
 
     items_edited = Signal(object)
+    next_asked = Signal()
 
     def __init__(self, group: Question, say: Words) -> None:
         super().__init__()
@@ -175,6 +177,7 @@ class GroupEditor(QWidget):
         self._add = link_button(say.texts("form.item.add"), "plus")
         self._add.setAccessibleName(f"{say.label(group)}: {self._add.text()}")
         self._add.clicked.connect(self._add_item)
+        self._add.installEventFilter(self)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(theme.spacing(1))
@@ -201,6 +204,14 @@ class GroupEditor(QWidget):
             self._rows[item].show_item(number, parts)
         full = bool(self._group.limit) and len(ids) >= self._group.limit
         self._add.setVisible(not full)
+        self.setFocusProxy(self._rows[ids[-1]].title if full else self._add)
+
+    def eventFilter(self, _button: QObject, event: QEvent) -> bool:
+        """Enter on a button goes on: Space presses it."""
+        enters = event.type() == QEvent.Type.KeyPress and is_enter(event)
+        if enters:
+            self.next_asked.emit()
+        return enters
 
     def flush(self) -> None:
         """Say what is typed but not said yet."""
@@ -233,6 +244,7 @@ class GroupEditor(QWidget):
 
     def _row(self, item: str) -> ItemRow:
         made = ItemRow(self._group, self._say, ranked=self._group.ranked)
+        made.title.installEventFilter(self)
         made.show_item(0, {})
         made.parts_said.connect(partial(self._edit, item))
         made.moved.connect(partial(self._move, item))

@@ -206,6 +206,7 @@ class QuestionView(QWidget):
         if self.question.kind is Kind.GROUP:
             group = GroupEditor(self.question, self._say)
             group.items_edited.connect(self.answered)
+            group.next_asked.connect(self.next_asked)
             return group
         editor = given or make_editor(self.question, self._say)
         editor.name(label)

@@ -16,6 +16,7 @@ from overstap.gui.editing import Saved, SaveState
 from overstap.gui.editing.place import TalkPlace
 from overstap.gui.editing.undo import wait_until_settled
 from overstap.gui.form import Words
+from overstap.gui.place import NUMBERED
 from overstap.gui.screens.talk.face import Face, SecondWindow, TurnedHalf
 from overstap.gui.screens.talk.foot import Band, Foot
 from overstap.gui.screens.talk.head import TalkHead, Topics
@@ -269,8 +270,8 @@ class TalkView(QWidget):
         }
         for pressed, status in _STATUS_KEYS.items():
             keys[pressed] = partial(self._staff.choose_status, status)
-        for number in range(1, 10):
-            keys[f"Alt+{number}"] = partial(self._number, number)
+        for number, pressed in enumerate(NUMBERED, start=1):
+            keys[pressed] = partial(self._number, number)
         for pressed, act in keys.items():
             shortcut = QShortcut(QKeySequence(pressed), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)

@@ -20,6 +20,7 @@ from overstap.domain.residents import (
     read_back_agreed,
 )
 from overstap.gui.form.content import FormContent
+from overstap.gui.place import NUMBERED
 from overstap.gui.screens.residents.file.state import (
     CHECKLIST,
     RELEASE,
@@ -94,10 +95,11 @@ def rows(file: ResidentFile, say: Speaker) -> tuple[PageRow, ...]:
             title=texts(f"section.{state.key}"),
             state=_DRAWINGS[state.progress],
             word=_progress(state, say),
-            keys=f"Alt+{number % 10}" if number <= 10 else "",
+            keys=keys,
         )
-        for number, state in enumerate(file.sections, start=1)
+        for state, keys in zip(file.sections, NUMBERED, strict=False)
     )
+    checklist, release = NUMBERED[len(sections) : len(sections) + 2]
     done = sum(group.done for group in file.checklist.groups)
     wanted = sum(group.applicable for group in file.checklist.groups)
     released = "released" if file.released else "unreleased"
@@ -108,14 +110,14 @@ def rows(file: ResidentFile, say: Speaker) -> tuple[PageRow, ...]:
             texts("file.checklist"),
             "list",
             texts("file.checklist.count", done=done, total=wanted),
-            "",
+            checklist,
         ),
         PageRow(
             RELEASE,
             texts("file.release"),
             "done" if file.released else "none",
             texts(f"file.{released}"),
-            "",
+            release,
         ),
     )
 

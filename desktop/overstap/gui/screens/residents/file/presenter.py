@@ -101,9 +101,11 @@ class FilePresenter:
             self._view.stand_in(field)
 
     def show_numbered(self, number: int) -> None:
-        """Show the section with that number, from 1."""
-        if self._file is not None and number <= len(self._file.sections):
-            self.show_page(self._file.sections[number - 1].key)
+        """Show the page with that number, from 1: the sections, the checklist, the release."""
+        if self._file is not None:
+            pages = (*(section.key for section in self._file.sections), CHECKLIST, RELEASE)
+            if number <= len(pages):
+                self.show_page(pages[number - 1])
 
     def step_member(self, by: int, field: Field) -> None:
         """The file of the member before or after this one, at the same question."""

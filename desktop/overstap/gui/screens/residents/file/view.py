@@ -16,6 +16,7 @@ from overstap.gui.editing import Saved
 from overstap.gui.editing.place import TalkPlace
 from overstap.gui.editing.undo import wait_until_settled
 from overstap.gui.form import FormView, Words
+from overstap.gui.place import NUMBERED
 from overstap.gui.screens.residents.file.adding import AddMember
 from overstap.gui.screens.residents.file.card import FileCard
 from overstap.gui.screens.residents.file.column import SectionColumn
@@ -316,10 +317,8 @@ class FilePane(QWidget):
         }
         for pressed, status in _STATUS_KEYS.items():
             keys[pressed] = here(partial(_choose, status))
-        for number in range(1, 11):
-            keys[f"Alt+{number % 10}"] = self._going(
-                lambda number=number: self.presenter.show_numbered(number)
-            )
+        for number, pressed in enumerate(NUMBERED, start=1):
+            keys[pressed] = self._going(lambda number=number: self.presenter.show_numbered(number))
         for pressed, act in keys.items():
             shortcut = QShortcut(QKeySequence(pressed), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
