@@ -141,6 +141,24 @@ def test_what_is_wrong_is_said_after_leaving_and_keeps_a_section_unfinished(
     assert page.here == "person.v_number"
 
 
+def test_what_was_probably_meant_is_taken_over_with_a_key_and_undone(
+    page: FilePage, home: Registered
+) -> None:
+    page.open(home.persons[0], "person", "person.v_number")
+    page.keys("V290 000 1123").press("Enter").settle()
+    offered = page.reads("Overnemen: 2900001123")
+
+    page.press("Ctrl+T").settle()
+    taken = page.shown("person.v_number"), page.reads("10 cijfers")
+    page.press("Ctrl+Z").settle()
+
+    assert offered
+    assert taken == ("290 000 1123", False)
+    assert page.stored(home.persons[0], "person.v_number") == Answer(
+        "V2900001123", basis=Basis.STATED
+    )
+
+
 def test_what_was_wrong_already_is_said_on_opening(
     page: FilePage, home: Registered, location: App
 ) -> None:

@@ -89,9 +89,11 @@ class Problem:
     """What is wrong with one answer, as a value: a person may answer wrongly.
 
     ``code`` is the key of a text ``problem.<code>``. A ``warning`` keeps nobody from going on.
+    ``proposed`` is what was probably meant, where that is likely.
     """
 
     field: Field
     code: str
     parameters: Mapping[str, object]
     warning: bool = False
+    proposed: Value | None = None

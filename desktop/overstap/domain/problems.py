@@ -5,17 +5,19 @@ A problem is a value: a person may answer wrongly. Names are never blocked.
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 
 import phonenumbers
 from stdnum.nl import bsn as elfproef
 
 from overstap.domain import dates
-from overstap.domain.answers import Answer, Answers, Field, Problem
+from overstap.domain.answers import NOT_ASKED, Answer, Answers, Field, Problem
 from overstap.domain.calendars import Calendar, recognise, to_gregorian
 from overstap.domain.catalogue import Kind, Question, applies
 from overstap.domain.code_tables import CodeTables
 from overstap.domain.contradictions import contradictions
+from overstap.domain.proposals import propose
 from overstap.domain.residents import BIRTH_DATE, GIVEN_NAMES, PREFIX, SURNAME
 
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
@@ -58,17 +60,32 @@ def problems(
             if problem:
                 code, parameters = problem
                 warning = code in _WARNINGS or question.key in _NAMES
-                found.append(Problem(field, code, parameters, warning))
-    keys = {question.key for question in questions}
-    if "status.permit_until" in keys and _ends_before_it_begins(answers):
+                proposed = propose(code, part, answer, tables)
+                found.append(Problem(field, code, parameters, warning, proposed))
+    if any(q.key == "status.permit_until" for q in questions) and _ends_before_it_begins(answers):
         found.append(Problem("status.permit_until", "permit_order", {}))
     doubts = contradictions(answers, today)
-    found += [doubt for doubt in doubts if doubt.field.partition("/")[0] in keys]
+    plain = {question.key: question for question in questions}
+    for doubt in doubts:
+        asked_here = plain.get(doubt.field.partition("/")[0])
+        if asked_here is not None:
+            answer = answers.get(doubt.field, NOT_ASKED)
+            proposed = propose(doubt.code, asked_here, answer, tables)
+            found.append(replace(doubt, proposed=proposed))
     return tuple(found)
 
 
 _WARNINGS = frozenset(
-    {"too_high", "too_low", "bsn_test", "code", "future_birth", "other_calendar", "odd_character"}
+    {
+        "too_high",
+        "too_low",
+        "bsn_test",
+        "code",
+        "code_replaced",
+        "future_birth",
+        "other_calendar",
+        "odd_character",
+    }
 )
 
 
@@ -112,10 +129,17 @@ class _Judge:
         return self._rules[question.kind](question, answer)
 
     def _codes(self, question: Question, answer: Answer) -> Found:
-        known = self._tables.table(question.table).by_code
+        table = self._tables.table(question.table)
+        known = table.by_code
         if question.limit and len(_several(answer)) > question.limit:
             return "too_many", {"limit": question.limit}
-        return None if all(code in known for code in _several(answer)) else ("code", {})
+        if not all(code in known for code in _several(answer)):
+            return "code", {}
+        ended = [code for code in _several(answer) if table.current(code) != code]
+        if not ended:
+            return None
+        old, now = (table.label(code, "nl") for code in (ended[0], table.current(ended[0])))
+        return "code_replaced", {"old": old, "now": now}
 
     def _partial_date(self, question: Question, answer: Answer) -> Found:
         if not dates.is_possible(answer.text):

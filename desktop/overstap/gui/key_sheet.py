@@ -63,6 +63,7 @@ KEYS: Groups = (
             ("Alt+1 … Alt+9 · Alt+0 · Alt+- · Alt+=", "sections"),
             ("Ctrl+1 · Ctrl+2 · Ctrl+3 · Ctrl+0", "statuses"),
             ("Ctrl+B", "basis"),
+            ("Ctrl+T", "proposal"),
             ("F1", "why"),
             ("Alt+↑ · Alt+↓", "move"),
             ("Ctrl+S", "save"),

@@ -26,13 +26,15 @@ class Saved:
 
 @dataclass(frozen=True)
 class Edit:
-    """Something one did and can undo: the answers before and after, and where it was."""
+    """Something one did and can undo: the answers before and after, and where it was. What was
+    done ``apart`` is undone by itself, also after other edits of the same question."""
 
     person: RecordId
     page: str
     record: RecordId
     before: Answers
     after: Answers
+    apart: bool = False
 
     @property
     def field(self) -> Field:

@@ -119,8 +119,9 @@ class Editing:
             self._uncovered.append(shown)
             self.file = self._shown(self.file)
 
-    def answer(self, page: str, record: RecordId, answers: Answers) -> None:
-        """Write what differs from what is known, as one edit made on ``page``."""
+    def answer(self, page: str, record: RecordId, answers: Answers, *, apart: bool = False) -> None:
+        """Write what differs from what is known, as one edit made on ``page``; ``apart`` from
+        what was edited there before."""
         assert self.file is not None
         known, disputes = self.answers(record), self.file.records[record].disputes
         changed = {
@@ -130,7 +131,7 @@ class Editing:
         }
         if changed:
             old = {field: before(field, known) for field in changed}
-            self.history.push(Edit(self.file.person, page, record, old, changed))
+            self.history.push(Edit(self.file.person, page, record, old, changed, apart))
 
     def apply(self, edit: Edit, answers: Answers, *, again: bool) -> None:
         """Write one side of an edit where it was made; ``again``: to undo or redo it."""

@@ -44,7 +44,8 @@ class EditCommand(QUndoCommand):
         return crc32(key.encode()) & 0x7FFFFFFF
 
     def mergeWith(self, other: QUndoCommand) -> bool:
-        if not isinstance(other, EditCommand) or other.places != self.places:
+        same = isinstance(other, EditCommand) and other.places == self.places
+        if not isinstance(other, EditCommand) or not same or other._edit.apart:
             return False
         edit = self._edit
         self._edit = Edit(edit.person, edit.page, edit.record, edit.before, other._edit.after)

@@ -6,22 +6,26 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from overstap.domain.answers import Answer, Field, Problem
+from overstap.domain.answers import Answer, Field, Problem, Value
 from overstap.domain.catalogue import Question
 from overstap.domain.records import Stated
 from overstap.gui import theme
 from overstap.gui.form.words import Words
-from overstap.gui.widgets import Picture, column, empty, quiet_button, row, words
+from overstap.gui.widgets import LineButton, Picture, column, empty, quiet_button, row, words
 
 LONGEST_REASON = 120
 
 
 class Problems(QWidget):
-    """One line per problem: a triangle, what is wrong and what to do."""
+    """One line per problem: a triangle, what is wrong and what to do. ``taken`` carries the field
+    and the value that was proposed for it."""
+
+    taken = Signal(str, object)
 
     def __init__(self, question: Question, say: Words) -> None:
         super().__init__()
         self._question, self._say = question, say
+        self._shown: tuple[Problem, ...] = ()
         self._lines = column(1)
         self.setLayout(self._lines)
         self.hide()
@@ -31,7 +35,30 @@ class Problems(QWidget):
         empty(self._lines)
         for problem in problems:
             self._lines.addLayout(_line(self._sentence(problem), warning=problem.warning))
+            if problem.proposed is not None:
+                self._lines.addLayout(self._proposal(problem, problem.proposed))
+        self._shown = tuple(problems)
         self.setVisible(bool(problems))
+
+    def take(self) -> bool:
+        """Take over the first proposal in sight; False where there is none."""
+        proposals = [p for p in self._shown if p.proposed is not None and not self.isHidden()]
+        for problem in proposals[:1]:
+            self.taken.emit(problem.field, problem.proposed)
+        return bool(proposals)
+
+    def _proposal(self, problem: Problem, proposed: Value) -> QHBoxLayout:
+        """Under the sentence, in line with it."""
+        part = part_of(self._question, problem.field)
+        meant = self._say.value(part, Answer(proposed))
+        take = LineButton(self._say.texts("form.proposal", value=meant), "tick")
+        take.setToolTip("Ctrl+T")
+        take.clicked.connect(partial(self.taken.emit, problem.field, proposed))
+        below = row(0)
+        below.addSpacing(theme.size(16))
+        below.addWidget(take)
+        below.addStretch(1)
+        return below
 
     def _sentence(self, problem: Problem) -> str:
         said = self._say.problem(problem)

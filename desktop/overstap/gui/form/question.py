@@ -3,7 +3,16 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from overstap.domain.answers import NOT_ASKED, Answer, Basis, Problem, Status, Value
+from overstap.domain.answers import (
+    NOT_ASKED,
+    Answer,
+    Answers,
+    Basis,
+    Field,
+    Problem,
+    Status,
+    Value,
+)
 from overstap.domain.calendars import Calendar, taken_over
 from overstap.domain.catalogue import Kind, Question
 from overstap.gui import theme
@@ -21,9 +30,11 @@ STATUSES = (Status.UNKNOWN, Status.DECLINED, Status.NOT_APPLICABLE, Status.NOT_A
 
 
 class QuestionView(QWidget):
-    """Shows one question. ``answered`` carries fields with their new answers."""
+    """Shows one question. ``answered`` carries fields with their new answers; ``taken`` as well,
+    where what was proposed for a wrong one was taken over."""
 
     answered = Signal(object)
+    taken = Signal(object)
     next_asked = Signal()
     uncover_asked = Signal(str)
 
@@ -36,6 +47,7 @@ class QuestionView(QWidget):
         self.question, self._say, self._wide = question, say, editor is not None
         self._bare = bare
         self._answer = NOT_ASKED
+        self._answers: Answers = {}
         self._found: tuple[Problem, ...] = ()
         self._seen: object = None
         label = say.label(question)
@@ -61,6 +73,7 @@ class QuestionView(QWidget):
         self._offer.clicked.connect(self._take_over)
         self._offer.hide()
         self._problems = Problems(question, say)
+        self._problems.taken.connect(self._take)
         self._dispute = Dispute(question, say)
         self._dispute.settled.connect(self.answered)
         self._help = Help(question, say, advice=not bare)
@@ -74,7 +87,7 @@ class QuestionView(QWidget):
 
     def show_content(self, content: FormContent) -> None:
         """Show what is known of this question; what is being typed is left alone."""
-        key = self.question.key
+        key, self._answers = self.question.key, content.answers
         answer = content.answers.get(key, NOT_ASKED)
         seen = (
             content.answers if isinstance(self._editor, GroupEditor) else content.answers.get(key),
@@ -138,6 +151,10 @@ class QuestionView(QWidget):
         if self._answer.value is not None:
             self._say_answer(self._answer.with_basis(basis))
 
+    def take_proposal(self) -> bool:
+        """Take over what was proposed for a wrong answer; False where nothing is."""
+        return self._problems.take()
+
     def open_basis(self) -> None:
         """Show the menu of what it can rest on."""
         self.flush()
@@ -177,6 +194,10 @@ class QuestionView(QWidget):
 
     def _rests_on_something(self, answer: Answer) -> bool:
         return self.question.statement and answer.value is not None
+
+    def _take(self, field: Field, proposed: Value) -> None:
+        wrong = self._answers.get(field, NOT_ASKED)
+        self.taken.emit({field: Answer(proposed, basis=wrong.basis)})
 
     def _choose_status(self, codes: tuple[str, ...]) -> None:
         self.flush()

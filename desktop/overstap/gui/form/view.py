@@ -16,11 +16,13 @@ from overstap.gui.widgets import column, words
 
 
 class FormView(QWidget):
-    """All questions of a section. ``answered`` carries fields with their new answers; ``entered``
+    """All questions of a section. ``answered`` and ``taken`` carry fields with their new
+    answers: typed or chosen, or as was proposed for a wrong one; ``entered``
     the part of the form that one stands in now; ``ended``: one went on after the last question.
     """
 
     answered = Signal(object)
+    taken = Signal(object)
     entered = Signal(object)
     ended = Signal()
     uncover_asked = Signal(str, str)
@@ -30,6 +32,7 @@ class FormView(QWidget):
         self._record = ""
         self._views: dict[Field, QuestionView] = {}
         self._current: Field = ""
+        self._left: Field = ""
         whole = column(5)
         cluster = ""
         for question in (q for q in questions if q.kind is not Kind.READING):
@@ -38,6 +41,7 @@ class FormView(QWidget):
             cluster = question.cluster
             view = QuestionView(question, say)
             view.answered.connect(self.answered)
+            view.taken.connect(self.taken)
             view.next_asked.connect(partial(self._next, question.key))
             view.uncover_asked.connect(partial(self.uncover_asked.emit, question.key))
             self._views[question.key] = view
@@ -91,6 +95,13 @@ class FormView(QWidget):
         if view := self._here():
             view.open_basis()
 
+    def take_proposal(self) -> None:
+        """Take over what is proposed in the question one stands in, or has just left."""
+        for key in (self._current, self._left):
+            view = self._views.get(key)
+            if view is not None and view.isVisible() and view.take_proposal():
+                return
+
     def toggle_help(self) -> None:
         """In the question one stands in, show or hide why we ask."""
         if view := self._here():
@@ -112,6 +123,7 @@ class FormView(QWidget):
         before, after = self._around(left), self._around(entered)
         if before is not None and before is not after:
             before.show_left()
+            self._left = before.question.key
         if after is not None and entered is not None:
             self._current = after.question.key
             self.entered.emit(after)

@@ -4,7 +4,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from overstap.gui import theme
-from overstap.gui.widgets.labels import at_left, words
+from overstap.gui.widgets.labels import Wrapping, at_left
 from overstap.gui.widgets.pictures import Picture
 
 
@@ -49,6 +49,6 @@ class LineButton(Face):
         self.setAutoDefault(False)
         if picture:
             self.body.addWidget(Picture(picture, theme.tokens().accent, 18))
-        self.body.addWidget(at_left(words(text, "link", wrap=True)), 1)
+        self.body.addWidget(at_left(Wrapping(text, "link")), 1)
         for part in self.findChildren(QWidget):
             part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)

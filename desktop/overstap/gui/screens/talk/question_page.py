@@ -69,6 +69,7 @@ class QuestionPage(QWidget):
         for field in self._view.findChildren(LineField):
             field.setFixedWidth(round(field.minimumWidth() * LARGER))
         self._view.answered.connect(self.answered)
+        self._view.taken.connect(self.answered)
         self._view.next_asked.connect(self.next_asked)
         whole.addWidget(self._view)
         self._statuses = Statuses(asked, half) if asked.statuses else None

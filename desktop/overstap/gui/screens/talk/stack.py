@@ -126,6 +126,7 @@ class PageStack(Scroll):
     def _add_form(self) -> None:
         self._form = FormView(self._opening, self._say)
         self._form.answered.connect(self.answered)
+        self._form.taken.connect(self.answered)
         self._form.ended.connect(self.next_asked)
         self.body.insertWidget(0, self._form)
         self.body.insertWidget(1, line())

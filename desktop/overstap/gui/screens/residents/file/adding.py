@@ -45,6 +45,7 @@ class AddMember(QWidget):
         self._answers: Answers = {}
         self._form = FormView([catalogue.question(key) for key in ASKED], say)
         self._form.answered.connect(self._answer)
+        self._form.taken.connect(self._answer)
         self._known = column(0)
         self._warning = words(texts("file.member.known"), "warning", wrap=True)
         self._message = words(texts("file.member.no_name"), "error", wrap=True)

@@ -140,11 +140,11 @@ class FilePresenter:
 
     # answering
 
-    def answered(self, answers: Answers) -> None:
-        """Questions of the section in sight were answered."""
+    def answered(self, answers: Answers, *, apart: bool = False) -> None:
+        """Questions of the section in sight were answered; ``apart`` from what was typed."""
         state = self._section_state()
         if state is not None:
-            self.editing.answer(self._page, state.record, answers)
+            self.editing.answer(self._page, state.record, answers, apart=apart)
 
     # what the file tells
 

@@ -295,6 +295,7 @@ class FilePane(QWidget):
 
     def _hear(self, form: FormView) -> None:
         form.answered.connect(lambda answers: self.presenter.answered(answers))
+        form.taken.connect(lambda answers: self.presenter.answered(answers, apart=True))
         form.uncover_asked.connect(lambda field, why: self.presenter.uncover(field, why))
 
     def _bind_keys(self) -> None:
@@ -309,6 +310,7 @@ class FilePane(QWidget):
             "Ctrl+Return": self._going(lambda: self.presenter.finish()),
             "Ctrl+Enter": self._going(lambda: self.presenter.finish()),
             "Ctrl+B": here(FormView.open_basis),
+            "Ctrl+T": here(FormView.take_proposal),
             "F6": self.talk,
             "F8": self._going(lambda: self.presenter.next_open(self._field())),
             "F1": here(FormView.toggle_help),
