@@ -272,7 +272,9 @@ def build(
 ) -> App:
     """Everything one can do with this vault; ``reading``: it is gone when it is locked."""
     clock, new_id = around.clock, around.new_id
-    catalogue, tables = read_catalogue(), read_code_tables()
+    laid_down = around.settings["tables"]
+    tables = read_code_tables(Path(laid_down) if laid_down else None)
+    catalogue = read_catalogue()
     cards = CardBook(vault.setting("card").encode(), vault.setting("card.signature").encode())
     own = cards.own()
     desk_id = vault.setting("desk.id")

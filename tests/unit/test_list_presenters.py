@@ -154,3 +154,21 @@ def test_another_file_begins_with_nobody_left_out(location: App, tmp_path: Path)
         assert skipped == ([2] if number == "2900001123" else [])
 
     assert seen.state.summary == NL("import.summary", count=1)
+
+
+def test_what_is_left_out_counts_for_nobody_and_for_no_household(
+    location: App, tmp_path: Path
+) -> None:
+    seen = Seen()
+    presenter = ImportPresenter(seen, location, speaker(location), run_now)
+    path = tmp_path / "lijst.csv"
+    path.write_text("Naam;Gezin\nHaddad;1\nNasser;2\nNasser;2", "utf-8")
+    presenter.open(path)
+    presenter.check()
+    whole = seen.state.lead
+
+    presenter.skip(2, True)
+    presenter.skip(3, True)
+
+    assert whole == NL("import.check.lead", residents=3, households=2)
+    assert seen.state.lead == NL("import.check.lead", residents=1, households=1)

@@ -20,6 +20,7 @@ from overstap.domain.retention import Reason
 from overstap.domain.roles import Role
 from overstap.doors import GROUP_POLICY, Doors
 from overstap.i18n.texts import load
+from overstap.kernel import resources
 from overstap.kernel.task import Quiet
 from overstap.usecases.administer_users import ForbiddenRoleError
 from overstap.usecases.app import App
@@ -314,3 +315,19 @@ def test_the_doctor_lists_every_setting_with_the_controls_it_serves(
     assert [one["key"] for one in found] == list(KEYS)
     assert found[3] | {"value": "2", "source": "policy", "locked": True} == found[3]
     assert found[3]["controls"] == "7.7 8.1"
+
+
+def test_code_tables_come_from_the_folder_that_is_laid_down(location: App, tmp_path: Path) -> None:
+    location.close()
+    newer = tmp_path / "tables"
+    newer.mkdir()
+    ours = (resources.folder() / "tables" / "gemeenten.csv").read_text("utf-8")
+    later = ours.replace("# version: 2026-01-01", "# version: 2099-01-01")
+    (newer / "gemeenten.csv").write_text(later.replace(",Groningen,", ",Nieuw-Groningen,", 1))
+    doors = lay_down(tmp_path, {"tables": {"value": str(newer)}})
+
+    app = doors.unlock(tmp_path / "location", PASSPHRASE, Quiet())
+    named = app.tables.table("gemeenten").label("GM0014", "nl")
+    app.close()
+
+    assert named == "Nieuw-Groningen"

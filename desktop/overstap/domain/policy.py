@@ -92,6 +92,7 @@ KEYS: Mapping[str, Key] = {
     "retention_received": Key("1826", "5.33 8.10", most=18263),
     "backup": Key("hand", "8.13", choices=("hand", "daily", "weekly")),
     "backup_folder": Key("", "8.13"),
+    "tables": Key("", ""),
 }
 
 

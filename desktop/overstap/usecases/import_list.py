@@ -84,10 +84,25 @@ class ListPreview:
 
     mapped: Mapped
     unread: tuple[str, ...]
-    residents: int
-    households: int
+    homes: tuple[frozenset[int], ...]
+    """The rows of each household."""
     problems: tuple[RowProblem, ...]
     duplicates: tuple[RowDuplicate, ...]
+
+    @property
+    def residents(self) -> int:
+        """How many there are in the list."""
+        return sum(len(rows) for rows in self.homes)
+
+    @property
+    def households(self) -> int:
+        """How many they are in."""
+        return len(self.homes)
+
+    def left(self, skipped: Collection[int]) -> tuple[int, int]:
+        """How many residents and households are taken over when some rows are left out."""
+        left = [rows - frozenset(skipped) for rows in self.homes]
+        return sum(len(rows) for rows in left), sum(bool(rows) for rows in left)
 
     @property
     def faulty(self) -> bool:
@@ -136,8 +151,7 @@ class PreviewList:
         return ListPreview(
             mapped=mapping,
             unread=tuple(title for title in sheet.head if title and title not in mapping),
-            residents=len(rows),
-            households=len(_households(rows)),
+            homes=tuple(frozenset(row.number for row in members) for members in _households(rows)),
             problems=problems,
             duplicates=tuple(self._known(rows, task)),
         )

@@ -40,13 +40,13 @@ def read_catalogue_from(folder: Path) -> Catalogue:
 
 
 @cache
-def read_code_tables() -> CodeTables:
-    """All code tables, the newest of each.
+def read_code_tables(newer: Path | None = None) -> CodeTables:
+    """All code tables, the newest of each: those in ``newer``, or where newer ones are put.
 
     Raises:
         CodeTableError: a file is wrong.
     """
-    return read_code_tables_from(newer_tables())
+    return read_code_tables_from(newer or newer_tables())
 
 
 def newer_tables() -> Path:

@@ -154,15 +154,15 @@ class ImportPresenter:
         assert preview is not None
         faulty, known = tuple(self._faulty(preview)), tuple(self._known(preview))
         warnings = tuple(self._warnings(preview))
-        count = preview.residents - len(self._skip)
+        count, households = preview.left(self._skip)
         rows = {"faulty": faulty, "known": known, "warnings": warnings}
         self._view.show_state(
             CheckState(
                 title=self._path.name,
                 lead=self._texts(
                     "import.check.lead",
-                    residents=preview.residents,
-                    households=preview.households,
+                    residents=count,
+                    households=households,
                 ),
                 summary=self._summary(count, sum(not row.skipped for row in faulty)),
                 faulty=faulty[:MOST],
