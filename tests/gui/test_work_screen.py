@@ -1,13 +1,14 @@
 """Lists of work in the window: choose one, go through it, keep a filter."""
 
+from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QAbstractButton, QLabel
 
 from doing import PATIENCE_MS
-from offices import answer
+from offices import answer, pass_on
 from overstap.gui.screens.work.filter_dialog import FilterDialog
 from overstap.i18n.texts import load
 from overstap.usecases.app import App
@@ -38,6 +39,11 @@ class WorkPage(ShellPage):
     def listed(self) -> list[str]:
         model = self.shell.screen_of("residents").column.model
         return [row.name for at in range(model.rowCount()) if (row := model.row(at))]
+
+    def titles(self) -> list[str]:
+        """What stands in sight, from top to bottom."""
+        labels = [label for label in self.shell.findChildren(QLabel) if label.isVisible()]
+        return [x.text() for x in sorted(labels, key=lambda x: x.mapTo(self.shell, QPoint()).y())]
 
     def badge(self) -> str:
         button = next(
@@ -149,3 +155,27 @@ def test_the_badge_says_what_cannot_wait_and_follows_what_changes(
     page.screen.changed.emit()
 
     qtbot.waitUntil(lambda: page.badge() == NL("desk.work.waiting", count=2), timeout=PATIENCE_MS)
+
+
+def test_a_resident_about_whom_desks_disagree_is_dealt_with_among_the_differences(
+    qtbot: Any, location: App, second: App, tmp_path: Path
+) -> None:
+    one, other = (register(location, name=name, room="A") for name in ("Haddad", "Tesfay"))
+    pass_on(location, second, tmp_path)
+    for desk, room in ((second, "B-2"), (location, "A-1")):
+        for person in (one, other):
+            answer(desk, person, "person.room", room)
+    pass_on(second, location, tmp_path)
+    page = WorkPage(qtbot, location, "work")
+
+    page.choose(NL("work.dispute"))
+    page.shell.screen_of("residents").column.chosen.emit(other)
+    page.settle()
+
+    assert (page.shell.current, page.shell.screen_of("administration").current) == (
+        "administration",
+        "disputes",
+    )
+    names = ("Haddad", "Tesfay")
+    seen = [said for said in page.titles() if said.startswith(names)]
+    assert seen[0].startswith("Tesfay")

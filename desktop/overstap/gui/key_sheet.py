@@ -45,6 +45,7 @@ KEYS: Groups = (
         (
             ("Alt+1 … Alt+5", "overview.pages"),
             ("Alt+← · Alt+→", "members"),
+            ("Ctrl+P", "overview.print"),
             ("Esc", "overview.back"),
         ),
     ),

@@ -16,6 +16,7 @@ from overstap.i18n.texts import Texts
 RAIL = (
     ("work", "list"),
     ("residents", "residents"),
+    ("overview", "later"),
     ("handover", "handover"),
     ("receive", "inbox"),
     ("offices", "offices"),
@@ -25,15 +26,19 @@ RAIL = (
 BELOW = (("administration", "gear"),)
 """As ``RAIL``, at the foot of it."""
 
+_KEYS = {"residents": "Ctrl+K", "overview": "F3"}
+"""What stands under the mouse; the window listens to them."""
+
 
 class RailButton(QToolButton):
     """A drawing over its word; a bar shows where one is, a number what is waiting."""
 
-    def __init__(self, text: str, picture: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, text: str, picture: str, keys: str = "") -> None:
+        super().__init__()
         self._waiting = 0
+        self._named = f"{text} ({keys})" if keys else text
         self.setText(text)
-        self.setToolTip(text)
+        self.setToolTip(self._named)
         self.setAccessibleName(text)
         self.setIcon(icon(picture, theme.tokens().nav_text))
         self.setIconSize(QSize(theme.size(22), theme.size(22)))
@@ -51,7 +56,7 @@ class RailButton(QToolButton):
         """Show how many wait; ``sentence`` says it to a screen reader and under the mouse."""
         self._waiting = count
         self.setAccessibleDescription(sentence if count else "")
-        self.setToolTip(f"{self.text()}: {sentence}" if count else self.text())
+        self.setToolTip(f"{self._named}: {sentence}" if count else self._named)
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -111,7 +116,7 @@ class Rail(QWidget):
                 continue
             if (name, picture) == BELOW[0]:
                 self._stack.addStretch(1)
-            self._add_screen(name, RailButton(texts(f"desk.{name}"), picture))
+            self._add_screen(name, RailButton(texts(f"desk.{name}"), picture, _KEYS.get(name, "")))
         if reading:
             self._stack.addStretch(1)
         self._add(self._settings(texts, choices, takes_lists=may_see("list_import")))

@@ -102,8 +102,8 @@ class Shell(QWidget):
             return screen
         self._stack.setCurrentWidget(screen)
         if name in self.rail.buttons:
-            self._on_rail = name
             self.rail.buttons[name].setChecked(True)
+            self._on_rail = self._on_rail if name == "overview" else name
         alone = getattr(screen, "fills_window", False)
         self.rail.setHidden(alone)
         self.status.setHidden(alone)
@@ -255,7 +255,7 @@ class Shell(QWidget):
 
     def _rail(self, choices: Choices) -> Rail:
         rail = Rail(self._texts, choices, partial(may_see, self._app), reading=self._app.reading)
-        rail.chosen.connect(self.show_screen)
+        rail.chosen.connect(self._go)
         rail.setting_chosen.connect(self.setting_chosen)
         rail.blur_asked.connect(self.toggle_blur)
         rail.keys_asked.connect(self.show_keys)
@@ -278,6 +278,13 @@ class Shell(QWidget):
     def _search(self) -> None:
         self.show_screen("residents").focus_search()
 
+    def _go(self, name: str) -> None:
+        """To a screen of the rail."""
+        if name != "overview":
+            self.show_screen(name)
+        elif self.current != name:
+            self._overview()
+
     def _overview(self) -> None:
         """There, for whose file is open; and back again."""
         if self.current == "overview":
@@ -295,7 +302,7 @@ class Shell(QWidget):
     def _step(self, by: int) -> None:
         names = list(self.rail.buttons)
         here = names.index(self.current) if self.current in names else 0
-        self.show_screen(names[(here + by) % len(names)])
+        self._go(names[(here + by) % len(names)])
 
     def _keys_unless_typing(self) -> None:
         if not isinstance(QApplication.focusWidget(), (QLineEdit, QPlainTextEdit)):

@@ -6,7 +6,7 @@ from uuid import uuid4
 
 from overstap.domain.answers import Answer
 from overstap.domain.groups import REMOVED
-from overstap.domain.records import Stated, Subject, subject_of
+from overstap.domain.records import RecordId, Stated, Subject, subject_of
 from overstap.gui.screens.administration.page import MOST, Acts, PagePresenter, Values
 from overstap.gui.screens.administration.sheet import Act, Field, Form, Group, Note, Row, Sheet
 from overstap.kernel.task import Task
@@ -21,6 +21,7 @@ class DisputesPresenter(PagePresenter):
     """Keeps one answer, keeps both where the question repeats, or asks a colleague."""
 
     _disputes: Mapping[str, Dispute] = {}
+    _first: RecordId = ""
 
     def acts(self) -> Acts:
         return {
@@ -33,8 +34,13 @@ class DisputesPresenter(PagePresenter):
     def entered(self) -> None:
         self._run(lambda _task: self._app.list_disputes(), done=self._show)
 
+    def choose(self, person: RecordId) -> None:
+        self._first = person
+        self.entered()
+
     def _show(self, everybody: tuple[Disputed, ...]) -> None:
         texts = self._texts
+        everybody = tuple(sorted(everybody, key=lambda one: not self._is_asked_for(one)))
         self._disputes = {_row_of(d): d for one in everybody for d in one.disputes}
         groups = [self._group(one) for one in everybody[:MOST]]
         if not groups:
@@ -45,6 +51,10 @@ class DisputesPresenter(PagePresenter):
             more = texts("administration.more", count=len(everybody) - MOST)
             groups.append(Group(more))
         self._view.show_sheet(Sheet(tuple(groups), self._note))
+
+    def _is_asked_for(self, one: Disputed) -> bool:
+        """Whether it is about whom one came for: they stand first."""
+        return self._first in (one.record, *(dispute.person for dispute in one.disputes))
 
     def _group(self, one: Disputed) -> Group:
         name = one.name

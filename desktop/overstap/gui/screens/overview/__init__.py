@@ -2,6 +2,7 @@
 
 from overstap.gui.alerts import Alerts
 from overstap.gui.jobs import JobRunner
+from overstap.gui.permitted import may_see
 from overstap.gui.screens.overview.presenter import OverviewPresenter
 from overstap.gui.screens.overview.view import OverviewScreen
 from overstap.i18n.texts import Texts
@@ -19,6 +20,7 @@ def make(app: App, texts: Texts, jobs: JobRunner, alerts: Alerts) -> OverviewScr
         texts,
         lambda typed: view.presenter.suggest(typed),
         lambda code: app.tables.table("gebieden").label(code, texts.language),
+        prints=may_see(app, "dossier"),
     )
     view.presenter = OverviewPresenter(view, app, say, jobs.run)
     return view

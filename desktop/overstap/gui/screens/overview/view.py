@@ -40,10 +40,11 @@ class OverviewScreen(QWidget):
     resident_asked = Signal(str)
     question_asked = Signal(str, str)
     member_asked = Signal(str)
+    dossier_asked = Signal(str)
 
     presenter: OverviewPresenter
 
-    def __init__(self, texts: Texts, suggest: Suggest, called: Called) -> None:
+    def __init__(self, texts: Texts, suggest: Suggest, called: Called, *, prints: bool) -> None:
         super().__init__()
         self._texts = texts
         self._state: OverviewState | None = None
@@ -53,6 +54,11 @@ class OverviewScreen(QWidget):
         back = quiet_button(f"{texts('overview.back')}   F3", "arrow-left")
         back.setAccessibleName(texts("overview.back"))
         back.clicked.connect(self._leave)
+        self._print = quiet_button(texts("overview.print"), "print", "Ctrl+P")
+        self._print.clicked.connect(self._print_dossier)
+        self._prints = prints
+        self._print.hide()
+        self.head.side.addWidget(self._print)
         self.head.side.addWidget(back)
         self.chain, self.readiness, self.ask = (
             ChainPage(texts),
@@ -96,6 +102,7 @@ class OverviewScreen(QWidget):
         came = self._state is None or self._state.page is not state.page
         self._state = state
         self.head.say(self._texts("overview.hidden") if self._hidden else state.title, state.lead)
+        self._print.setVisible(self._prints)
         self._tabs[state.page].setChecked(True)
         self._show_members(state)
         self._show_page(state)
@@ -106,6 +113,7 @@ class OverviewScreen(QWidget):
 
     def show_nothing(self) -> None:
         self._state = None
+        self._print.hide()
         self._stack.setCurrentWidget(self._nobody)
 
     def tell_changed(self) -> None:
@@ -137,6 +145,10 @@ class OverviewScreen(QWidget):
 
     def _jump(self, jump: Jump) -> None:
         self.question_asked.emit(jump.record, jump.field)
+
+    def _print_dossier(self) -> None:
+        if self._state is not None:
+            self.dossier_asked.emit(self._state.household)
 
     def _leave(self) -> None:
         self.left.emit()

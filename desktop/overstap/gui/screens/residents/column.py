@@ -73,12 +73,14 @@ class SearchColumn(QWidget):
 
     shown: str
     """What the list in sight was searched for."""
+    leads_to: str
+    """As ``ListState`` says."""
 
     def __init__(self, texts: Texts, *, registers: bool = True) -> None:
         super().__init__()
         self._texts = texts
         self._enter = False
-        self.shown = ""
+        self.shown = self.leads_to = ""
         self.setObjectName("column")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.show_alone(False)
@@ -123,7 +125,7 @@ class SearchColumn(QWidget):
     def show_list(self, state: ListState) -> None:
         """Another list; the first row is where Enter goes."""
         walked = self._row()
-        self.shown = state.text
+        self.shown, self.leads_to = state.text, state.leads_to
         self.model.show_list(state)
         self._total.setText(state.total)
         self._found.setText(state.found)

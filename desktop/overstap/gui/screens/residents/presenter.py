@@ -14,7 +14,7 @@ from overstap.i18n.texts import Texts
 from overstap.kernel.errors import OverstapError
 from overstap.usecases.app import App
 from overstap.usecases.find_residents import Hit, Listing
-from overstap.usecases.ports import EVERYBODY, Selection
+from overstap.usecases.ports import EVERYBODY, Selection, WorkList
 from overstap.usecases.saved_filters import Filter
 
 PAGE = 50
@@ -97,6 +97,7 @@ class ListPresenter:
                 found=self._summary(listing, wanted),
                 nobody=not total,
                 narrowed=self._narrowed(wanted.only),
+                leads_to="disputes" if wanted.only.work is WorkList.DISPUTE else "",
             )
         )
 

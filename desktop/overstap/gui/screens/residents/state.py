@@ -42,6 +42,8 @@ class ListState:
     nobody: bool
     """Whether there are no residents at all."""
     narrowed: str = ""
+    leads_to: str = ""
+    """The page of the administration where its residents are dealt with; empty: their files."""
 
 
 @dataclass(frozen=True, slots=True)

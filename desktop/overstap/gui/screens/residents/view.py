@@ -174,7 +174,7 @@ class ResidentsScreen(QWidget):
         column, page, file = self.column, self.page, self.file
         column.searched.connect(lambda text: self.presenter.search(text))
         column.wanted.connect(lambda start: self.presenter.want(start))
-        column.chosen.connect(self._open)
+        column.chosen.connect(self._choose)
         column.edited.connect(self._edit)
         column.new_asked.connect(self._register)
         column.widened.connect(lambda: self.presenter.widen())
@@ -199,6 +199,12 @@ class ResidentsScreen(QWidget):
         file.list_asked.connect(self.focus_search)
         self.notice.compare_asked.connect(self.pair_asked)
         self.notice.apart_asked.connect(lambda one, other: self.doubles.keep_apart(one, other))
+
+    def _choose(self, person: str) -> None:
+        if self.column.leads_to:
+            self.page_asked.emit(self.column.leads_to, person)
+        else:
+            self._open(person)
 
     def _open(self, person: str) -> None:
         self._right.setCurrentWidget(self._pane)
