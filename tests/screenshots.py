@@ -648,6 +648,10 @@ def photograph(camera: Camera, doors: Doors, app: App, of: Sequence[str] = ()) -
     for picture in PICTURES:
         if not of or picture.__name__ in of:
             picture(camera, shell, app)
+    camera.jobs.forget_askers()
+    for timer in shell.findChildren(QTimer):
+        timer.stop()
+    camera.settle()
     shell.close()
 
 
