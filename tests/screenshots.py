@@ -249,12 +249,6 @@ def offices(camera: Camera, shell: Shell, app: App) -> None:
     camera.take(shell, "offices-one")
 
 
-def dossier(camera: Camera, shell: Shell, app: App) -> None:
-    """The preview of a dossier."""
-    shell.show_dossier(app.find_residents("haddad layla").hits[0].household)
-    camera.take(shell, "dossier")
-
-
 def keys(camera: Camera, shell: Shell, app: App) -> None:
     """The sheet with all keys."""
     sheet = KeySheet(load(camera.choices.language), shell)
@@ -542,7 +536,6 @@ PICTURES: tuple[Callable[[Camera, Shell, App], None], ...] = (
     handover,
     receive,
     offices,
-    dossier,
     keys,
     overview,
     talk,

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QWidget
 
 from doing import PATIENCE_MS
-from overstap.domain.residents import BIRTH_DATE, GIVEN_NAMES, SURNAME
+from overstap.domain.residents import BIRTH_DATE, GIVEN_NAMES, ROOM, SURNAME, V_NUMBER
 from overstap.gui.alerts import Alerts
 from overstap.gui.jobs import JobRunner
 from overstap.gui.screens.residents import ResidentsScreen, make
@@ -130,6 +130,19 @@ def test_somebody_new_is_registered_and_opened(desk: Desk, location: App) -> Non
 
     assert location.open_file(desk.opened).name == "Gebre, Abel"
     assert desk.column.box.text() == ""
+
+
+def test_a_scanner_that_ends_with_enter_registers_nobody(desk: Desk, location: App) -> None:
+    desk.screen.register()
+    desk.settle()
+    fields = desk.page.forms[0].fields
+
+    for field, scanned in ((SURNAME, "Gebre"), (V_NUMBER, "2900001123"), (ROOM, "B-214")):
+        desk.fill_in(0, field, scanned)
+        desk.press(Qt.Key.Key_Return, fields[field].editor)
+
+    assert len(location.find_residents("").hits) == 3
+    assert desk.page.isVisible()
 
 
 def test_one_reason_is_asked_where_somebody_is_alike(desk: Desk, location: App) -> None:

@@ -47,6 +47,8 @@ class RailButton(QToolButton):
 
     def show_word(self, shown: bool) -> None:
         """Show the word under the drawing; without it, it stands under the mouse."""
+        self.setProperty("worded", shown)
+        self.style().polish(self)
         style = Qt.ToolButtonStyle
         self.setToolButtonStyle(
             style.ToolButtonTextUnderIcon if shown else style.ToolButtonIconOnly
@@ -129,7 +131,7 @@ class Rail(QWidget):
     def minimumSizeHint(self) -> QSize:
         """With drawings alone."""
         edges = self._stack.contentsMargins()
-        drawing = theme.size(22) + theme.spacing(5)
+        drawing = theme.size(22) + theme.spacing(3)
         parts = len(self._all)
         high = theme.size(30) + parts * (drawing + self._stack.spacing())
         return QSize(self.width(), high + edges.top() + edges.bottom())
