@@ -24,7 +24,6 @@ def found(field: str, value: Value) -> Problem:
         ("person.v_number", "V2900001123", "2900001123"),
         ("person.v_number", "VNR 290/000/1123", "2900001123"),
         ("person.birth_date", "3/31/1985", "19850331"),
-        ("person.birth_date", "13680105", "19890325"),
         ("person.birth_date", "20850312", "19850312"),
         ("person.email", "layla@voorbeeld,nl", "layla@voorbeeld.nl"),
         ("household.matched_gemeente", "GM0457", "GM0363"),
@@ -40,7 +39,6 @@ def test_one_likely_thing_is_proposed(field: str, typed: Value, meant: Value) ->
     [
         ("person.v_number", "290"),
         ("person.birth_date", "31-2-1990"),
-        ("person.birth_date", "13680000"),
         ("person.email", "layla"),
         ("household.matched_gemeente", "GM0000"),
     ],

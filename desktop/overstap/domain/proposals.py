@@ -9,7 +9,6 @@ from stdnum.nl import bsn as elfproef
 
 from overstap.domain import dates
 from overstap.domain.answers import Answer, Value
-from overstap.domain.calendars import Calendar, to_gregorian
 from overstap.domain.catalogue import Question
 from overstap.domain.code_tables import CodeTables
 
@@ -58,12 +57,6 @@ def _month_first(text: str) -> str:
         return ""
 
 
-def _gregorian(text: str) -> str:
-    """The date of our calendar, as far as it is certain."""
-    certain = to_gregorian(Calendar.SOLAR_HIJRI, text).brp
-    return certain if certain != dates.UNKNOWN else ""
-
-
 def _century_ago(text: str) -> str:
     return f"{int(text[:4]) - 100}{text[4:]}"
 
@@ -78,7 +71,6 @@ _GUESSES: Mapping[str, Callable[[str], str]] = {
     "v_number": _ten_digits,
     "bsn": _nine_digits,
     "date": _month_first,
-    "other_calendar": _gregorian,
     "future_birth": _century_ago,
     "email": _address,
 }
