@@ -319,4 +319,5 @@ def _blur(screen: QWidget, *, on: bool) -> None:
     if hide is not None:
         hide(on)
     else:
-        screen.setGraphicsEffect(QGraphicsBlurEffect(blurRadius=theme.size(14)) if on else None)  # type: ignore[arg-type]
+        effect = QGraphicsBlurEffect(screen, blurRadius=theme.size(14)) if on else None
+        screen.setGraphicsEffect(effect)  # type: ignore[arg-type]

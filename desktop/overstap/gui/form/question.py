@@ -70,6 +70,7 @@ class QuestionView(QWidget):
         self._calendar: Calendar | None = None
         self._typed = False
         self._offer = link_button("", "refresh")
+        self._offer.setAccessibleName(label)
         self._offer.clicked.connect(self._take_over)
         self._offer.hide()
         self._problems = Problems(question, say)
