@@ -88,6 +88,36 @@ RULES = (
         "            pass",
     ),
     Rule(
+        "what was taken out counts no more",
+        "domain/history.py",
+        "taken_out = (revision.dot, field) in self.redacted",
+        "taken_out = False",
+    ),
+    Rule(
+        "what was taken out leaves no bytes, also when it arrives later",
+        "store/records.py",
+        "journal.take_out(session, dot, [field])",
+        "pass",
+    ),
+    Rule(
+        "an answer that counts is not taken out",
+        "store/records.py",
+        "if any(head.dot in dots for head in History.of(known).heads.get(field, ())):",
+        "if False:",
+    ),
+    Rule(
+        "who relays cannot blank an answer",
+        "store/journal.py",
+        "if any((revision.dot, field) not in explained for field in revision.gone):",
+        "if False:",
+    ),
+    Rule(
+        "who relays cannot blank a write",
+        "store/journal.py",
+        "if blank_ones - set(erased):",
+        "if False:",
+    ),
+    Rule(
         "two writes of one name are noticed",
         "store/journal.py",
         "if known is not None and known.hash != digest:",

@@ -17,7 +17,7 @@ from typing import Any
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtCore import QEventLoop, QTimer
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
 from conftest import GEMEENTE
 from family import FAMILY
@@ -39,6 +39,7 @@ from overstap.gui.screens.administration.sheet_page import SheetPage
 from overstap.gui.screens.list_import.state import BusyState, StartState
 from overstap.gui.screens.mailbox.state import Fingerprint, Form, MailboxesState
 from overstap.gui.screens.overview.state import Page
+from overstap.gui.screens.residents.file.earlier_dialog import EarlierDialog
 from overstap.gui.screens.residents.file.reason_dialog import ReasonDialog
 from overstap.gui.screens.unlock.view import UnlockScreen
 from overstap.gui.screens.work.filter_dialog import FilterDialog
@@ -255,6 +256,25 @@ def keys(camera: Camera, shell: Shell, app: App) -> None:
     sheet.show()
     camera.take(sheet, "keys")
     sheet.close()
+
+
+def earlier_answers(camera: Camera, shell: Shell, app: App) -> None:
+    """What was answered before, and asking why one has to go."""
+    person = app.find_residents("haddad layla").hits[0].person
+    screen = shell.show_screen("residents")
+    for room in ("B-014", "B-214"):
+        answer(app, person, "person.room", room)
+    screen.file.open(person, "person", "person.room")
+    camera.settle()
+    screen.file.presenter.look_back("person.room")
+    camera.settle()
+    dialog = screen.file.findChild(EarlierDialog)
+    camera.take(dialog, "earlier")
+    texts = load(camera.choices.language)
+    buttons = dialog.findChildren(QPushButton)
+    next(one for one in buttons if one.text() == texts("earlier.take_out")).click()
+    camera.take(dialog, "earlier-why")
+    dialog.close()
 
 
 def register(camera: Camera, shell: Shell, app: App) -> None:
@@ -532,6 +552,7 @@ def list_import(camera: Camera, shell: Shell, app: App) -> None:
 PICTURES: tuple[Callable[[Camera, Shell, App], None], ...] = (
     residents,
     file,
+    earlier_answers,
     register,
     handover,
     receive,

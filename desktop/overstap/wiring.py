@@ -96,6 +96,7 @@ from overstap.usecases.read_exchange_state import ReadExchangeState
 from overstap.usecases.read_inbox import ReadInbox
 from overstap.usecases.read_readiness import ReadReadiness
 from overstap.usecases.read_rules import list_rules, read_chain_rules, read_clock_rules
+from overstap.usecases.redact import ReadHistory, Redact
 from overstap.usecases.register_household import AddMember, RegisterHousehold
 from overstap.usecases.regroup_household import (
     JoinHouseholds,
@@ -110,6 +111,7 @@ from overstap.usecases.save_answers import SaveAnswers
 from overstap.usecases.saved_filters import SavedFilters
 from overstap.usecases.section_states import Judge
 from overstap.usecases.send_bundle import SendBundle
+from overstap.usecases.send_corrections import SendCorrections
 from overstap.usecases.send_folder import SendFolder
 from overstap.usecases.set_checklist_item import SetChecklistItem
 from overstap.usecases.share_recovery import ShareRecovery
@@ -395,6 +397,9 @@ def build(
         set_checklist_item=SetChecklistItem(vault, author),
         list_questions_to_ask=ListQuestionsToAsk(vault, catalogue, clock),
         uncover=Uncover(vault, replace(regions, with_restricted=True)),
+        read_history=ReadHistory(vault, catalogue),
+        redact=Redact(vault, author),
+        send_corrections=SendCorrections(vault, catalogue, send),
         find_households=FindHouseholds(vault, catalogue),
         prepare_handover=prepare,
         send_folder=SendFolder(vault, inspect_folder),

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtWidgets import QApplication, QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QMenu, QPushButton, QWidget
 
 from doing import PATIENCE_MS
 from file_page import FilePage, unnamed
@@ -15,6 +15,7 @@ from overstap.doors import Doors
 from overstap.gui import theme
 from overstap.gui.jobs import JobRunner
 from overstap.gui.screens.residents.file import make_file
+from overstap.gui.screens.residents.file.earlier_dialog import EarlierDialog
 from overstap.gui.screens.residents.file.reason_dialog import ReasonDialog
 from overstap.i18n.texts import load
 from overstap.kernel.task import Quiet
@@ -409,3 +410,42 @@ def test_what_a_resident_asks_for_is_in_the_head_of_the_file(
     page.settle()
     assert location.open_file(home.household).flags == ()
     assert not page.reads("Niets delen")
+
+
+def test_an_earlier_answer_is_looked_up_and_taken_out_with_keys(
+    page: FilePage, home: Registered, location: App
+) -> None:
+    layla = home.persons[0]
+    page.open(layla, "person", "person.room").keys("B-214").press("Enter").settle()
+    page.open(layla, "person", "person.room").press("Ctrl+A").keys("A-1").press("Enter").settle()
+
+    page.open(layla, "person", "person.room").press("Ctrl+H").settle()
+    dialog = page.pane.findChild(EarlierDialog)
+    assert dialog
+    assert [said for said in earlier(dialog) if said in ("A-1", "B-214")] == ["A-1", "B-214"]
+    press(dialog, load("nl")("earlier.take_out"))
+    press(dialog, load("nl")("earlier.for_good"))
+    page.settle()
+
+    now, gone = location.read_history(layla, "person.room")
+    assert now.standing
+    assert gone.stated is None
+    assert load("nl")("earlier.empty") in earlier(dialog)
+    assert unnamed(dialog) == []
+    dialog.close()
+    page.press("Ctrl+Z").settle()
+    kept = page.stored(layla, "person.room")
+    assert kept
+    assert kept.text == "A-1"
+
+
+def earlier(dialog: EarlierDialog) -> list[str]:
+    """What one reads in the window of earlier answers."""
+    QApplication.processEvents()
+    return [label.text() for label in dialog.findChildren(QLabel) if label.isVisible()]
+
+
+def press(dialog: EarlierDialog, text: str) -> None:
+    QApplication.processEvents()
+    buttons = dialog.findChildren(QPushButton)
+    next(one for one in buttons if one.text() == text and one.isVisible()).click()

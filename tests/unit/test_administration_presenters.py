@@ -19,6 +19,7 @@ from overstap.i18n.texts import load
 from overstap.kernel.task import Quiet
 from overstap.usecases.administer_office import Root
 from overstap.usecases.app import App
+from overstap.usecases.redact import RedactReason
 from overstap.usecases.take_back import HOLD
 from screens import SheetView, run_now
 
@@ -189,6 +190,26 @@ def test_a_household_linked_elsewhere_is_withdrawn_and_stays_underway_until_conf
     location.import_bundle(receipt, Quiet())
     page.entered()
     assert view.rows() == []
+
+
+def test_what_was_taken_out_is_due_at_who_got_it_until_it_is_written(
+    opened: Open, view: SheetView, location: App, gemeente: App, tmp_path: Path
+) -> None:
+    done = hand_over(location, gemeente, tmp_path)
+    gemeente.import_bundle(done.path, Quiet())
+    person = location.find_residents("").hits[0].person
+    wrong = location.read_history(person, "person.surname")[0]
+    answer(location, person, "person.surname", "Haddad")
+    location.redact(person, "person.surname", wrong.dot, RedactReason.WRONG)
+    page = opened(WithdrawalsPresenter, location)
+    [due] = view.rows()
+    assert due.title == "Voorbeeldstad"
+
+    page.act("correct", due.id, str(tmp_path))
+
+    assert view.rows() == []
+    taken = gemeente.import_bundle(tmp_path / view.note.lines[0], Quiet())
+    assert taken.records == (person,)
 
 
 # retention

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from overstap.domain.answers import Answer
 from overstap.domain.history import History
-from overstap.domain.revision import Change, Revision
+from overstap.domain.revision import Change, Revision, digest_of, without
 
 NOW = datetime(2026, 11, 24, tzinfo=UTC)
 FIELDS = ("person.surname", "person.room")
@@ -25,7 +25,25 @@ dots = st.tuples(st.sampled_from("abc"), st.integers(1, 4))
 revisions = st.builds(
     lambda dot, pre: write(*dot, f"{dot}", tuple(sorted(pre))), dots, st.sets(dots, max_size=2)
 )
-histories = st.builds(History.of, st.lists(revisions, max_size=6, unique_by=lambda r: r.dot))
+redactions = st.builds(
+    lambda number, gone: Revision(
+        ("r", number),
+        "person-1",
+        Change.REDACT,
+        {},
+        {},
+        0,
+        NOW,
+        "x",
+        salt="",
+        redacts=frozenset({(gone, FIELDS[0])}),
+    ),
+    st.integers(1, 4),
+    dots,
+)
+histories = st.builds(
+    History.of, st.lists(revisions | redactions, max_size=6, unique_by=lambda r: r.dot)
+)
 
 
 @given(histories, histories, histories)
@@ -41,6 +59,35 @@ def test_the_same_again_changes_nothing(a: History) -> None:
 @given(revisions)
 def test_a_revision_survives_as_bytes(revision: Revision) -> None:
     assert Revision.from_bytes(revision.to_bytes()) == revision
+
+
+@given(st.sets(st.sampled_from("pqrs")), st.sets(st.sampled_from("pqrs")))
+def test_taking_answers_out_never_changes_the_digest(first: set[str], second: set[str]) -> None:
+    answers = {key: Answer(f"said {key}") for key in "pqrs"}
+    whole = Revision(("a", 1), "person-1", Change.SET, answers, {}, 0, NOW, "x").to_bytes()
+
+    left = without(without(whole, first), second)
+
+    assert digest_of(left) == digest_of(whole)
+    assert left == without(whole, first | second)
+    assert Revision.from_bytes(left).to_bytes() == left
+    for key in answers:
+        assert (f"said {key}".encode() in left) == (key not in first | second)
+
+
+@given(histories, histories)
+def test_what_was_taken_out_stands_in_no_record(a: History, b: History) -> None:
+    both = a.merge(b)
+
+    shown = {dot for dots in both.record("person-1").seen.values() for dot in dots}
+
+    assert not {(dot, FIELDS[0]) for dot in shown} & both.redacted.keys()
+
+
+def test_another_answer_has_another_digest() -> None:
+    one, other = write("a", 1, "x"), write("a", 1, "y")
+
+    assert one.digest != other.digest
 
 
 def test_an_answer_that_was_seen_is_replaced() -> None:

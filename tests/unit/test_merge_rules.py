@@ -6,12 +6,12 @@ import pytest
 
 from overstap.domain.answers import Answer, Basis
 from overstap.domain.groups import resting_on
-from overstap.domain.history import History
+from overstap.domain.history import History, StandingAnswerError
 from overstap.domain.records import Dot, Record
-from overstap.domain.revision import Change, Revision
+from overstap.domain.revision import Change, Revision, without
 from overstap.kernel.clock import system_clock
 from overstap.store.engine import Key, open_engine
-from overstap.store.journal import ForkedHistoryError, HistoryGapError
+from overstap.store.journal import ForkedHistoryError, HistoryGapError, UnexplainedGapError
 from overstap.store.records import RecordStore
 from overstap.store.tables import RevisionRow
 from overstap.store.transactions import Transactions
@@ -172,6 +172,73 @@ def test_what_arrives_after_an_erasure_is_destroyed_too(desks: tuple[Desk, Desk]
         assert not desk.store.records([PERSON])
         bodies = [body for _, _, _, body in desk.store.since({}) if body]
         assert all(b'"change":"erase"' in body for body in bodies), desk.name
+
+
+def test_an_answer_that_was_taken_out_is_gone_everywhere_and_its_neighbours_stay(
+    desks: tuple[Desk, Desk],
+) -> None:
+    ours, theirs = desks
+    ours.save({}, name="Haddad", room="wrong")
+    first = ours.record.seen[ROOM][0]
+    ours.tell(theirs)
+    theirs.save(theirs.form(), room="A-1")
+    theirs.tell(ours)
+
+    ours.store.redact(PERSON, ROOM, [first], "wrong", "a")
+    ours.tell(theirs)
+
+    for desk in desks:
+        assert (desk.record.text(NAME), desk.record.text(ROOM)) == ("Haddad", "A-1")
+        assert not any(b'wrong"}' in body for _, _, _, body in desk.store.since({}) if body)
+        told = desk.store.told(PERSON, ROOM)
+        assert [one.stated and one.stated.answer.text for one in told] == ["A-1", None]
+        assert told[1].removal
+        assert told[1].removal.by == "a"
+
+
+def test_an_answer_that_counts_is_not_taken_out(desks: tuple[Desk, Desk]) -> None:
+    ours, _ = desks
+    ours.save({}, room="A-1")
+
+    with pytest.raises(StandingAnswerError):
+        ours.store.redact(PERSON, ROOM, ours.record.seen[ROOM], "wrong", "a")
+
+    assert ours.record.text(ROOM) == "A-1"
+
+
+def test_what_was_taken_out_before_it_arrived_is_taken_out_on_arrival(
+    desks: tuple[Desk, Desk], tmp_path: Path
+) -> None:
+    ours, theirs = desks
+    third = Desk("c", tmp_path)
+    theirs.save({}, room="wrong")
+    whole = theirs.store.since({})
+    theirs.tell(ours)
+    ours.save(ours.form(), room="A-1")
+    ours.store.redact(PERSON, ROOM, [("b", 1)], "wrong", "a")
+    only_ours = [one for one in ours.store.since({}) if one[0][0] == "a"]
+    third.store.unite(only_ours)
+
+    third.store.unite(whole)
+
+    assert third.record.text(ROOM) == "A-1"
+    assert not any(b'wrong"}' in body for _, _, _, body in third.store.since({}) if body)
+
+
+@pytest.mark.parametrize("blanked", ["answer", "all of it"])
+def test_who_passes_on_what_others_wrote_cannot_blank_it(
+    desks: tuple[Desk, Desk], blanked: str
+) -> None:
+    ours, theirs = desks
+    ours.save({}, name="Haddad", room="A-1")
+    ((dot, record, digest, body),) = ours.store.since({})
+    assert body
+    left = without(body, [ROOM]) if blanked == "answer" else None
+
+    with pytest.raises(UnexplainedGapError):
+        theirs.store.unite([(dot, record, digest, left)])
+
+    assert not theirs.store.have()
 
 
 def test_a_history_with_an_erasure_shows_nothing_whatever_else_is_in_it() -> None:

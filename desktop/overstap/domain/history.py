@@ -7,11 +7,42 @@ which order, how often or by which way the revisions arrived.
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cached_property
 
 from overstap.domain.answers import NOT_ASKED, Answers, Field
 from overstap.domain.records import Dot, Record, RecordId, Stated
-from overstap.domain.revision import Change, Revision
+from overstap.domain.revision import Change, Revision, Statement
+from overstap.kernel.errors import RefusedError
+
+
+class StandingAnswerError(RefusedError):
+    """The answer counts now; only what was replaced by another can be taken out."""
+
+    code = "history.standing"
+
+
+@dataclass(frozen=True, slots=True)
+class Removal:
+    """Who took an answer out of the history, when, and why (a code)."""
+
+    at: datetime
+    by: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One answer in the history of a question. ``stated`` is None where it was taken out, and
+    ``removal`` then says by whom. A ``standing`` one counts now."""
+
+    dot: Dot
+    field: Field
+    stated: Stated | None
+    at: datetime
+    by: str
+    standing: bool
+    removal: Removal | None = None
 
 
 @dataclass(frozen=True)
@@ -35,6 +66,11 @@ class History:
         return any(revision.change is Change.ERASE for revision in self.revisions)
 
     @cached_property
+    def redacted(self) -> Mapping[Statement, Revision]:
+        """Every answer that was taken out of the history, known or still to come, and by what."""
+        return {one: revision for revision in self.revisions for one in revision.redacts}
+
+    @cached_property
     def heads(self) -> Mapping[Field, tuple[Revision, ...]]:
         """Per field the writes that no other write replaces, the newest first."""
         if self.erased:
@@ -46,7 +82,8 @@ class History:
         heads: dict[Field, list[Revision]] = defaultdict(list)
         for revision in sorted(self.revisions, key=_newest_first):
             for field in revision.answers:
-                if revision.dot not in replaced[field]:
+                taken_out = (revision.dot, field) in self.redacted
+                if not taken_out and revision.dot not in replaced[field]:
                     heads[field].append(revision)
         return {field: tuple(found) for field, found in heads.items()}
 
@@ -59,8 +96,30 @@ class History:
         for answered in written.answers:
             if self.heads[answered] == (written,):
                 known = [by_dot[dot] for dot in written.pre.get(answered, ()) if dot in by_dot]
-                before[answered] = known[0].answers[answered] if known else NOT_ASKED
+                before[answered] = known[0].answers.get(answered, NOT_ASKED) if known else NOT_ASKED
         return before
+
+    def told(self, question: Field) -> tuple[Told, ...]:
+        """Everything that was ever answered to a question, or to one field of a group, the newest
+        first."""
+        return tuple(
+            self._told(revision, field)
+            for revision in sorted(self.revisions, key=_newest_first)
+            for field in sorted({*revision.answers, *revision.gone})
+            if question in (field, field.partition("/")[0])
+        )
+
+    def _told(self, revision: Revision, field: Field) -> Told:
+        gone = self.redacted.get((revision.dot, field))
+        return Told(
+            revision.dot,
+            field,
+            None if gone or field in revision.gone else _stated(revision, field),
+            revision.at,
+            revision.by,
+            revision in self.heads.get(field, ()),
+            Removal(gone.at, gone.by, gone.reason) if gone else None,
+        )
 
     def record(self, record: RecordId) -> Record:
         """The present state. Different answers that did not see each other are a dispute."""

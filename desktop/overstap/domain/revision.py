@@ -1,26 +1,47 @@
 """One save of one record, and its bytes: the only encoder and decoder of history.
 
-A revision never changes and is never overwritten. Its bytes are what is hashed, signed, stored and
-sent, so they are canonical: sorted keys, no spaces, UTF-8.
+A revision never changes and is never overwritten. Its bytes are what is stored and sent, so they
+are canonical: sorted keys, no spaces, UTF-8. What is hashed, and so signed, is its ``digest``: the
+same with a salted hash in the place of each answer. So a single answer can be taken out of it for
+ever (``without``), and the chain of hashes still holds.
 """
 
+import hashlib
 import json
 import secrets
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from functools import cached_property
 from typing import Any, Self
 
 from overstap.domain.answers import Answer, Answers, Field
 from overstap.domain.records import Dot, RecordId
+from overstap.kernel.errors import RefusedError
 
 
 class Change(StrEnum):
-    """What a revision does: answer questions, or destroy the whole record everywhere."""
+    """What a revision does everywhere: answer questions, take earlier answers out of the history,
+    or destroy the whole record."""
 
     SET = "set"
+    REDACT = "redact"
     ERASE = "erase"
+
+
+VERSION = 2
+"""Of the bytes; what stands in the place of an answer that was taken out depends on it."""
+
+
+class OlderRevisionError(RefusedError):
+    """It was written by a version whose answers can only be destroyed together."""
+
+    code = "history.older"
+
+
+Statement = tuple[Dot, Field]
+"""One answer of one write."""
 
 
 def _salt() -> str:
@@ -32,8 +53,10 @@ class Revision:
     """``pre`` names, per field, the writes that the author saw on screen and so replaces.
 
     ``ticks`` orders what is shown first (milliseconds since 1970, shifted left 16 bits, with a
-    counter below); it never decides what is lost. ``salt`` keeps the hash of an erased revision
-    from revealing a value that could be guessed.
+    counter below); it never decides what is lost. ``salt`` keeps the hash of an erased answer from
+    revealing a value that could be guessed; once an answer was taken out, ``salts`` holds what
+    follows from it for the others, and ``gone`` the hashes of what was. ``redacts`` are the answers
+    that this revision takes out, and ``reason`` is why (a code).
     """
 
     dot: Dot
@@ -45,17 +68,27 @@ class Revision:
     at: datetime
     by: str
     salt: str = field(default_factory=_salt)
+    redacts: frozenset[Statement] = frozenset()
+    reason: str = ""
+    salts: Mapping[Field, str] = field(default_factory=dict)
+    gone: Mapping[Field, str] = field(default_factory=dict)
 
     def __eq__(self, other: object) -> bool:
-        """A dot names one write for ever, so equal bytes are the same revision."""
-        return isinstance(other, Revision) and self.to_bytes() == other.to_bytes()
+        """A dot names one write for ever, whichever of its answers were taken out here."""
+        return isinstance(other, Revision) and self.digest == other.digest
 
     def __hash__(self) -> int:
-        return hash((self.dot, self.salt))
+        return hash(self.dot)
+
+    @cached_property
+    def digest(self) -> str:
+        """What names the content for ever, SHA-256 in hex."""
+        return digest_of(self.to_bytes())
 
     def to_bytes(self) -> bytes:
         """The canonical bytes."""
-        body = {
+        body: dict[str, Any] = {
+            "v": VERSION,
             "dot": list(self.dot),
             "record": self.record,
             "change": str(self.change),
@@ -64,9 +97,15 @@ class Revision:
             "ticks": self.ticks,
             "at": self.at.isoformat(),
             "by": self.by,
-            "salt": self.salt,
         }
-        return json.dumps(body, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
+        if self.redacts:
+            body["redacts"] = [[*dot, key] for dot, key in sorted(self.redacts)]
+            body["reason"] = self.reason
+        if self.gone:
+            body |= {"salts": dict(self.salts), "gone": dict(self.gone)}
+        else:
+            body["salt"] = self.salt
+        return _canonical(body)
 
     @classmethod
     def from_bytes(cls, raw: bytes) -> Self:
@@ -91,8 +130,74 @@ class Revision:
             ticks=int(body["ticks"]),
             at=datetime.fromisoformat(body["at"]),
             by=str(body["by"]),
-            salt=str(body["salt"]),
+            salt=str(body.get("salt", "")),
+            redacts=frozenset((_dot(one[:2]), str(one[2])) for one in body.get("redacts", ())),
+            reason=str(body.get("reason", "")),
+            salts=dict(body.get("salts", {})),
+            gone=dict(body.get("gone", {})),
         )
+
+
+def digest_of(raw: bytes) -> str:
+    """The digest of a revision's bytes, whichever answers were taken out of them. It covers what a
+    newer version may have added. Revisions of before had a hash of all of it, so nothing can be
+    taken out of them.
+
+    Raises:
+        ValueError: they are not those of a revision.
+    """
+    try:
+        body = json.loads(raw)
+        if "v" not in body:
+            return _sha256(raw)
+        hashes = body.get("gone", {}) | _hashes(body, body["set"])
+    except (KeyError, TypeError, AttributeError) as error:
+        raise ValueError("not a revision") from error
+    covered = {key: body[key] for key in body if key not in _OPENING}
+    return hashlib.sha256(_canonical(covered | {"set": hashes})).hexdigest()
+
+
+def without(raw: bytes, fields: Collection[Field]) -> bytes:
+    """The same revision, with the same digest, without its answers to these ``fields``.
+
+    Raises:
+        OlderRevisionError: it was written before that was possible.
+    """
+    body = json.loads(raw)
+    if "v" not in body:
+        raise OlderRevisionError
+    going = [key for key in fields if key in body["set"]]
+    if not going:
+        return raw
+    body["gone"] = body.get("gone", {}) | _hashes(body, going)
+    body["salts"] = {key: _salt_of(body, key) for key in body["set"] if key not in going}
+    body["set"] = {key: body["set"][key] for key in body["salts"]}
+    body.pop("salt", None)
+    return _canonical(body)
+
+
+_OPENING = frozenset({"salt", "salts", "gone"})
+"""What opens the hashes of answers; the digest does not depend on it."""
+
+
+def _hashes(body: Mapping[str, Any], fields: Iterable[Field]) -> dict[Field, str]:
+    """Per field the hash that stands for its answer."""
+    return {
+        key: _sha256(_canonical([_salt_of(body, key), key, body["set"][key]])) for key in fields
+    }
+
+
+def _salt_of(body: Mapping[str, Any], key: Field) -> str:
+    salts = body.get("salts")
+    return str(salts[key]) if salts else _sha256(f"{body['salt']}\n{key}".encode())[:24]
+
+
+def _sha256(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
+
+
+def _canonical(value: object) -> bytes:
+    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
 
 
 def _dot(json: Any) -> Dot:

@@ -66,6 +66,7 @@ KEYS: Groups = (
             ("Ctrl+B", "basis"),
             ("Ctrl+T", "proposal"),
             ("F1", "why"),
+            ("Ctrl+H", "earlier"),
             ("Alt+↑ · Alt+↓", "move"),
             ("Ctrl+S", "save"),
             ("Ctrl+Enter", "finish"),

@@ -5,8 +5,10 @@ from datetime import datetime
 
 from sqlmodel import Session, col, delete, func, select
 
+from overstap.domain.answers import Field
 from overstap.domain.records import OfficeId, RecordId, Subject
 from overstap.domain.replies import Reply
+from overstap.store import forgetting
 from overstap.store.tables import BroughtRow, BundleRow, ReplyRow, SentRow, StreamRow
 from overstap.store.transactions import Transactions
 from overstap.usecases.ports import BundleEntry, Direction, KeptReply, Snapshot, StreamPosition
@@ -51,6 +53,7 @@ class ExchangeLedger:
                         stated={field: dict(json) for field, json in snapshot.stated.items()},
                     )
                 )
+                forgetting.told(session, snapshot.record, entry.office, snapshot.corrected)
             if entry.number > self.position(entry.stream, entry.direction).number:
                 self._settle(session, entry)
                 session.merge(
@@ -92,6 +95,11 @@ class ExchangeLedger:
         with self._transactions() as session:
             row = session.exec(query).first()
             return Snapshot(row.record, row.revision, row.stated, row.bundle) if row else None
+
+    def corrections(self) -> tuple[tuple[OfficeId, RecordId, Field], ...]:
+        """What other offices were sent, was taken out since, and they do not know yet."""
+        with self._transactions.reading() as session:
+            return tuple(forgetting.taken_out(session))
 
     def records_in(self, digest: str) -> tuple[RecordId, ...]:
         """The records that went in the bundle of that manifest hash."""

@@ -12,6 +12,7 @@ from typing import Any
 import orjson
 from sqlmodel import Session, col, select
 
+from overstap.domain.revision import digest_of
 from overstap.kernel.task import Task
 from overstap.store import header, journal
 from overstap.store.audit import AuditTrail
@@ -120,7 +121,7 @@ class Health:
 def _said(row: RevisionRow, erased: set[str]) -> bool:
     if row.body is None:
         return row.record in erased
-    return journal.hash_of(row.body) == row.hash
+    return digest_of(row.body) == row.hash
 
 
 def _shown(session: Session) -> Mapping[str, list[tuple[Any, ...]]]:

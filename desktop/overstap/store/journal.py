@@ -5,18 +5,21 @@ Knows bodies and hashes; what they mean for the present state is ``records``' ma
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from sqlmodel import Session, col, func, select
 
+from overstap.domain.answers import Field
+from overstap.domain.history import History
 from overstap.domain.records import Dot, RecordId
-from overstap.domain.revision import Change, Revision
+from overstap.domain.revision import Change, Revision, digest_of, without
 from overstap.kernel.errors import TrustError
 from overstap.store.states import chunks
 from overstap.store.tables import ErasedRow, RevisionRow
 
 Entry = tuple[Dot, RecordId, str, bytes | None]
-"""A revision as it travels between desks: dot, record, hash, and the body unless it was erased."""
+"""A revision as it travels between desks: dot, record, digest, and the body unless it was erased;
+without the answers that were taken out of it."""
 
 _ADD = "INSERT INTO revision(replica, number, record, hash, chain, body) VALUES(?, ?, ?, ?, ?, ?)"
 
@@ -31,6 +34,12 @@ class HistoryGapError(TrustError):
     """Earlier writes are missing; their bundle has to come first."""
 
     code = "history.gap"
+
+
+class UnexplainedGapError(TrustError):
+    """Something was taken out of a colleague's history, and no desk says that it did so."""
+
+    code = "history.unexplained"
 
 
 class Chain:
@@ -55,8 +64,7 @@ class Chain:
 
     def append(self, revision: Revision) -> None:
         """Add a revision of our own, which is named ``next``."""
-        body = revision.to_bytes()
-        self.add((revision.dot, revision.record, hash_of(body), body))
+        self.add((revision.dot, revision.record, revision.digest, revision.to_bytes()))
 
     def add(self, entry: Entry) -> None:
         """Add a revision of anybody.
@@ -88,7 +96,7 @@ def unknown_of(session: Session, theirs: Iterable[Entry]) -> list[Entry]:
 
     Raises:
         ForkedHistoryError: one of them differs from what we have under its name.
-        ValueError: a body is not what its hash says.
+        ValueError: a body is not what its digest says.
     """
     new = []
     for entry in theirs:
@@ -96,8 +104,8 @@ def unknown_of(session: Session, theirs: Iterable[Entry]) -> list[Entry]:
         known = session.get(RevisionRow, dot)
         if known is not None and known.hash != digest:
             raise ForkedHistoryError
-        if known is None and body is not None and hash_of(body) != digest:
-            raise ValueError("a revision is not what its hash says")
+        if known is None and body is not None and digest_of(body) != digest:
+            raise ValueError("a revision is not what its digest says")
         if known is None:
             new.append(entry)
     return new
@@ -156,3 +164,30 @@ def blank(session: Session, record: RecordId) -> None:
         if row.body and Revision.from_bytes(row.body).change is not Change.ERASE:
             row.body = None
     session.flush()
+
+
+def take_out(session: Session, dot: Dot, fields: Collection[Field]) -> None:
+    """Destroy what one revision answered to these fields; its digest stays what it was."""
+    row = session.get_one(RevisionRow, dot)
+    if row.body is not None:
+        row.body = without(row.body, fields)
+    session.flush()
+
+
+def refuse_unexplained(session: Session, entries: Sequence[Entry]) -> None:
+    """Somebody who only passes on what colleagues wrote cannot blank it.
+
+    Raises:
+        UnexplainedGapError: a body or an answer is missing that nobody said to have taken out.
+    """
+    blank_ones = {record for _, record, _, body in entries if body is None}
+    erased = session.exec(select(ErasedRow.record).where(col(ErasedRow.record).in_(blank_ones)))
+    if blank_ones - set(erased):
+        raise UnexplainedGapError
+    opened = [Revision.from_bytes(body) for *_, body in entries if body is not None]
+    missing = [revision for revision in opened if revision.gone]
+    known = read_revisions(session, {revision.record for revision in missing})
+    for revision in missing:
+        explained = History.of(known[revision.record]).redacted
+        if any((revision.dot, field) not in explained for field in revision.gone):
+            raise UnexplainedGapError

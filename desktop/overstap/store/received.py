@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from sqlmodel import Session, col, select
 
 from overstap.domain.records import OfficeId, Record, RecordId, Stated
+from overstap.store import forgetting
 from overstap.store.projection import Projection
 from overstap.store.states import chunks, record_of
 from overstap.store.tables import BroughtRow, GoneRow, RecordRow
@@ -41,6 +42,8 @@ class ReceivedStore:
             if newer:
                 kept = [(s.bundle, s.record, s.record) for s in newer]
                 session.connection().exec_driver_sql(_KEEP, kept)
+            for snapshot in newer:
+                forgetting.forget_before(session, snapshot)
             self._projection.save(session, [_received(office, snapshot) for snapshot in newer])
 
     def brought(self, bundle: str) -> tuple[RecordId, ...]:

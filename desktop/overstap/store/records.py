@@ -4,17 +4,17 @@ This is the one place where state changes. The present state of a record is comp
 whole history each time, so it cannot drift from it.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 
 from sqlmodel import Session, col, delete, func, select
 
 from overstap.domain.answers import Answers, Field
-from overstap.domain.history import History
-from overstap.domain.records import Record, RecordId
+from overstap.domain.history import History, StandingAnswerError, Told
+from overstap.domain.records import Dot, Record, RecordId
 from overstap.domain.revision import Change, Revision
 from overstap.kernel.clock import Clock
-from overstap.store import journal
+from overstap.store import forgetting, journal
 from overstap.store.errors import ErasedRecordError, UnknownRecordError
 from overstap.store.projection import Projection
 from overstap.store.states import chunks, read_states
@@ -59,6 +59,12 @@ class RecordStore:
         with self._transactions.reading() as session:
             revisions = journal.read_revisions(session, [record])[record]
         return History.of(revisions).before(field)
+
+    def told(self, record: RecordId, question: Field) -> tuple[Told, ...]:
+        """Everything that was ever answered to a question, the newest first."""
+        with self._transactions.reading() as session:
+            revisions = journal.read_revisions(session, [record])[record]
+        return History.of(revisions).told(question)
 
     def members(self, household: RecordId) -> tuple[RecordId, ...]:
         """The residents of a household in their order."""
@@ -120,6 +126,42 @@ class RecordStore:
             session.flush()
             self._destroy(session, record)
 
+    def redact(
+        self, record: RecordId, field: Field, dots: Collection[Dot], reason: str, by: str
+    ) -> None:
+        """Take what these writes answered to ``field`` out of the history, here and wherever this
+        revision arrives.
+
+        Raises:
+            ErasedRecordError: the record was destroyed.
+            StandingAnswerError: one of them counts now; it has to be corrected first.
+        """
+        now = self._clock()
+        with self._transactions() as session:
+            if _erased(session, [record]):
+                raise ErasedRecordError
+            known = journal.read_revisions(session, [record])[record]
+            if any(head.dot in dots for head in History.of(known).heads.get(field, ())):
+                raise StandingAnswerError
+            chain = journal.Chain(session, self._replica())
+            ticks, redacts = _ticks(now, known), frozenset((dot, field) for dot in dots)
+            chain.append(
+                Revision(
+                    chain.next,
+                    record,
+                    Change.REDACT,
+                    {},
+                    {},
+                    ticks,
+                    now,
+                    by,
+                    redacts=redacts,
+                    reason=reason,
+                )
+            )
+            chain.save()
+            self._recompute(session, {record})
+
     # history, for desks of one office
 
     def have(self) -> dict[str, int]:
@@ -138,11 +180,13 @@ class RecordStore:
         Raises:
             ForkedHistoryError: one of them differs from what we have under its name.
             HistoryGapError: an earlier one of its replica is missing.
+            UnexplainedGapError: something is missing that no desk took out.
             ValueError: a body is not what its hash says.
         """
         with self._transactions() as session:
             new = journal.unknown_of(session, theirs)
             journal.add_all(session, new)
+            journal.refuse_unexplained(session, new)
             touched = {record for _, record, *_ in new}
             self._recompute(session, touched)
         return touched
@@ -165,7 +209,21 @@ class RecordStore:
         erased = _erased(session, records)
         for record in erased:
             self._destroy(session, record)
-        self._project(session, journal.read_revisions(session, records - erased))
+        revisions = journal.read_revisions(session, records - erased)
+        for record, known in revisions.items():
+            self._take_out(session, record, known)
+        self._project(session, revisions)
+
+    def _take_out(self, session: Session, record: RecordId, known: Sequence[Revision]) -> None:
+        """Destroy the answers that were taken out, also those that arrive later."""
+        history = History.of(known)
+        written = {revision.dot: revision for revision in known}
+        for dot, field in history.redacted:
+            if dot in written:
+                journal.take_out(session, dot, [field])
+                standing = history.heads.get(field)
+                stands = standing[0].answers[field] if standing else None
+                forgetting.forget_answer(session, record, field, written[dot], stands)
 
     def _project(self, session: Session, revisions: Mapping[RecordId, list[Revision]]) -> None:
         present = [History.of(known).record(record) for record, known in revisions.items()]
@@ -173,6 +231,7 @@ class RecordStore:
 
     def _destroy(self, session: Session, record: RecordId) -> None:
         session.exec(delete(BroughtRow).where(col(BroughtRow.record) == record))
+        forgetting.forget_record(session, record)
         journal.blank(session, record)
         self.projection.remove(session, record)
 

@@ -1,7 +1,7 @@
 """The vault as one thing: open it, and every part of it works on one encrypted database."""
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -13,8 +13,9 @@ from sqlmodel import SQLModel, select
 from overstap.crypto import keys
 from overstap.crypto.passphrase import FLOOR, Cost
 from overstap.domain.answers import Answers, Field
+from overstap.domain.history import Told
 from overstap.domain.offices import Trust
-from overstap.domain.records import OfficeId, Record, RecordId
+from overstap.domain.records import Dot, OfficeId, Record, RecordId
 from overstap.domain.replies import Reply
 from overstap.kernel.clock import Clock, system_clock
 from overstap.kernel.ids import random_id
@@ -252,6 +253,20 @@ class SqlVault:
         if not self._transactions.open_here:
             self._database.forget_deleted()
 
+    def told(self, record: RecordId, question: Field) -> tuple[Told, ...]:
+        """Everything that was ever answered to a question, the newest first."""
+        return self._records.told(record, question)
+
+    def redact(
+        self, record: RecordId, field: Field, dots: Collection[Dot], reason: str, by: str
+    ) -> None:
+        """Take earlier answers out of the history, here and wherever this arrives."""
+        with self._transactions():
+            self._records.redact(record, field, dots, reason, by)
+            self.audit("redact", record=record, field=field, reason=reason, count=len(dots))
+        if not self._transactions.open_here:
+            self._database.forget_deleted()
+
     def before(self, record: RecordId, field: Field) -> Answers:
         """What a record said before the write that answered a question."""
         return self._records.before(record, field)
@@ -348,6 +363,10 @@ class SqlVault:
     def sent_in(self, digest: str, record: RecordId) -> Snapshot | None:
         """What went of a record in one bundle."""
         return self._ledger.sent_in(digest, record)
+
+    def corrections(self) -> tuple[tuple[OfficeId, RecordId, Field], ...]:
+        """What other offices have to take out, and do not know yet."""
+        return self._ledger.corrections()
 
     def bundle(self, digest: str, direction: Direction) -> BundleEntry | None:
         """One exchanged bundle."""

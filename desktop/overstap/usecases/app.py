@@ -43,6 +43,7 @@ from overstap.usecases.quarantine import Quarantine
 from overstap.usecases.read_exchange_state import ReadExchangeState
 from overstap.usecases.read_inbox import ReadInbox
 from overstap.usecases.read_readiness import ReadReadiness
+from overstap.usecases.redact import ReadHistory, Redact
 from overstap.usecases.register_household import AddMember, RegisterHousehold
 from overstap.usecases.regroup_household import JoinHouseholds, MoveMember, SplitHousehold
 from overstap.usecases.regroup_journal import UndoRegrouping
@@ -50,6 +51,7 @@ from overstap.usecases.release import AgreeReadBack, Release
 from overstap.usecases.run_doctor import Finding, RunDoctor
 from overstap.usecases.save_answers import SaveAnswers
 from overstap.usecases.saved_filters import SavedFilters
+from overstap.usecases.send_corrections import SendCorrections
 from overstap.usecases.send_folder import SendFolder
 from overstap.usecases.set_checklist_item import SetChecklistItem
 from overstap.usecases.share_recovery import ShareRecovery
@@ -102,6 +104,9 @@ class App:
     agree_read_back: AgreeReadBack
     release: Release
     uncover: Uncover
+    read_history: ReadHistory
+    redact: Redact
+    send_corrections: SendCorrections
 
     split_household: SplitHousehold
     join_households: JoinHouseholds

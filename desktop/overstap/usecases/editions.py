@@ -104,14 +104,15 @@ class Editions:
 def content_of(shown: Mapping[RecordId, Shared]) -> dict[str, str]:
     """``record field`` to a digest of the answer shown; says nothing without the answer."""
     return {
-        f"{record} {field}": _digest(stated.answer.to_json())
+        f"{record} {field}": answer_digest(stated.answer.to_json())
         for record, shared in shown.items()
         for field, (stated, _) in shared.goes.items()
         if field not in SYSTEM_FIELDS
     }
 
 
-def _digest(answer: Mapping[str, object]) -> str:
+def answer_digest(answer: Mapping[str, object]) -> str:
+    """A digest of one answer's JSON, short enough to keep of every answer on every print."""
     canonical = json.dumps(answer, sort_keys=True, ensure_ascii=False)
     return hashlib.sha256(canonical.encode()).hexdigest()[:12]
 

@@ -1,7 +1,8 @@
 """Write one signed and encrypted bundle with released households for a trusted gemeente."""
 
+from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -14,14 +15,17 @@ from overstap.kernel.task import Task
 from overstap.usecases.handover_checks import Check
 from overstap.usecases.households import Household, read_household
 from overstap.usecases.ports import Snapshot, Vault
-from overstap.usecases.prepare_handover import PrepareHandover, sharer, snapshot_of
+from overstap.usecases.prepare_handover import (
+    PrepareHandover,
+    handover_lines,
+    next_revision,
+    sharer,
+    snapshot_of,
+)
 from overstap.usecases.send_bundle import Parcel, SendBundle
 
 LAST_FOLDER = "handover.folder"
 """The setting that keeps where the last bundle was written."""
-REVISION_FLOOR = "handover.revision_floor"
-"""Setting: every new revision number is above it. Raised when the vault was put back from a backup:
-revisions sent after the backup are out there under numbers that we no longer know."""
 
 
 class HandoverBlockedError(RefusedError):
@@ -80,14 +84,7 @@ class HandOver:
         if not snapshots:
             raise NothingNewError
         apart = _two_people(files, {snapshot.record for snapshot in snapshots})
-        lines = [
-            {
-                "record": one.record,
-                "revision": one.revision,
-                "stated": {**one.stated, **apart.get(one.record, {})},
-            }
-            for one in snapshots
-        ]
+        lines = handover_lines(snapshots, apart)
         parcel = Parcel("handover", plan.office.card, lines, len(snapshots), snapshots)
         sent = self.send(parcel, folder, task)
         self.vault.set_setting(LAST_FOLDER, str(folder))
@@ -109,11 +106,22 @@ class HandOver:
         """The records of one household that the office lacks, under one new revision number."""
         share = sharer(self.prepare.catalogue)
         before = {r.id: self.vault.last_sent(r.id, office) for r in file.records}
-        highest = max((sent.revision for sent in before.values() if sent), default=0)
-        revision = 1 + max(highest, self.vault.setting(REVISION_FLOOR) or 0)
-        now = [snapshot_of(share(record), record.id, revision) for record in file.records]
+        revision = next_revision(self.vault, before.values())
+        corrected: dict[RecordId, list[Field]] = defaultdict(list)
+        for to, record, field in self.vault.corrections():
+            if to == office:
+                corrected[record].append(field)
+        now = [
+            replace(
+                snapshot_of(share(record), record.id, revision),
+                corrected=tuple(corrected.get(record.id, ())),
+            )
+            for record in file.records
+        ]
         return [
-            new for new in now if (old := before[new.record]) is None or old.stated != new.stated
+            new
+            for new in now
+            if (old := before[new.record]) is None or old.stated != new.stated or new.corrected
         ]
 
 

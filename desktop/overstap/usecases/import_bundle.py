@@ -29,12 +29,13 @@ class NotToReadError(RefusedError):
 class Imported:
     """``records`` are those that changed; empty when the bundle was here already. ``left`` are
     those that were not chosen: the bundle can be opened again for them. ``disputed`` are those in
-    which a colleague's desk answered differently."""
+    which a colleague's desk answered differently. ``destroyed``: earlier answers were taken out."""
 
     verdict: Verdict
     records: tuple[RecordId, ...]
     left: tuple[RecordId, ...] = ()
     disputed: tuple[RecordId, ...] = ()
+    destroyed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +75,7 @@ class ImportBundle:
             if verdict.grade is not Grade.DUPLICATE:
                 self._take_card(verdict.manifest.office, bundle)
                 self.take_ends(verdict.manifest)
-        if verdict.manifest.kind in (WITHDRAWAL, ERASURE, "sync"):
+        if imported.destroyed or verdict.manifest.kind in (WITHDRAWAL, ERASURE, "sync"):
             self.take_notice.destroyer.shred()
         return imported
 
@@ -98,7 +99,8 @@ class ImportBundle:
         changed = (
             r.record for r in chosen if r.record not in known or r.stated != known[r.record].stated
         )
-        return Imported(verdict, tuple(changed), left)
+        destroyed = any(record.snapshot.corrected for record in chosen)
+        return Imported(verdict, tuple(changed), left, destroyed=destroyed)
 
     def _take_receipts(self, verdict: Verdict, bundle: OpenBundle) -> Imported:
         if verdict.grade is Grade.DUPLICATE:

@@ -1,6 +1,6 @@
 """What use cases need from the machinery. Fakes in the tests obey the same protocols."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
@@ -10,6 +10,7 @@ from typing import Any, Protocol, Self
 
 from overstap.domain.answers import Answers, Field
 from overstap.domain.catalogue import Audience
+from overstap.domain.history import Told
 from overstap.domain.offices import Card, Trust
 from overstap.domain.paper import Paper
 from overstap.domain.records import Dot, OfficeId, Record, RecordId
@@ -125,12 +126,14 @@ class Write:
 @dataclass(frozen=True, slots=True)
 class Snapshot:
     """What an office sent, or was sent, of one record. ``stated`` is JSON as in the bundle;
-    ``bundle`` the manifest hash of the bundle it travelled in (empty: none yet)."""
+    ``bundle`` the manifest hash of the bundle it travelled in (empty: none yet). ``corrected`` are
+    fields of which an earlier answer was taken out: its receiver keeps that nowhere."""
 
     record: RecordId
     revision: int
     stated: Mapping[Field, Mapping[str, Any]]
     bundle: str = ""
+    corrected: tuple[Field, ...] = ()
 
 
 class Direction(StrEnum):
@@ -282,6 +285,22 @@ class Vault(Protocol):
     def before(self, record: RecordId, field: Field) -> Answers:
         """What a record said before the write whose answer to ``field`` stands now: for every
         question that this write answered and nobody answered since. Not asked where nothing."""
+
+    def told(self, record: RecordId, question: Field) -> tuple[Told, ...]:
+        """Everything that was ever answered to a question of our record, or to one field of a
+        group, the newest first."""
+
+    def redact(
+        self, record: RecordId, field: Field, dots: Collection[Dot], reason: str, by: str
+    ) -> None:
+        """Take what these writes answered out of the history, here and wherever this arrives.
+
+        Raises:
+            RefusedError: one of them counts now.
+        """
+
+    def corrections(self) -> tuple[tuple[OfficeId, RecordId, Field], ...]:
+        """What other offices were sent, was taken out since, and they do not know yet."""
 
     def members(self, household: RecordId) -> tuple[RecordId, ...]:
         """The residents of a household, in the order in which they were registered."""

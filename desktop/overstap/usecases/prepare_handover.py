@@ -1,8 +1,10 @@
 """Show what would go to a gemeente and what stays, and why, before anything is written."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from types import MappingProxyType
+from typing import Any
 
 from overstap.domain.answers import Field
 from overstap.domain.catalogue import Audience, Catalogue, asked
@@ -19,6 +21,11 @@ from overstap.usecases.regroup_household import SafeSplits
 
 NOT_ASKED = "not_asked"
 """The reason for staying of a question that has no answer yet."""
+
+
+REVISION_FLOOR = "handover.revision_floor"
+"""Setting: every new revision number is above it. Raised when the vault was put back from a backup:
+revisions sent after the backup are out there under numbers that we no longer know."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +172,31 @@ def snapshot_of(shared: Shared, record: RecordId, revision: int) -> Snapshot:
     """What goes of one record, as it travels and as the ledger keeps it."""
     stated = {field: stated.to_json() for field, (stated, _) in shared.goes.items()}
     return Snapshot(record, revision, stated)
+
+
+def next_revision(vault: Vault, sent: Iterable[Snapshot | None]) -> int:
+    """The revision number after these, of what an office was sent last."""
+    highest = max((snapshot.revision for snapshot in sent if snapshot), default=0)
+    return 1 + max(highest, vault.setting(REVISION_FLOOR) or 0)
+
+
+Beside = Mapping[RecordId, Mapping[Field, Mapping[str, Any]]]
+"""What travels with a record and is not kept in the ledger."""
+
+
+def handover_lines(
+    snapshots: Iterable[Snapshot], beside: Beside = MappingProxyType({})
+) -> list[Mapping[str, Any]]:
+    """The lines of the bundle in which these travel; ``read_bundle`` reads them."""
+    return [
+        {
+            "record": one.record,
+            "revision": one.revision,
+            "stated": {**one.stated, **beside.get(one.record, {})},
+        }
+        | ({"corrected": list(one.corrected)} if one.corrected else {})
+        for one in snapshots
+    ]
 
 
 def _names(files: Sequence[Household]) -> Mapping[RecordId, str]:

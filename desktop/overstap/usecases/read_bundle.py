@@ -110,4 +110,7 @@ def _arrived(line: Mapping[str, Any]) -> Arrived:
         stated[HOUSEHOLD].answer.text
     ):
         raise ValueError(record)
-    return Arrived(Snapshot(record, revision, raw), stated)
+    corrected = line.get("corrected", [])
+    if not isinstance(corrected, list) or not all(isinstance(one, str) for one in corrected):
+        raise ValueError(record)
+    return Arrived(Snapshot(record, revision, raw, corrected=tuple(corrected)), stated)

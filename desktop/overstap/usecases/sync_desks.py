@@ -11,8 +11,8 @@ from overstap.kernel.clock import Clock
 from overstap.kernel.errors import RefusedError, TrustError
 from overstap.kernel.task import Task
 from overstap.usecases.desk_ports import Have, Histories, Peer, RunSeals
-from overstap.usecases.hand_over import REVISION_FLOOR
 from overstap.usecases.ports import Cards, OpenBundle, Vault
+from overstap.usecases.prepare_handover import REVISION_FLOOR
 from overstap.usecases.read_sync import SyncHead, read_sync, write_sync
 from overstap.usecases.send_bundle import Parcel, SendBundle
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from overstap.domain.answers import Field
 from overstap.domain.covering import only
+from overstap.domain.history import Told
 from overstap.domain.records import Record, RecordId
 from overstap.domain.regions import AVOID
 from overstap.kernel.errors import RefusedError
@@ -38,6 +39,16 @@ class Uncover:
         known = self.vault.record(record)
         self._account(record, field, reason)
         return only(known, field.partition("/")[0])
+
+    def history(self, record: RecordId, question: Field, reason: str) -> tuple[Told, ...]:
+        """All that was ever answered to a question, the newest first.
+
+        Raises:
+            NoReasonError, UnknownRecordError: see there.
+        """
+        self.vault.record(record)
+        self._account(record, question, reason)
+        return self.vault.told(record, question)
 
     def compare_regions(self, household: RecordId, reason: str) -> Compared:
         """Regions for a household, with the one to avoid.

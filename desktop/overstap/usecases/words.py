@@ -179,12 +179,16 @@ class Speaker:
 
     def provenance(self, stated: Stated) -> str:
         """Who wrote an answer down, and when: "M. de Wit (balie 2), 24 nov 2026 14:03"."""
-        moment = stated.at.astimezone()
+        return self.moment(stated.by, stated.at)
+
+    def moment(self, by: str, at: datetime) -> str:
+        """Who did something, and when."""
+        moment = at.astimezone()
         pattern = "d MMM y HH:mm"
         when = format_datetime(
             moment, pattern, tzinfo=moment.tzinfo, locale=locale(self.texts.language)
         )
-        return f"{stated.by}, {when}"
+        return f"{by}, {when}"
 
     def basis(self, answer: Answer) -> str:
         """What the answer rests on; empty where that was not said."""

@@ -11,7 +11,16 @@ from overstap.domain.catalogue import Question
 from overstap.domain.records import Stated
 from overstap.gui import theme
 from overstap.gui.form.words import Words
-from overstap.gui.widgets import LineButton, Picture, column, empty, quiet_button, row, words
+from overstap.gui.widgets import (
+    LineButton,
+    Picture,
+    column,
+    empty,
+    link_button,
+    quiet_button,
+    row,
+    words,
+)
 
 LONGEST_REASON = 120
 
@@ -109,6 +118,8 @@ class Dispute(QFrame):
 class Help(QFrame):
     """What to mind, why we ask, on what ground, who sees it, and who wrote the answer down."""
 
+    earlier_asked = Signal()
+
     def __init__(self, question: Question, say: Words, *, advice: bool) -> None:
         """``advice``: what to mind is not said elsewhere."""
         super().__init__()
@@ -122,6 +133,10 @@ class Help(QFrame):
             body.addWidget(words(sentence, wrap=True))
         self._by = words("", "hint", wrap=True)
         body.addWidget(self._by)
+        self._earlier = link_button(say.texts("form.earlier"), "later")
+        self._earlier.setAccessibleName(f"{say.label(question)}: {self._earlier.text()}")
+        self._earlier.clicked.connect(self.earlier_asked)
+        body.addWidget(self._earlier)
         self.hide()
 
     def show_stated(self, stated: Stated | None) -> None:
@@ -129,6 +144,7 @@ class Help(QFrame):
         by = self._say.provenance(stated) if stated else ""
         self._by.setText(self._say.texts("form.noted", by=by) if by else "")
         self._by.setVisible(bool(by))
+        self._earlier.setVisible(bool(by))
 
 
 class Cover(QWidget):

@@ -37,6 +37,7 @@ class QuestionView(QWidget):
     taken = Signal(object)
     next_asked = Signal()
     uncover_asked = Signal(str)
+    earlier_asked = Signal()
 
     def __init__(
         self, question: Question, say: Words, editor: Editor | None = None, *, bare: bool = False
@@ -78,6 +79,7 @@ class QuestionView(QWidget):
         self._dispute = Dispute(question, say)
         self._dispute.settled.connect(self.answered)
         self._help = Help(question, say, advice=not bare)
+        self._help.earlier_asked.connect(self.earlier_asked)
         self._cover = Cover(question, say) if question.restricted else None
         self._lay_out()
         if bare:

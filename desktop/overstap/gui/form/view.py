@@ -26,6 +26,7 @@ class FormView(QWidget):
     entered = Signal(object)
     ended = Signal()
     uncover_asked = Signal(str, str)
+    earlier_asked = Signal(str)
 
     def __init__(self, questions: Sequence[Question], say: Words) -> None:
         super().__init__()
@@ -44,6 +45,7 @@ class FormView(QWidget):
             view.taken.connect(self.taken)
             view.next_asked.connect(partial(self._next, question.key))
             view.uncover_asked.connect(partial(self.uncover_asked.emit, question.key))
+            view.earlier_asked.connect(partial(self.earlier_asked.emit, question.key))
             self._views[question.key] = view
             whole.addWidget(view)
         whole.addStretch(1)

@@ -7,6 +7,7 @@ from pathlib import Path
 from overstap.gui.screens.administration.page import Acts, PagePresenter
 from overstap.gui.screens.administration.sheet import Act, Group, Note, Pick, Row, Sheet
 from overstap.kernel.task import Task
+from overstap.usecases.send_corrections import Correction
 from overstap.usecases.take_back import Stale, TakenBack, Underway
 
 
@@ -16,6 +17,7 @@ class Standing:
 
     stale: tuple[Stale, ...]
     underway: tuple[Underway, ...]
+    corrections: tuple[Correction, ...]
 
 
 class WithdrawalsPresenter(PagePresenter):
@@ -24,6 +26,7 @@ class WithdrawalsPresenter(PagePresenter):
     def acts(self) -> Acts:
         return {
             "withdraw": lambda row, folder: self._write((row,), Path(folder)),
+            "correct": lambda row, folder: self._correct(row, Path(folder)),
             "withdraw_all": lambda _row, folder: self._write(None, Path(folder)),
         }
 
@@ -31,7 +34,8 @@ class WithdrawalsPresenter(PagePresenter):
         self._run(self._read, done=self._show)
 
     def _read(self, _task: Task) -> Standing:
-        return Standing(self._app.withdraw.stale(), self._app.withdraw.underway())
+        pending = self._app.send_corrections.pending()
+        return Standing(self._app.withdraw.stale(), self._app.withdraw.underway(), pending)
 
     def _show(self, standing: Standing) -> None:
         texts = self._texts
@@ -46,6 +50,12 @@ class WithdrawalsPresenter(PagePresenter):
                         texts("withdrawals.stale.lead"),
                         stale,
                         texts("withdrawals.stale.none"),
+                    ),
+                    Group(
+                        texts("corrections.title"),
+                        texts("corrections.lead"),
+                        tuple(map(self._correction, standing.corrections)),
+                        texts("corrections.none"),
                     ),
                     Group(
                         texts("withdrawals.underway"),
@@ -75,6 +85,38 @@ class WithdrawalsPresenter(PagePresenter):
             "warning",
             texts("withdrawals.linked_elsewhere"),
             (write,),
+        )
+
+    def _correction(self, due: Correction) -> Row:
+        texts = self._texts
+        count = sum(len(fields) for fields in due.records.values())
+        write = Act(
+            "correct",
+            texts("corrections.write"),
+            "pencil",
+            pick=Pick.FOLDER,
+            name=texts("corrections.write.name", office=due.name),
+        )
+        told = texts("corrections.count", count=count)
+        return Row(due.office, due.name, (told,), "warning", acts=(write,))
+
+    def _correct(self, office: str, folder: Path) -> None:
+        self._folder = folder
+
+        def write(task: Task) -> tuple[Path, ...]:
+            due = self._app.send_corrections.pending()
+            return tuple(
+                self._app.send_corrections(one, folder, task) for one in due if one.office == office
+            )
+
+        self._run(write, done=self._corrected, label="corrections.busy")
+
+    def _corrected(self, paths: tuple[Path, ...]) -> None:
+        texts = self._texts
+        files = tuple(path.name for path in paths)
+        where = texts("withdrawals.written.next", folder=self._folder)
+        self._changed(
+            Note("ok", texts("corrections.written"), where, files, acts=(self._to_folder(),))
         )
 
     def _underway(self, sent: Underway) -> Row:

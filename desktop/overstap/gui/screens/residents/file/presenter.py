@@ -17,8 +17,16 @@ from overstap.domain.roles import Permission, who_may
 from overstap.gui.checklist import ItemEdit
 from overstap.gui.editing import Edit, Editing, Run, Saved
 from overstap.gui.screens.residents.file import pages, rights
+from overstap.gui.screens.residents.file.earlier import EarlierAnswers
 from overstap.gui.screens.residents.file.now import Now
-from overstap.gui.screens.residents.file.state import CHECKLIST, RELEASE, FileState, Jump, Known
+from overstap.gui.screens.residents.file.state import (
+    CHECKLIST,
+    RELEASE,
+    AnswerHistory,
+    FileState,
+    Jump,
+    Known,
+)
 from overstap.kernel.clock import Clock
 from overstap.kernel.errors import OverstapError
 from overstap.kernel.task import Task
@@ -41,6 +49,9 @@ class FileScreen(Protocol):
     def stand_in(self, field: Field) -> None:
         """Put the keyboard in a question; in the first for an empty field."""
 
+    def show_earlier(self, history: AnswerHistory) -> None:
+        """What was answered to a question before."""
+
     def stand_in_summary(self) -> None:
         """Put the keyboard in the first line of what is wrong."""
 
@@ -61,6 +72,7 @@ class FilePresenter:
         self._summary: tuple[Jump, ...] = ()
         self._error = ""
         self._told = ""
+        self.earlier = EarlierAnswers(view, app, say, run, self._taken_out)
 
     @property
     def _file(self) -> ResidentFile | None:
@@ -172,6 +184,14 @@ class FilePresenter:
                 lambda _task: self._app.uncover(record, field, reason),
                 done=partial(self._uncover, field),
             )
+
+    def look_back(self, field: Field) -> None:
+        """Show the earlier answers to a question."""
+        state, question = self._section_state(), self._app.catalogue.find(field)
+        if state is None or question is None:
+            return
+        record = state.record
+        self.editing.when_settled(lambda: self.earlier.look(record, question))
 
     def set_item(self, edit: ItemEdit) -> None:
         """Say otherwise about an item of the checklist, on the record that it is about."""
@@ -331,6 +351,11 @@ class FilePresenter:
         self._error = ""
         self._view.tell_changed()
         self.refresh()
+
+    def _taken_out(self) -> None:
+        """Undoing earlier edits would bring back what was taken out."""
+        self.editing.history.clear()
+        self._changed()
 
     def _refused(self, error: OverstapError) -> None:
         self._error = self._say.texts.error(error)

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from overstap.domain.answers import Field
-from overstap.domain.records import RecordId
+from overstap.domain.catalogue import Question
+from overstap.domain.records import Dot, RecordId
 from overstap.gui.checklist.state import CheckGroup
 from overstap.gui.form.content import FormContent
 
@@ -139,6 +140,31 @@ class FileState:
     rights: tuple[RightItem, ...] = ()
     held_back: str = ""
     told: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """An answer of before, or of now. ``said`` is empty where it was taken out; ``word`` is how it
+    stands. Who may, can take it out where it has a ``place``."""
+
+    said: str
+    by: str
+    word: str = ""
+    place: tuple[Dot, Field] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerHistory:
+    """All that was answered to a question. ``reasons`` are codes with their words; ``told`` is what
+    was just done, and ``error`` why it was not. ``covered`` is the question where one has to say
+    why one wants to see it."""
+
+    title: str
+    lines: tuple[Earlier, ...]
+    reasons: tuple[tuple[str, str], ...]
+    told: str = ""
+    error: str = ""
+    covered: Question | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,10 +20,17 @@ from overstap.gui.place import NUMBERED
 from overstap.gui.screens.residents.file.adding import AddMember
 from overstap.gui.screens.residents.file.card import FileCard
 from overstap.gui.screens.residents.file.column import SectionColumn
+from overstap.gui.screens.residents.file.earlier_dialog import EarlierDialog
 from overstap.gui.screens.residents.file.head import FileHead
 from overstap.gui.screens.residents.file.presenter import FilePresenter
 from overstap.gui.screens.residents.file.reason_dialog import ReasonDialog
-from overstap.gui.screens.residents.file.state import Ask, FileState, Known, RightItem
+from overstap.gui.screens.residents.file.state import (
+    AnswerHistory,
+    Ask,
+    FileState,
+    Known,
+    RightItem,
+)
 from overstap.gui.widgets import Banner, Empty, link_button, words
 
 _STATUS_KEYS = {
@@ -51,12 +58,14 @@ class FilePane(QWidget):
     def __init__(self, catalogue: Catalogue, say: Words) -> None:
         super().__init__()
         texts = say.texts
+        self._say = say
         self._state: FileState | None = None
         self._hidden = False
         self._above: object = None
         self._texts = texts
         self._head, self._column = FileHead(texts), SectionColumn(texts)
         self._card, self._adding = FileCard(catalogue, say), AddMember(catalogue, say)
+        self._earlier: EarlierDialog | None = None
         self._cover = Empty("eye", texts("file.hidden"), texts("file.hidden.lead"))
         self._banner = QVBoxLayout()
         self._right = QStackedWidget()
@@ -161,6 +170,16 @@ class FilePane(QWidget):
 
     def stand_in_summary(self) -> None:
         self._card.summary.focus()
+
+    def show_earlier(self, history: AnswerHistory) -> None:
+        if self._earlier is None:
+            self._earlier = EarlierDialog(self._say, self)
+            self._earlier.taken_out.connect(
+                lambda place, why: self.presenter.earlier.take_out(place, why)
+            )
+            self._earlier.uncover_asked.connect(lambda why: self.presenter.earlier.uncover(why))
+        self._earlier.show_history(history)
+        self._earlier.open()
 
     def tell_changed(self) -> None:
         self.changed.emit()
@@ -297,6 +316,11 @@ class FilePane(QWidget):
         form.answered.connect(lambda answers: self.presenter.answered(answers))
         form.taken.connect(lambda answers: self.presenter.answered(answers, apart=True))
         form.uncover_asked.connect(lambda field, why: self.presenter.uncover(field, why))
+        form.earlier_asked.connect(self._look_back)
+
+    def _look_back(self, field: Field) -> None:
+        self._flush()
+        self.presenter.look_back(field)
 
     def _bind_keys(self) -> None:
         def here(act: Callable[[FormView], None]) -> Callable[[], None]:
@@ -311,6 +335,7 @@ class FilePane(QWidget):
             "Ctrl+Enter": self._going(lambda: self.presenter.finish()),
             "Ctrl+B": here(FormView.open_basis),
             "Ctrl+T": here(FormView.take_proposal),
+            "Ctrl+H": lambda: self._look_back(self._field()),
             "F6": self.talk,
             "F8": self._going(lambda: self.presenter.next_open(self._field())),
             "F1": here(FormView.toggle_help),

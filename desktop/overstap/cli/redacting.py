@@ -1,0 +1,115 @@
+"""``overstap history | redact | corrections``: look back, take a wrong answer out, tell others."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from overstap.cli.context import Context
+from overstap.cli.destroying import InMailbox, Json, Out
+from overstap.domain.catalogue import Question
+from overstap.domain.history import Told
+from overstap.usecases.app import App
+from overstap.usecases.redact import NoSuchAnswerError, RedactReason
+from overstap.usecases.words import Speaker
+
+Why = Annotated[str, typer.Option("--why", help="to see a restricted question")]
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add the three commands."""
+    app.command()(history)
+    app.command()(redact)
+    app.command()(corrections)
+
+
+def history(
+    context: typer.Context, record: str, question: str, why: Why = "", *, as_json: Json = False
+) -> None:
+    """What was answered to a question of a resident or household, the newest first."""
+    here: Context = context.obj
+    with here.app() as app:
+        found = _history(app, record, question, why)
+        speaker = Speaker(app.catalogue, app.tables, here.texts)
+        asked = app.catalogue.find(question)
+    if as_json:
+        here.give([_json(number, told) for number, told in enumerate(found, start=1)])
+        return
+    for number, told in enumerate(found, start=1):
+        print(f"{number:3}  {_line(here, speaker, asked, told)}")
+    if not found:
+        here.say("cli.history.none")
+
+
+def redact(
+    context: typer.Context,
+    record: str,
+    question: str,
+    number: Annotated[int, typer.Option("--answer", help="its number in the history")],
+    reason: Annotated[RedactReason, typer.Option("--reason")],
+    out: Out = Path(),
+    why: Why = "",
+    *,
+    mailbox: InMailbox = False,
+    yes: Annotated[bool, typer.Option("--yes")] = False,
+) -> None:
+    """Take an earlier answer out of the file for good, here and wherever it went."""
+    here: Context = context.obj
+    with here.app() as app:
+        found = dict(enumerate(_history(app, record, question, why), start=1))
+        if number not in found:
+            raise NoSuchAnswerError
+        if not yes and not typer.confirm(here.texts("cli.redact.sure", number=number)):
+            raise typer.Abort
+        chosen = found[number]
+        count = app.redact(record, chosen.field, chosen.dot, reason)
+        here.say("cli.redact.done", count=count)
+        _correct(here, app, out, mailbox=mailbox)
+
+
+def corrections(context: typer.Context, out: Out = Path(), *, mailbox: InMailbox = False) -> None:
+    """Write for every office what it still has to take out."""
+    here: Context = context.obj
+    with here.app() as app:
+        if not _correct(here, app, out, mailbox=mailbox):
+            here.say("cli.corrections.none")
+
+
+def _correct(here: Context, app: App, out: Path, *, mailbox: bool) -> int:
+    pending = app.send_corrections.pending()
+    for one in pending:
+        path = app.send_corrections(one, app.outbox() if mailbox else out, here.task)
+        here.say("cli.corrections.written", office=one.name, path=path)
+    return len(pending)
+
+
+def _history(app: App, record: str, question: str, why: str) -> tuple[Told, ...]:
+    asked = app.catalogue.find(question)
+    if asked is not None and asked.restricted:
+        return app.uncover.history(record, question, why)
+    return app.read_history(record, question)
+
+
+def _line(here: Context, speaker: Speaker, asked: Question | None, told: Told) -> str:
+    when = speaker.moment(told.by, told.at)
+    if told.stated is None:
+        return f"{here.texts('earlier.empty')}  ({when})"
+    part = speaker.catalogue.find(told.field) or asked
+    said = speaker.value(part, told.stated.answer) if part else told.stated.answer.text
+    now = f"  [{here.texts('earlier.now')}]" if told.standing else ""
+    return f"{said}  ({when}){now}"
+
+
+def _json(number: int, told: Told) -> dict[str, object]:
+    removal = told.removal
+    return {
+        "number": number,
+        "field": told.field,
+        "at": told.at,
+        "by": told.by,
+        "standing": told.standing,
+        "answer": told.stated.answer.to_json() if told.stated else None,
+        "removed": {"at": removal.at, "by": removal.by, "reason": removal.reason}
+        if removal
+        else None,
+    }

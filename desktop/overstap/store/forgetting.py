@@ -1,0 +1,99 @@
+"""What the ledgers say of answers that were taken out or destroyed: that they went, not what.
+
+The ledgers are this desk's own. So each desk does this when the news arrives, and knows from the
+mark that stays which offices still have to hear of it.
+"""
+
+from collections.abc import Iterable
+from typing import Any
+
+from sqlalchemy import String, cast
+from sqlalchemy.orm.attributes import flag_modified
+from sqlmodel import Session, col, select
+
+from overstap.domain.answers import Answer, Field
+from overstap.domain.records import RecordId
+from overstap.domain.revision import Revision
+from overstap.store.tables import BroughtRow, PersonRow, PrintRow, SentRow
+from overstap.usecases.editions import answer_digest
+from overstap.usecases.ports import Snapshot
+
+DESTROYED = {"": {"destroyed": True}}
+"""Stands for everything that an office got of a record that was destroyed, until it was told."""
+TAKEN_OUT: dict[str, Any] = {"taken_out": True}
+"""Stands for an answer that was taken out, until the office was told; ``TOLD`` afterwards."""
+TOLD: dict[str, Any] = {}
+
+
+def forget_record(session: Session, record: RecordId) -> None:
+    """Of all that an office got of a record stays that it got something."""
+    for row in session.exec(select(SentRow).where(SentRow.record == record)):
+        if row.stated:
+            row.stated = DESTROYED
+    session.flush()
+
+
+def forget_answer(
+    session: Session, record: RecordId, field: Field, written: Revision, stands: Answer | None
+) -> None:
+    """Of one answer stays that it went, in bundles and on paper. ``stands`` is what counts now."""
+    moment = written.at.isoformat()
+    for sent in session.exec(select(SentRow).where(SentRow.record == record)):
+        said = sent.stated.get(field, {})
+        if (said.get("at"), said.get("by")) == (moment, written.by):
+            sent.stated = {**sent.stated, field: TAKEN_OUT}
+    _forget_prints(session, record, field, answer_digest(stands.to_json()) if stands else "")
+    session.flush()
+
+
+def _forget_prints(session: Session, record: RecordId, field: Field, kept: str) -> None:
+    """No print says any more what it showed of an answer, unless that is ``kept`` (a digest)."""
+    key = f"{record} {field}"
+    homes = select(PersonRow.household).where(PersonRow.record == record)
+    household = session.exec(homes).first() or record
+    for printed in session.exec(select(PrintRow).where(PrintRow.household == household)):
+        if printed.content.get(key, kept) != kept:
+            printed.content = {one: said for one, said in printed.content.items() if one != key}
+
+
+def taken_out(session: Session) -> list[tuple[str, RecordId, Field]]:
+    """Office, record and field of every answer that an office still has to take out."""
+    rows = session.exec(
+        select(SentRow).where(cast(col(SentRow.stated), String).contains("taken_out"))
+    )
+    found = {
+        (row.office, row.record, field): None
+        for row in rows
+        for field, said in row.stated.items()
+        if said == TAKEN_OUT
+    }
+    return list(found)
+
+
+def told(session: Session, record: RecordId, office: str, fields: Iterable[Field]) -> None:
+    """The office was told that these answers are to be taken out."""
+    gone = frozenset(fields)
+    if not gone:
+        return
+    query = select(SentRow).where(SentRow.record == record, SentRow.office == office)
+    for row in session.exec(query):
+        marked = [field for field in gone if row.stated.get(field) == TAKEN_OUT]
+        if marked:
+            row.stated = {**row.stated, **dict.fromkeys(marked, TOLD)}
+    session.flush()
+
+
+def forget_before(session: Session, snapshot: Snapshot) -> None:
+    """An answer that another office took out cannot come back by undoing an import. What is said
+    of the same question now may."""
+    if not snapshot.corrected:
+        return
+    for row in session.exec(select(BroughtRow).where(BroughtRow.record == snapshot.record)):
+        stated = row.before["state"]["stated"] if row.before else {}
+        for field in snapshot.corrected:
+            if stated.get(field) != snapshot.stated.get(field):
+                stated.pop(field, None)
+        flag_modified(row, "before")
+    for field in snapshot.corrected:
+        _forget_prints(session, snapshot.record, field, "")
+    session.flush()
