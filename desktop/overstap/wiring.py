@@ -74,6 +74,7 @@ from overstap.usecases.list_columns import Columns
 from overstap.usecases.list_disclosures import ListDisclosures
 from overstap.usecases.list_disputes import ListDisputes
 from overstap.usecases.list_due import ListDue
+from overstap.usecases.list_erased import ListErased
 from overstap.usecases.list_merges import ListMerges
 from overstap.usecases.list_questions_to_ask import ListQuestionsToAsk
 from overstap.usecases.list_received import ListAdditions, ListReceived
@@ -112,6 +113,7 @@ from overstap.usecases.saved_filters import SavedFilters
 from overstap.usecases.section_states import Judge
 from overstap.usecases.send_bundle import SendBundle
 from overstap.usecases.send_corrections import SendCorrections
+from overstap.usecases.send_due import SendDue
 from overstap.usecases.send_folder import SendFolder
 from overstap.usecases.set_checklist_item import SetChecklistItem
 from overstap.usecases.share_recovery import ShareRecovery
@@ -352,6 +354,9 @@ def build(
     by_itself = BackUpByItself(back_up, around.settings["backup"], around.settings["backup_folder"])
     WitnessAudit(vault.log, key, clock)()
     notices = Notices(vault, send)
+    withdraw = Withdraw(vault, notices)
+    corrections = SendCorrections(vault, catalogue, send)
+    send_due = SendDue(withdraw, notices, corrections)
     return App(
         office=OwnOffice(
             own.office,
@@ -399,18 +404,20 @@ def build(
         uncover=Uncover(vault, replace(regions, with_restricted=True)),
         read_history=ReadHistory(vault, catalogue),
         redact=Redact(vault, author),
-        send_corrections=SendCorrections(vault, catalogue, send),
+        send_corrections=corrections,
+        send_due=send_due,
+        list_erased=ListErased(vault, histories, cards, desk_id, clock),
         find_households=FindHouseholds(vault, catalogue),
         prepare_handover=prepare,
         send_folder=SendFolder(vault, inspect_folder),
-        hand_over=HandOver(vault, prepare, send),
+        hand_over=HandOver(vault, prepare, send, withdraw),
         list_sent=ListSent(vault),
         verify_bundle=verify,
         preview_import=PreviewImport(vault, verify, likely, histories, used),
         import_bundle=import_bundle,
         list_disputes=ListDisputes(vault, catalogue, find),
         list_due=ListDue(vault, clock, _days(around)),
-        withdraw=Withdraw(vault, notices),
+        withdraw=withdraw,
         erase_household=EraseHousehold(vault, notices, vault.destruction, author),
         write_sync=write_sync,
         mailboxes=mailboxes,
@@ -421,6 +428,7 @@ def build(
             TakeArrivals(vault, read_inbox, inbox, import_bundle, spool, own.office),
             write_sync,
             receipt,
+            send_due,
             own.office,
             clock,
         ),

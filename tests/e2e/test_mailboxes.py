@@ -334,3 +334,34 @@ def test_mailboxes_have_different_names_and_can_be_removed(location: App, share:
     assert location.mailboxes() == ()
     with pytest.raises(UnknownMailboxError):
         location.mailboxes.remove("Postbus")
+
+
+def test_what_is_due_at_a_gemeente_goes_with_the_next_exchange_and_is_confirmed(
+    both: tuple[App, App], share: Path
+) -> None:
+    location, gemeente = both
+    (household,) = take_in(location)
+    location.hand_over([household], gemeente.office.id, location.outbox(), Quiet())
+    exchange(location)
+    exchange(gemeente)
+    take_over_what_waits(gemeente)
+    exchange(gemeente)
+    exchange(location)
+
+    answer(location, household, "household.matched_gemeente", "GM0363")
+    assert kinds(exchange(location)) == ["withdrawal"]
+    assert kinds(exchange(location)) == [], "only once"
+    exchange(gemeente)
+    take_over_what_waits(gemeente)
+    exchange(gemeente)
+    exchange(location)
+
+    assert gemeente.find_residents("").total == 0
+    assert location.withdraw.underway() == ()
+
+
+def take_over_what_waits(app: App) -> None:
+    """As a person does who looked at it first."""
+    for waiting in app.read_inbox(Quiet()).files:
+        app.import_bundle(waiting.path, Quiet())
+        app.read_inbox.settle(waiting.path)

@@ -5,12 +5,17 @@ from pathlib import Path
 
 import pytest
 
-from offices import PASSPHRASE, answer, hand_over, take_in
+from offices import PASSPHRASE, answer, hand_over, introduce, pass_on, take_in
 from overstap.domain.answers import Answer
+from overstap.domain.offices import OfficeKind
 from overstap.domain.retention import Due, Life, Reason, Rule, due
+from overstap.doors import Doors
 from overstap.kernel.task import Quiet
-from overstap.usecases.app import App
+from overstap.usecases.administer_office import RevokeReason, Root
+from overstap.usecases.app import App, NewOffice
+from overstap.usecases.list_erased import DeskState
 from overstap.usecases.ports import Snapshot
+from overstap.usecases.send_due import DueKind
 from overstap.usecases.take_back import HOLD, HeldError, NothingToTakeBackError
 from vault_bytes import decrypted
 
@@ -152,3 +157,97 @@ def test_a_file_counts_from_the_later_of_receipt_and_last_contact() -> None:
 
 def test_a_file_without_any_contact_is_not_due() -> None:
     assert due(Life(None, None, released=False, received=None), RULES) is None
+
+
+def test_an_erasure_is_counted_desk_by_desk_and_office_by_office(
+    location: App, second: App, gemeente: App, tmp_path: Path
+) -> None:
+    done = hand_over(location, gemeente, tmp_path)
+    gemeente.import_bundle(done.path, Quiet())
+    household = location.find_residents("").hits[0].household
+    residents = len(location.open_file(household).members)
+    pass_on(location, second, tmp_path)
+
+    erased = location.erase_household(household, tmp_path, "request", Quiet())
+    (before,) = location.list_erased()
+    pass_on(location, second, tmp_path)
+    pass_on(second, location, tmp_path)
+    taken = gemeente.import_bundle(erased.notices[0].path, Quiet())
+    receipt = gemeente.write_receipt(taken.verdict.manifest.digest, tmp_path, Quiet())
+    location.import_bundle(receipt, Quiet())
+    (after,) = location.list_erased()
+
+    assert (before.household, before.residents) == (household, residents)
+    assert (before.done, len(before.counted)) == (1, 2)
+    assert [office.confirmed for office in before.offices] == [None]
+    assert (after.done, len(after.counted)) == (2, 2)
+    assert after.offices[0].confirmed
+    assert after.everywhere
+    assert not before.everywhere
+
+
+def test_a_revoked_desk_is_named_and_not_waited_for(
+    location: App, second: App, root: Root, tmp_path: Path
+) -> None:
+    household = take_in(location)[0]
+    pass_on(location, second, tmp_path)
+    location.administer_office.revoke(second.office.desk_id, root, RevokeReason.STOLEN)
+
+    location.erase_household(household, tmp_path, "mistake", Quiet())
+
+    (erased,) = location.list_erased()
+    assert [(desk.name, desk.state) for desk in erased.desks] == [
+        ("Balie 1", DeskState.DONE),
+        ("Balie 2", DeskState.REVOKED),
+    ]
+    assert erased.everywhere
+
+
+def test_a_desk_tells_its_gemeente_of_what_another_desk_destroyed(
+    location: App, second: App, gemeente: App, tmp_path: Path
+) -> None:
+    household = take_in(location)[0]
+    person = location.open_file(household).person
+    answer(location, person, "person.surname", CANARY)
+    location.release(household)
+    pass_on(location, second, tmp_path)
+    introduce(second, gemeente, tmp_path)
+    gemeente.import_card(second.show_card.export(tmp_path))
+    done = second.hand_over([household], gemeente.office.id, tmp_path, Quiet())
+    gemeente.import_bundle(done.path, Quiet())
+
+    location.erase_household(household, tmp_path, "request", Quiet())
+    pass_on(location, second, tmp_path)
+    (due,) = second.send_due()
+    gemeente.import_bundle(due.write(tmp_path, Quiet()), Quiet())
+
+    assert due.kind is DueKind.ERASURE
+    assert second.send_due() == ()
+    assert gemeente.find_residents("").total == 0
+    second.close()
+    assert CANARY.encode() not in decrypted(tmp_path / "second", PASSPHRASE)
+
+
+def test_handing_over_to_a_new_gemeente_takes_it_back_from_the_first(
+    doors: Doors, location: App, gemeente: App, household: str, tmp_path: Path
+) -> None:
+    new = NewOffice("Nieuwstad", OfficeKind.GEMEENTE, "GM0363", "Balie 1", "Bos", training=True)
+    other = doors.create(tmp_path / "other", PASSPHRASE, new, Quiet()).app
+    introduce(location, other, tmp_path)
+    introduce(other, location, tmp_path)
+    answer(location, household, "household.matched_gemeente", "GM0363")
+    location.release(household)
+
+    done = location.hand_over([household], other.office.id, tmp_path, Quiet())
+    other.import_bundle(done.path, Quiet())
+    (notice,) = done.withdrawn
+    taken = gemeente.import_bundle(notice.path, Quiet())
+    receipt = gemeente.write_receipt(taken.verdict.manifest.digest, tmp_path, Quiet())
+    location.import_bundle(receipt, Quiet())
+
+    assert notice.office_name == "Voorbeeldstad"
+    assert gemeente.find_residents("").total == 0
+    assert other.find_residents("").total > 0
+    assert location.withdraw.underway() == ()
+    assert location.send_due() == ()
+    other.close()

@@ -251,7 +251,8 @@ def test_a_file_is_destroyed_only_after_its_name_was_typed(
 
     assert location.find_residents("").total == 0
     assert (tmp_path / view.note.lines[0]).exists()
-    assert view.rows() == []
+    [gone] = view.rows()
+    assert gone.word == TEXTS("erased.not_yet"), "the gemeente has to confirm it"
 
 
 # what was shared

@@ -1,11 +1,15 @@
-"""``overstap withdraw | erase | due``: take files back, destroy them, and see which have to go."""
+"""``overstap withdraw | erase | erased | due``: take files back, destroy them, and see what
+has to go and what went everywhere."""
 
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from overstap.cli.as_json import plain
 from overstap.cli.context import Context
+from overstap.usecases.erased_words import erased_title, erased_words
+from overstap.usecases.words import Speaker
 
 Out = Annotated[Path, typer.Option("--out", help="folder")]
 InMailbox = Annotated[bool, typer.Option("--mailbox", help="at the next sync")]
@@ -13,9 +17,10 @@ Json = Annotated[bool, typer.Option("--json")]
 
 
 def add_to(app: typer.Typer) -> None:
-    """Add the three commands."""
+    """Add the commands."""
     app.command()(withdraw)
     app.command()(erase)
+    app.command()(erased)
     app.command()(due)
 
 
@@ -59,6 +64,23 @@ def erase(
     here.say("cli.erase.done", count=len(done.records))
     for notice in done.notices:
         here.say("cli.erase.notice", path=notice.path)
+
+
+def erased(context: typer.Context, *, as_json: Json = False) -> None:
+    """What was destroyed, and at which desks and offices that is certain."""
+    here: Context = context.obj
+    with here.app() as app:
+        found = app.list_erased()
+        speaker = Speaker(app.catalogue, app.tables, here.texts)
+    if as_json:
+        here.give([{"erased": plain(one), "everywhere": one.everywhere} for one in found])
+        return
+    for one in found:
+        print(erased_title(one, speaker))
+        for line in erased_words(one, speaker):
+            print(f"  {line}")
+    if not found:
+        here.say("erased.none")
 
 
 def due(

@@ -1,5 +1,6 @@
-"""``overstap history | redact | corrections``: look back, take a wrong answer out, tell others."""
+"""``overstap history | redact | notices``: look back, take a wrong answer out, tell others."""
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated
 
@@ -11,6 +12,7 @@ from overstap.domain.catalogue import Question
 from overstap.domain.history import Told
 from overstap.usecases.app import App
 from overstap.usecases.redact import NoSuchAnswerError, RedactReason
+from overstap.usecases.send_due import Due, DueKind
 from overstap.usecases.words import Speaker
 
 Why = Annotated[str, typer.Option("--why", help="to see a restricted question")]
@@ -20,7 +22,7 @@ def add_to(app: typer.Typer) -> None:
     """Add the three commands."""
     app.command()(history)
     app.command()(redact)
-    app.command()(corrections)
+    app.command()(notices)
 
 
 def history(
@@ -64,22 +66,24 @@ def redact(
         chosen = found[number]
         count = app.redact(record, chosen.field, chosen.dot, reason)
         here.say("cli.redact.done", count=count)
-        _correct(here, app, out, mailbox=mailbox)
+        due = [one for one in app.send_due() if one.kind is DueKind.CORRECTION]
+        _tell(here, due, app.outbox() if mailbox else out)
 
 
-def corrections(context: typer.Context, out: Out = Path(), *, mailbox: InMailbox = False) -> None:
-    """Write for every office what it still has to take out."""
+def notices(context: typer.Context, out: Out = Path(), *, mailbox: InMailbox = False) -> None:
+    """Write for every office what it still has to destroy, or to take out."""
     here: Context = context.obj
     with here.app() as app:
-        if not _correct(here, app, out, mailbox=mailbox):
-            here.say("cli.corrections.none")
+        if not _tell(here, app.send_due(), app.outbox() if mailbox else out):
+            here.say("cli.notices.none")
 
 
-def _correct(here: Context, app: App, out: Path, *, mailbox: bool) -> int:
-    pending = app.send_corrections.pending()
+def _tell(here: Context, due: Iterable[Due], folder: Path) -> int:
+    pending = tuple(due)
     for one in pending:
-        path = app.send_corrections(one, app.outbox() if mailbox else out, here.task)
-        here.say("cli.corrections.written", office=one.name, path=path)
+        path = one.write(folder, here.task)
+        what = here.texts(f"due.{one.kind}", count=one.count)
+        here.say("cli.notices.written", what=what, office=one.office_name, path=path)
     return len(pending)
 
 

@@ -6,10 +6,11 @@ from collections.abc import Iterable, Sequence
 from sqlmodel import col, delete, select
 
 from overstap.domain.records import RecordId
+from overstap.store import journal
 from overstap.store.records import RecordStore
 from overstap.store.tables import PeerRow, RevisionRow, RunRow, SettingRow
 from overstap.store.transactions import Transactions
-from overstap.usecases.desk_ports import Have, Peer, Run, Sealed
+from overstap.usecases.desk_ports import Erasure, Have, Peer, Run, Sealed
 
 
 class DeskHistories:
@@ -45,6 +46,14 @@ class DeskHistories:
     def unite(self, theirs: Iterable[Sealed]) -> set[RecordId]:
         """Take over another desk's revisions; gives the records that changed."""
         return self._records.unite(theirs)
+
+    def erasures(self) -> tuple[Erasure, ...]:
+        """Every record of ours that was destroyed."""
+        with self._transactions.reading() as session:
+            return tuple(
+                Erasure(revision.dot, revision.record, revision.at, revision.by)
+                for revision in journal.erasures(session)
+            )
 
     def chain(self, replica: str, number: int) -> str:
         """The hash over a replica's revisions up to ``number``; empty where we lack that one."""

@@ -101,6 +101,11 @@ class ExchangeLedger:
         with self._transactions.reading() as session:
             return tuple(forgetting.taken_out(session))
 
+    def destroyed(self) -> tuple[tuple[OfficeId, RecordId], ...]:
+        """What other offices were sent, was destroyed since, and they do not know yet."""
+        with self._transactions.reading() as session:
+            return tuple(forgetting.destroyed(session))
+
     def records_in(self, digest: str) -> tuple[RecordId, ...]:
         """The records that went in the bundle of that manifest hash."""
         with self._transactions() as session:

@@ -70,6 +70,16 @@ def taken_out(session: Session) -> list[tuple[str, RecordId, Field]]:
     return list(found)
 
 
+def destroyed(session: Session) -> list[tuple[str, RecordId]]:
+    """Office and record of what an office still has to destroy."""
+    newest: dict[tuple[str, RecordId], dict[str, Any]] = {}
+    marked = select(SentRow.record).where(cast(col(SentRow.stated), String).contains("destroyed"))
+    query = select(SentRow).where(col(SentRow.record).in_(marked)).order_by(col(SentRow.revision))
+    for row in session.exec(query):
+        newest[row.office, row.record] = row.stated
+    return [place for place, stated in newest.items() if stated == DESTROYED]
+
+
 def told(session: Session, record: RecordId, office: str, fields: Iterable[Field]) -> None:
     """The office was told that these answers are to be taken out."""
     gone = frozenset(fields)

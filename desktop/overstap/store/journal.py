@@ -166,6 +166,16 @@ def blank(session: Session, record: RecordId) -> None:
     session.flush()
 
 
+def erasures(session: Session) -> list[Revision]:
+    """The revisions that destroyed a record."""
+    query = (
+        select(RevisionRow.body)
+        .join(ErasedRow, col(ErasedRow.record) == col(RevisionRow.record))
+        .where(col(RevisionRow.body).is_not(None))
+    )
+    return [Revision.from_bytes(body) for body in session.exec(query) if body]
+
+
 def take_out(session: Session, dot: Dot, fields: Collection[Field]) -> None:
     """Destroy what one revision answered to these fields; its digest stays what it was."""
     row = session.get_one(RevisionRow, dot)

@@ -368,6 +368,10 @@ class SqlVault:
         """What other offices have to take out, and do not know yet."""
         return self._ledger.corrections()
 
+    def destroyed(self) -> tuple[tuple[OfficeId, RecordId], ...]:
+        """What other offices have to destroy, and do not know yet."""
+        return self._ledger.destroyed()
+
     def bundle(self, digest: str, direction: Direction) -> BundleEntry | None:
         """One exchanged bundle."""
         return self._ledger.bundle(digest, direction)

@@ -10,6 +10,8 @@ from overstap.kernel.errors import RefusedError
 from overstap.usecases.desk_ports import DeskSetup, DeskSetups
 from overstap.usecases.ports import Cards, Vault
 
+_FORMER = "desks.former"
+
 
 class RevokeReason(StrEnum):
     """Why a desk may sign no more; text ``desks.reason.<reason>``."""
@@ -129,9 +131,18 @@ class AdministerOffice:
         self.vault.audit(what, peer=desk, version=self.cards.own().version, **told)
 
 
+def former_desks(vault: Vault) -> dict[str, str]:
+    """Desks of ours (id to name) that were revoked."""
+    return dict(vault.setting(_FORMER) or {})
+
+
 def adopt_card(vault: Vault, cards: Cards, raw: bytes, signature: bytes) -> None:
-    """Keep a card as our own."""
+    """Keep a card as our own, and what the desks were called that it names no more."""
+    before = {desk.id: desk.name for desk in cards.own().desks}
     cards.adopt(raw, signature)
+    now = {desk.id for desk in cards.own().desks}
+    gone = {desk: name for desk, name in before.items() if desk not in now}
     with vault.writing():
+        vault.set_setting(_FORMER, former_desks(vault) | gone)
         vault.set_setting("card", raw.decode())
         vault.set_setting("card.signature", signature.decode())

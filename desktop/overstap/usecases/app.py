@@ -27,6 +27,7 @@ from overstap.usecases.likely_duplicates import KeepApart, LikelyDuplicates, Swe
 from overstap.usecases.list_disclosures import ListDisclosures
 from overstap.usecases.list_disputes import ListDisputes
 from overstap.usecases.list_due import ListDue
+from overstap.usecases.list_erased import ListErased
 from overstap.usecases.list_merges import ListMerges
 from overstap.usecases.list_questions_to_ask import ListQuestionsToAsk
 from overstap.usecases.list_received import ListAdditions, ListReceived
@@ -52,6 +53,7 @@ from overstap.usecases.run_doctor import Finding, RunDoctor
 from overstap.usecases.save_answers import SaveAnswers
 from overstap.usecases.saved_filters import SavedFilters
 from overstap.usecases.send_corrections import SendCorrections
+from overstap.usecases.send_due import SendDue
 from overstap.usecases.send_folder import SendFolder
 from overstap.usecases.set_checklist_item import SetChecklistItem
 from overstap.usecases.share_recovery import ShareRecovery
@@ -107,6 +109,8 @@ class App:
     read_history: ReadHistory
     redact: Redact
     send_corrections: SendCorrections
+    send_due: SendDue
+    list_erased: ListErased
 
     split_household: SplitHousehold
     join_households: JoinHouseholds

@@ -41,6 +41,16 @@ class Peer:
     heard: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class Erasure:
+    """That a record was destroyed: who wrote so, and when."""
+
+    dot: Dot
+    record: RecordId
+    at: datetime
+    by: str
+
+
 class Histories(Protocol):
     """The histories of our own records, as desks of one office exchange them."""
 
@@ -58,6 +68,9 @@ class Histories(Protocol):
         Raises:
             TrustError: two different writes have one name, or earlier ones are missing.
         """
+
+    def erasures(self) -> tuple[Erasure, ...]:
+        """Every record of ours that was destroyed here, at whichever desk that was decided."""
 
     def chain(self, replica: str, number: int) -> str:
         """The hash over a replica's revisions up to ``number``; empty where we lack that one."""

@@ -28,8 +28,8 @@ class OnlyReadingError(RefusedError):
 _READING = (
     "find_residents likely_duplicates list_merges list_disputes saved_filters"
     " compare_residents open_file read_readiness compare_regions list_questions_to_ask"
-    " find_households read_history list_disclosures list_due read_exchange_state list_sent"
-    " check_paper"
+    " find_households read_history list_disclosures list_due list_erased"
+    " read_exchange_state list_sent check_paper"
 )
 _WRITING = (
     "sweep_duplicates keep_apart merge_residents undo_merge preview_list import_list"
@@ -54,6 +54,7 @@ NEEDS: Mapping[str, Permission | None] = {
     "erase_household": Permission.ERASE,
     "redact": Permission.ERASE,
     "send_corrections": Permission.ERASE,
+    "send_due": Permission.HAND_OVER,
     "print_dossier": Permission.PRINT,
     "show_dossier": Permission.PRINT,
     "print_dossiers": Permission.PRINT,

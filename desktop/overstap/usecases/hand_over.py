@@ -1,7 +1,8 @@
 """Write one signed and encrypted bundle with released households for a trusted gemeente."""
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -10,7 +11,7 @@ from typing import Any
 from overstap.domain.answers import Field
 from overstap.domain.records import OfficeId, RecordId
 from overstap.domain.residents import NOT_SAME
-from overstap.kernel.errors import RefusedError
+from overstap.kernel.errors import RefusedError, StoreError
 from overstap.kernel.task import Task
 from overstap.usecases.handover_checks import Check
 from overstap.usecases.households import Household, read_household
@@ -23,6 +24,7 @@ from overstap.usecases.prepare_handover import (
     snapshot_of,
 )
 from overstap.usecases.send_bundle import Parcel, SendBundle
+from overstap.usecases.take_back import TakenBack, Withdraw
 
 LAST_FOLDER = "handover.folder"
 """The setting that keeps where the last bundle was written."""
@@ -55,6 +57,8 @@ class HandedOver:
     households: int
     persons: int
     destroy_by: date
+    withdrawn: tuple[TakenBack, ...] = ()
+    """Notices for the gemeenten that the households were linked to before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +68,7 @@ class HandOver:
     vault: Vault
     prepare: PrepareHandover
     send: SendBundle
+    withdraw: Withdraw
 
     def __call__(
         self, households: Sequence[RecordId], office: OfficeId, folder: Path, task: Task
@@ -90,8 +95,22 @@ class HandOver:
         self.vault.set_setting(LAST_FOLDER, str(folder))
         persons = {snapshot.record for snapshot in snapshots} - set(households)
         return HandedOver(
-            sent.path, sent.number, sent.digest, len(files), len(persons), sent.destroy_by
+            sent.path,
+            sent.number,
+            sent.digest,
+            len(files),
+            len(persons),
+            sent.destroy_by,
+            tuple(self._withdraw(households, folder, task)),
         )
+
+    def _withdraw(
+        self, households: Sequence[RecordId], folder: Path, task: Task
+    ) -> Iterator[TakenBack]:
+        """Ask who had the households before to destroy them. What cannot be written stays due."""
+        for stale in self.withdraw.stale(households):
+            with suppress(StoreError):
+                yield self.withdraw(stale.household, stale.office, folder, task)
 
     def _new_snapshots(
         self, files: Sequence[Household], office: OfficeId, task: Task

@@ -299,6 +299,10 @@ class Vault(Protocol):
             RefusedError: one of them counts now.
         """
 
+    def destroyed(self) -> tuple[tuple[OfficeId, RecordId], ...]:
+        """What other offices were sent, was destroyed since at another desk of ours, and they do
+        not know yet."""
+
     def corrections(self) -> tuple[tuple[OfficeId, RecordId, Field], ...]:
         """What other offices were sent, was taken out since, and they do not know yet."""
 

@@ -19,6 +19,7 @@ from overstap.usecases.mailbox_ports import Mailbox
 from overstap.usecases.mailboxes import Mailboxes
 from overstap.usecases.outbox import Dispatch, Outgoing
 from overstap.usecases.ports import Direction, Vault
+from overstap.usecases.send_due import SendDue
 from overstap.usecases.sync_desks import NoOtherDeskError, NothingToSyncError, WriteSync
 from overstap.usecases.take_back import ERASURE, WITHDRAWAL
 from overstap.usecases.write_receipt import WriteReceipt
@@ -83,6 +84,7 @@ class SyncMailboxes:
     take_arrivals: TakeArrivals
     write_sync: WriteSync
     write_receipt: WriteReceipt
+    send_due: SendDue
     office: OfficeId
     clock: Clock
 
@@ -135,12 +137,23 @@ class SyncMailboxes:
 
     def _prepare(self, task: Task) -> tuple[Trouble, ...]:
         """Write what every side still lacks into the outbox."""
-        troubles = list(self._histories(task))
+        troubles = [*self._histories(task), *self._due(task)]
         for entry in self.vault.bundles():
             answered = entry.direction is Direction.RECEIVED and entry.kind in ANSWERED
             if answered and entry.acknowledged is None and self._is_reached(entry.office):
                 troubles += self._receipt(entry.digest, task)
         return tuple(troubles)
+
+    def _due(self, task: Task) -> list[Trouble]:
+        """Tell other offices what they have to destroy, or to take out."""
+        troubles = []
+        for due in self.send_due():
+            if self._is_reached(due.office):
+                try:
+                    due.write(self.dispatch.outbox.spool.outbox(), task)
+                except (RefusedError, TrustError) as error:
+                    troubles.append(Trouble(due.kind, error))
+        return troubles
 
     def _is_reached(self, office: OfficeId) -> bool:
         trust = self.vault.office(office)

@@ -4,13 +4,14 @@ Both travel as a notice: a signed bundle that names records, and up to which rev
 back. The other office destroys them and answers with a receipt.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
+from overstap.domain.offices import TrustState
 from overstap.domain.records import OfficeId, RecordId
 from overstap.domain.residents import MATCHED_GEMEENTE
 from overstap.kernel.clock import Clock
@@ -65,6 +66,7 @@ class TakenBack:
 
     path: Path
     office: OfficeId
+    office_name: str
     records: int
 
 
@@ -107,6 +109,28 @@ class Notices:
                 found[office] = kept
         return found
 
+    def due(self) -> dict[OfficeId, tuple[RecordId, ...]]:
+        """Per office what was destroyed at another desk of ours, and it was not told yet. Not of an
+        office that is blocked."""
+        found: dict[OfficeId, tuple[RecordId, ...]] = {}
+        for office, record in self.vault.destroyed():
+            trust = self.vault.office(office)
+            if trust is not None and trust.state is TrustState.VERIFIED:
+                found[office] = (*found.get(office, ()), record)
+        return found
+
+    def erased(
+        self, office: OfficeId, records: Sequence[RecordId], folder: Path, task: Task
+    ) -> TakenBack:
+        """Tell an office that these were destroyed."""
+        sent = (self.vault.last_sent(record, office) for record in records)
+        return self.write(ERASURE, office, [one for one in sent if one], folder, task)
+
+    def name(self, office: OfficeId) -> str:
+        """What an office is called."""
+        trust = self.vault.office(office)
+        return trust.card.name if trust else office
+
     def write(
         self, kind: str, office: OfficeId, snapshots: Sequence[Snapshot], folder: Path, task: Task
     ) -> TakenBack:
@@ -116,7 +140,7 @@ class Notices:
         taken = [Snapshot(s.record, s.revision + 1, {}) for s in snapshots]
         parcel = Parcel(kind, trust.card, _lines(kind, taken), len(taken), taken)
         path = self.send(parcel, folder, task).path
-        return TakenBack(path, office, len(taken))
+        return TakenBack(path, office, trust.card.name, len(taken))
 
 
 def _lines(kind: str, taken: Sequence[Snapshot]) -> Iterator[Mapping[str, Any]]:
@@ -150,11 +174,13 @@ class Withdraw:
             raise NothingToTakeBackError
         return self.notices.write(WITHDRAWAL, office, snapshots, folder, task)
 
-    def stale(self) -> tuple[Stale, ...]:
-        """Every household that an office has which it is not linked to any more."""
+    def stale(self, only: Collection[RecordId] | None = None) -> tuple[Stale, ...]:
+        """Every household, or each of ``only``, that an office has which it is not linked to any
+        more."""
         names = {t.card.office: t.card for t in self.vault.offices()}
         found = []
-        for household in self.vault.sent_households():
+        asked = self.vault.sent_households() if only is None else only
+        for household in self.vault.records(asked):
             file = read_household(self.vault, household)
             matched = file.record.text(MATCHED_GEMEENTE)
             for office in self.notices.holders(file):

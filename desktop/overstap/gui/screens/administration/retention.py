@@ -6,10 +6,12 @@ from pathlib import Path
 from overstap.domain.answers import NOT_ASKED, Answer
 from overstap.domain.retention import Reason
 from overstap.domain.roles import Permission
+from overstap.gui.screens.administration.erased import erased_row
 from overstap.gui.screens.administration.page import MOST, Acts, PagePresenter, Values
 from overstap.gui.screens.administration.sheet import Act, Field, Form, Group, Note, Row, Sheet
 from overstap.kernel.task import Task
 from overstap.usecases.list_due import DueFile
+from overstap.usecases.list_erased import ErasedHousehold
 from overstap.usecases.take_back import HOLD, Erased, EraseReason, HoldReason
 
 
@@ -30,17 +32,17 @@ class RetentionPresenter(PagePresenter):
         }
 
     def entered(self) -> None:
-        self._run(
-            lambda task: self._app.list_due(task, only_over=not self._every),
-            done=self._show,
-            label="retention.busy",
-        )
+        def look(task: Task) -> tuple[tuple[DueFile, ...], tuple[ErasedHousehold, ...]]:
+            files = self._app.list_due(task, only_over=not self._every)
+            return files, self._app.list_erased()
+
+        self._run(look, done=lambda found: self._show(*found), label="retention.busy")
 
     def _look(self, *, every: bool) -> None:
         self._every = every
         self.entered()
 
-    def _show(self, files: tuple[DueFile, ...]) -> None:
+    def _show(self, files: tuple[DueFile, ...], erased: tuple[ErasedHousehold, ...]) -> None:
         texts, self._files = self._texts, files
         title = texts("retention.every" if self._every else "retention.over")
         other = Act(
@@ -55,7 +57,13 @@ class RetentionPresenter(PagePresenter):
             lead = f"{lead} {texts('administration.more', count=more)}"
         rows = tuple(map(self._row, files[:MOST]))
         group = Group(title, lead, rows, texts("retention.none"), (other,))
-        self._view.show_sheet(Sheet((group,), self._note))
+        gone = Group(
+            texts("erased.title"),
+            texts("erased.lead"),
+            tuple(erased_row(one, self._speaker) for one in erased),
+            texts("erased.none"),
+        )
+        self._view.show_sheet(Sheet((group, gone), self._note))
 
     def _row(self, file: DueFile) -> Row:
         texts, day = self._texts, self._speaker.day(file.due.day)

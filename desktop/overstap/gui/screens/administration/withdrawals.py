@@ -7,7 +7,7 @@ from pathlib import Path
 from overstap.gui.screens.administration.page import Acts, PagePresenter
 from overstap.gui.screens.administration.sheet import Act, Group, Note, Pick, Row, Sheet
 from overstap.kernel.task import Task
-from overstap.usecases.send_corrections import Correction
+from overstap.usecases.send_due import Due, DueKind
 from overstap.usecases.take_back import Stale, TakenBack, Underway
 
 
@@ -17,7 +17,7 @@ class Standing:
 
     stale: tuple[Stale, ...]
     underway: tuple[Underway, ...]
-    corrections: tuple[Correction, ...]
+    due: tuple[Due, ...]
 
 
 class WithdrawalsPresenter(PagePresenter):
@@ -34,8 +34,8 @@ class WithdrawalsPresenter(PagePresenter):
         self._run(self._read, done=self._show)
 
     def _read(self, _task: Task) -> Standing:
-        pending = self._app.send_corrections.pending()
-        return Standing(self._app.withdraw.stale(), self._app.withdraw.underway(), pending)
+        due = tuple(one for one in self._app.send_due() if one.kind is not DueKind.WITHDRAWAL)
+        return Standing(self._app.withdraw.stale(), self._app.withdraw.underway(), due)
 
     def _show(self, standing: Standing) -> None:
         texts = self._texts
@@ -52,10 +52,10 @@ class WithdrawalsPresenter(PagePresenter):
                         texts("withdrawals.stale.none"),
                     ),
                     Group(
-                        texts("corrections.title"),
-                        texts("corrections.lead"),
-                        tuple(map(self._correction, standing.corrections)),
-                        texts("corrections.none"),
+                        texts("due.title"),
+                        texts("due.lead"),
+                        tuple(map(self._due, standing.due)),
+                        texts("due.none"),
                     ),
                     Group(
                         texts("withdrawals.underway"),
@@ -87,37 +87,34 @@ class WithdrawalsPresenter(PagePresenter):
             (write,),
         )
 
-    def _correction(self, due: Correction) -> Row:
+    def _due(self, due: Due) -> Row:
         texts = self._texts
-        count = sum(len(fields) for fields in due.records.values())
         write = Act(
             "correct",
-            texts("corrections.write"),
+            texts("due.write"),
             "pencil",
             pick=Pick.FOLDER,
-            name=texts("corrections.write.name", office=due.name),
+            name=texts("due.write.name", office=due.office_name),
         )
-        told = texts("corrections.count", count=count)
-        return Row(due.office, due.name, (told,), "warning", acts=(write,))
+        told = texts(f"due.{due.kind}", count=due.count)
+        return Row(f"{due.kind} {due.office}", due.office_name, (told,), "warning", acts=(write,))
 
-    def _correct(self, office: str, folder: Path) -> None:
+    def _correct(self, row: str, folder: Path) -> None:
         self._folder = folder
 
         def write(task: Task) -> tuple[Path, ...]:
-            due = self._app.send_corrections.pending()
+            due = self._app.send_due()
             return tuple(
-                self._app.send_corrections(one, folder, task) for one in due if one.office == office
+                one.write(folder, task) for one in due if f"{one.kind} {one.office}" == row
             )
 
-        self._run(write, done=self._corrected, label="corrections.busy")
+        self._run(write, done=self._corrected, label="due.busy")
 
     def _corrected(self, paths: tuple[Path, ...]) -> None:
         texts = self._texts
         files = tuple(path.name for path in paths)
         where = texts("withdrawals.written.next", folder=self._folder)
-        self._changed(
-            Note("ok", texts("corrections.written"), where, files, acts=(self._to_folder(),))
-        )
+        self._changed(Note("ok", texts("due.written"), where, files, acts=(self._to_folder(),)))
 
     def _underway(self, sent: Underway) -> Row:
         texts = self._texts

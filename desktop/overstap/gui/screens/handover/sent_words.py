@@ -36,6 +36,10 @@ def sent_state(speaker: Speaker, done: HandedOver, plan: HandoverPlan) -> SentSt
         steps=(
             texts("handover.next.bring", office=office),
             texts("handover.next.only", office=office),
+            *(
+                texts("handover.next.withdrawn", file=one.path.name, office=one.office_name)
+                for one in done.withdrawn
+            ),
             texts("handover.next.receipt", office=office),
             texts("handover.next.destroy", day=until),
         ),
