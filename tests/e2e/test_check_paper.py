@@ -306,6 +306,24 @@ def test_a_paper_from_before_a_change_is_withdrawn_with_the_rest(
     assert after == {PaperVerdict.WITHDRAWN}
 
 
+def test_a_withdrawal_reaches_the_paper_at_the_gemeente_and_a_new_handover_lifts_it(
+    location: App, gemeente: App, tmp_path: Path
+) -> None:
+    household = delivered(location, gemeente, tmp_path)
+    pdf, typed = printed(location, household, tmp_path), code(location, household)
+
+    notice = location.withdraw(household, gemeente.office.id, tmp_path, Quiet())
+    gemeente.import_bundle(notice.path, Quiet())
+    withdrawn = {gemeente.check_paper.file(pdf).verdict, gemeente.check_paper(typed).verdict}
+    again = location.hand_over([household], gemeente.office.id, tmp_path, Quiet())
+    gemeente.import_bundle(again.path, Quiet())
+
+    assert withdrawn == {PaperVerdict.WITHDRAWN}
+    for office in (gemeente, location):
+        assert office.check_paper.file(pdf).verdict is PaperVerdict.NEWEST
+        assert office.check_paper(typed).verdict is PaperVerdict.NEWEST
+
+
 def test_a_seal_that_is_unreadable_means_altered(location: App, tmp_path: Path) -> None:
     pdf = printed(location, take_in(location)[0], tmp_path)
     raw = pdf.read_bytes()
