@@ -44,9 +44,8 @@ def _element(element: Any, said: dict[int, list[str]], depth: int) -> Iterator[s
     line = _INDENT * depth + _string(raw.FPDF_StructElement_GetType, element)
     language = _string(raw.FPDF_StructElement_GetLang, element)
     line += f" [{language}]" if language else ""
-    for name in ("Scope", "Summary"):
-        value = _attribute(element, name)
-        line += f" {name}={value}" if value else ""
+    scope = _attribute(element, "Scope")
+    line += f" Scope={scope}" if scope else ""
     alternative = _string(raw.FPDF_StructElement_GetAltText, element)
     line += f" Alt={alternative}" if alternative else ""
     marked = (
@@ -122,5 +121,4 @@ def _value(value: Any) -> str:
     size = ctypes.c_ulong(0)
     buffer = ctypes.create_string_buffer(1024)
     raw.FPDF_StructElement_Attr_GetStringValue(value, buffer, 1024, size)
-    text = buffer.raw[: size.value].decode("utf-16-le").rstrip("\0")
-    return text.encode("latin-1").decode("utf-16") if text.startswith("\xfe\xff") else text
+    return buffer.raw[: size.value].decode("utf-16-le").removesuffix("\0")

@@ -106,6 +106,17 @@ def test_every_row_is_printed_once_and_every_page_says_how_many_there_are() -> N
         assert f"Pagina {number} van {len(text)}" in page
 
 
+@pytest.mark.parametrize("above", range(36, 50))
+def test_no_heading_ends_a_page(above: int) -> None:
+    lines = tuple(Line(f"Vraag {at}", "antwoord") for at in range(9))
+    part = Part("Taal", parts=(Part("Rania", lines=lines),))
+
+    text = pages(PaperPress()(paper((Part("Eerst", sentences=("zin",) * above), part)), Quiet()))
+
+    (page,) = (page for page in text if "Taal" in page)
+    assert "Vraag 1" in page
+
+
 def test_a_character_no_font_has_shows_as_a_question_mark() -> None:
     assert "? <3 & ?" in "".join(pages(PaperPress()(paper(SCRIPTS), Quiet())))
 

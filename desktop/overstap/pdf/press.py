@@ -117,13 +117,15 @@ class _Story:
         below = list(part.parts)
         notes = (*part.small, *notes)
         rows = len(part.lines) + sum(len(grid.rows) for grid in part.grids)
-        if below and len(own) == len(above) + len(list(self._title(part, depth))):
+        if below and not (part.bullets or part.lines or part.grids or part.blanks):
             last = notes if len(below) == 1 else ()
             yield from self._part(below.pop(0), depth + 1, own, last)
             notes = () if last else notes
         else:
             if not below:
                 own += self._noted(own, notes)
+            if above:
+                yield Room(ROOM_UNDER[min(depth, 2)] + sum(map(_high, above)))
             if part.together or 0 < rows <= _SHORT:
                 yield Together(own, math.inf if part.together else _LOW)
             yield from own
@@ -216,6 +218,13 @@ class _Story:
         if blank.rows:
             asked.append(WritingLines(blank.rows))
         return asked
+
+
+def _high(heading: Flowable) -> float:
+    """About how high a heading is that stands above another."""
+    if not isinstance(heading, Paragraph):
+        return 0
+    return heading.style.before + heading.style.leading + heading.style.after
 
 
 def _widths(shares: Sequence[int]) -> list[float]:
