@@ -4,18 +4,24 @@ Names are put together from syllables, so that a hundred thousand people have so
 different words between them, as in reality; a few names are very common, as in reality too.
 """
 
+import gc
 import random
 import time
 from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
 
+from overstap.__main__ import COLLECT_AFTER
 from overstap.crypto.passphrase import FLOOR
 from overstap.domain.answers import Answer, Answers, Basis
 from overstap.domain.records import Subject, new_record_id
 from overstap.domain.residents import HOUSEHOLD, ORDER
 from overstap.store.vault import SqlVault
 from overstap.usecases.ports import Write
+from overstap.usecases.read_catalogue import read_catalogue
+from overstap.usecases.read_rules import list_rules
+
+gc.set_threshold(COLLECT_AFTER)
 
 PASSPHRASE = "vier woorden zijn genoeg"
 COMMON = tuple("mohammed ahmad fatima ali hassan hussein mariam yusuf khaled omar samuel".split())  # noqa: SIM905
@@ -61,6 +67,7 @@ class Crowd:
             "person.gender": Answer(dice.choice("MV")),
             "person.nationalities": Answer((dice.choice(("0336", "0084", "0339")),)),
             "status.phase": Answer("granted", basis=Basis.DOCUMENT_SEEN),
+            "status.permit_from": Answer(f"2026{dice.randint(1, 11):02d}{dice.randint(1, 28):02d}"),
             "progress.person": Answer("done"),
         }
         if not full:
@@ -100,8 +107,10 @@ def fill(vault: SqlVault, count: int, crowd: Crowd) -> None:
 
 
 def new_vault(folder: Path) -> SqlVault:
-    """An empty one."""
-    return SqlVault.create(folder, PASSPHRASE, "Wit", cost=FLOOR)[0]
+    """An empty one, that works out target dates as the program does."""
+    vault = SqlVault.create(folder, PASSPHRASE, "Wit", cost=FLOOR)[0]
+    vault.watch(list_rules(read_catalogue()))
+    return vault
 
 
 def times(work: Callable[[], object], rounds: int = 5) -> list[float]:
@@ -112,6 +121,22 @@ def times(work: Callable[[], object], rounds: int = 5) -> list[float]:
         work()
         took.append(time.perf_counter() - start)
     return sorted(took)
+
+
+def in_turns(
+    ours: Callable[[], object], peer: Callable[[], object], rounds: int
+) -> tuple[list[float], list[float]]:
+    """Seconds of every round of each, sorted; in turns, so that a busy disk hinders both."""
+    pairs = [(times(ours, 1)[0], times(peer, 1)[0]) for _ in range(rounds)]
+    mine, theirs = zip(*pairs, strict=True)
+    return sorted(mine), sorted(theirs)
+
+
+def work_time(work: Callable[[], object]) -> float:
+    """Seconds of the processor that this took: the computer may be busy with other things."""
+    start = time.process_time()
+    work()
+    return time.process_time() - start
 
 
 def quantile(sorted_times: Sequence[float], part: float) -> float:

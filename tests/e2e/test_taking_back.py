@@ -8,13 +8,13 @@ import pytest
 from offices import PASSPHRASE, answer, hand_over, introduce, pass_on, take_in
 from overstap.domain.answers import Answer
 from overstap.domain.offices import OfficeKind
+from overstap.domain.records import Record
 from overstap.domain.retention import Due, Life, Reason, Rule, due
 from overstap.doors import Doors
 from overstap.kernel.task import Quiet
 from overstap.usecases.administer_office import RevokeReason, Root
 from overstap.usecases.app import App, NewOffice
 from overstap.usecases.list_erased import DeskState
-from overstap.usecases.ports import Snapshot
 from overstap.usecases.send_due import DueKind
 from overstap.usecases.take_back import HOLD, HeldError, NothingToTakeBackError
 from vault_bytes import decrypted
@@ -71,7 +71,7 @@ def test_another_desk_that_did_not_know_of_it_does_not_bring_it_back_either(
     vault = gemeente.import_bundle.vault
 
     for revision, there in ((1, False), (99, True)):
-        vault.receive(location.office.id, [Snapshot(household, revision, {})])
+        vault.receive([Record(household, origin=location.office.id, revision=revision)])
         assert bool(vault.records([household])) is there
 
 
@@ -81,7 +81,8 @@ def test_an_older_version_from_another_desk_changes_nothing(
     vault = gemeente.import_bundle.vault
     before = vault.record(household)
 
-    vault.receive(location.office.id, [Snapshot(household, before.revision, {})])
+    older = Record(household, origin=location.office.id, revision=before.revision)
+    vault.receive([older])
 
     assert vault.record(household) == before
 

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from overstap.domain import dates
-from overstap.domain.answers import Answer, Status
+from overstap.domain.answers import HIGHEST, Answer, Status
 from overstap.domain.catalogue import Audience, Section, Share
 from overstap.domain.problems import normalise, problems
 from overstap.domain.records import Record, Stated, Subject
@@ -182,7 +182,7 @@ def test_an_unknown_name_is_left_out() -> None:
 
 def record(**answers: Answer) -> Record:
     stated = {f"person.{key}": Stated(answer, NOW, "x") for key, answer in answers.items()}
-    return Record("person-" + "0" * 32, stated)
+    return Record.stating("person-" + "0" * 32, stated)
 
 
 def test_an_audience_gets_what_the_catalogue_says_and_no_more() -> None:
@@ -220,7 +220,7 @@ def test_what_stays_leaves_no_trace_of_its_value() -> None:
 
 def household(**answers: Answer) -> Record:
     stated = {key.replace("__", "."): Stated(value, NOW, "x") for key, value in answers.items()}
-    return Record("household-" + "0" * 32, stated)
+    return Record.stating("household-" + "0" * 32, stated)
 
 
 def with_joining(removed: bool = False) -> Record:
@@ -306,3 +306,22 @@ def test_the_corporatie_gets_nothing_about_status_school_language_or_health_caus
     assert sections == {"person", "household", "housing"}
     never = ("person.bsn", "person.nationalities", "housing.hard_criteria", "housing.urgency")
     assert not any(Audience.CORPORATIE in CATALOGUE.question(key).audiences for key in never)
+
+
+@pytest.mark.parametrize(
+    "json",
+    [
+        {"v": HIGHEST + 1},
+        {"v": -HIGHEST - 1},
+        {"v": 1.5},
+        {"v": [1]},
+        {"v": "x", "s": "unknown"},
+        {"s": "perhaps"},
+        {"s": ["unknown"]},
+        {"v": "x", "b": "heard"},
+        {},
+    ],
+)
+def test_what_is_no_answer_is_refused(json: dict[str, object]) -> None:
+    with pytest.raises(ValueError, match=r"\w"):
+        Answer.from_json(json)

@@ -26,7 +26,7 @@ def record(name: str, answers: Mapping[str, Value]) -> Record:
     stated = {
         key: Stated(Answer(value, basis=Basis.STATED), NOW, "x") for key, value in answers.items()
     }
-    return Record(name, stated)
+    return Record.stating(name, stated)
 
 
 def printed(

@@ -1,11 +1,15 @@
 from datetime import UTC, datetime
 
+import orjson
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from overstap.domain.answers import Answer
 from overstap.domain.history import History
+from overstap.domain.records import Stated
 from overstap.domain.revision import Change, Revision, digest_of, without
+from overstap.store.states import record_of, state_of
 
 NOW = datetime(2026, 11, 24, tzinfo=UTC)
 FIELDS = ("person.surname", "person.room")
@@ -88,6 +92,31 @@ def test_another_answer_has_another_digest() -> None:
     one, other = write("a", 1, "x"), write("a", 1, "y")
 
     assert one.digest != other.digest
+
+
+@given(histories)
+def test_every_answer_is_said_once_by_the_newest_write_that_stands(history: History) -> None:
+    record = history.record("person-1")
+
+    newest = {field: found[0] for field, found in history.heads.items()}
+    assert record.stated == {f: Stated(r.answers[f], r.at, r.by) for f, r in newest.items()}
+    assert record.seen == {f: tuple(r.dot for r in found) for f, found in history.heads.items()}
+    assert record.answers == {f: r.answers[f] for f, r in newest.items()}
+
+
+@given(histories)
+def test_a_state_lies_in_the_vault_as_it_was_worked_out(history: History) -> None:
+    record = history.record("person-1")
+
+    assert record_of("person-1", "", 0, "", orjson.loads(state_of(record))) == record
+
+
+@pytest.mark.parametrize("ticks", [-1, 1 << 62, 1 << 80])
+def test_a_clock_that_no_desk_can_have_is_no_revision(ticks: int) -> None:
+    forged = write("a", 1, "x").to_bytes().replace(b'"ticks":0', b'"ticks":%d' % ticks)
+
+    with pytest.raises(ValueError, match="clock"):
+        Revision.from_bytes(forged)
 
 
 def test_an_answer_that_was_seen_is_replaced() -> None:

@@ -28,7 +28,7 @@ SAID = {"education.cv": Answer("no", basis=Basis.STATED)}
 
 
 def record(id_: str, answers: Mapping[str, Answer], at: datetime = NOON) -> Record:
-    return Record(id_, {field: Stated(said, at, "x") for field, said in answers.items()})
+    return Record.stating(id_, {field: Stated(said, at, "x") for field, said in answers.items()})
 
 
 def read(answers: Mapping[str, Answer], remark: str = "") -> dict[str, Answer]:

@@ -31,7 +31,7 @@ def answers(said: Mapping[str, Value]) -> Answers:
 
 def record(subject: str, said: Mapping[str, Value]) -> Record:
     stated = {field: Stated(answer, NOW, "x") for field, answer in answers(said).items()}
-    return Record(f"{subject}-{'0' * 32}", stated)
+    return Record.stating(f"{subject}-{'0' * 32}", stated)
 
 
 def checked(
@@ -122,7 +122,7 @@ def test_what_somebody_will_not_say_is_not_asked_again() -> None:
 
     declined = {"practical.income": Answer(status=Status.DECLINED)}
     stated = {field: Stated(answer, NOW, "x") for field, answer in declined.items()}
-    person = Record("person-" + "0" * 32, stated)
+    person = Record.stating("person-" + "0" * 32, stated)
     facts = Facts(answers=person.answers, members=(), today=TODAY)
 
     found = checklist(RULES, record("household", {}), person, facts)

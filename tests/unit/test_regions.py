@@ -29,7 +29,7 @@ CRITERION: dict[str, Value] = {
 
 def record(subject: str, said: Mapping[str, Value], number: int = 0) -> Record:
     stated = {field: Stated(Answer(value), NOW, "x") for field, value in said.items()}
-    return Record(f"{subject}-{number:032}", stated)
+    return Record.stating(f"{subject}-{number:032}", stated)
 
 
 def seen(

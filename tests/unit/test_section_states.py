@@ -14,7 +14,10 @@ JUDGE = Judge(read_code_tables(), training=True, clock=lambda: NOW)
 
 def state(section: str, **answers: str) -> SectionState:
     stated = {key.replace("__", "."): Stated(Answer(v), NOW, "x") for key, v in answers.items()}
-    person, household = Record("person-" + "0" * 32, stated), Record("household-" + "0" * 32, {})
+    person, household = (
+        Record.stating("person-" + "0" * 32, stated),
+        Record("household-" + "0" * 32),
+    )
     return section_state(CATALOGUE.section(section), person, household, JUDGE)
 
 

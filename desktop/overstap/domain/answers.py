@@ -34,6 +34,11 @@ class Basis(StrEnum):
     TAKEN_OVER = "taken_over"
 
 
+_STATUSES: Mapping[str | None, Status | None] = {None: None, **{s.value: s for s in Status}}
+_BASES: Mapping[str | None, Basis | None] = {None: None, **{b.value: b for b in Basis}}
+"""As they stand in JSON; looked up here, because calling an enumeration costs twenty times more."""
+
+
 @dataclass(frozen=True, slots=True)
 class Answer:
     """Exactly one of ``value`` and ``status`` is given. An emptied field is ``NOT_ASKED``."""
@@ -57,9 +62,13 @@ class Answer:
 
     def to_json(self) -> dict[str, Any]:
         """``{"v": value}`` or ``{"s": status}``, with ``"b"`` where a basis is known."""
-        value = list(self.value) if isinstance(self.value, tuple) else self.value
-        answer: dict[str, Any] = {"s": str(self.status)} if self.status else {"v": value}
-        return answer | ({"b": str(self.basis)} if self.basis else {})
+        value, status, basis = self.value, self.status, self.basis
+        answer: dict[str, Any] = {"v": list(value) if isinstance(value, tuple) else value}
+        if status is not None:
+            answer = {"s": status._value_}  # half the cost of ``value``, and it is called most
+        if basis is not None:
+            answer["b"] = basis._value_
+        return answer
 
     @classmethod
     def from_json(cls, json: Mapping[str, Any]) -> Self:
@@ -75,11 +84,19 @@ class Answer:
             value = tuple(value)
         if value is not None and not isinstance(value, (str, int, bool, tuple)):
             raise ValueError("a value is text, a whole number, yes or no, or choices")
+        if isinstance(value, int) and abs(value) > HIGHEST:
+            raise ValueError("a number is too high")
         status, basis = json.get("s"), json.get("b")
-        return cls(value, Status(status) if status else None, Basis(basis) if basis else None)
+        try:
+            return cls(value, _STATUSES[status], _BASES[basis])
+        except (KeyError, TypeError) as error:
+            raise ValueError("no status or basis that we know") from error
 
 
 Answers = Mapping[Field, Answer]
+
+HIGHEST = 2**53 - 1
+"""No whole number in an answer is higher: beyond it, not every program reads the same number."""
 
 NOT_ASKED = Answer(status=Status.NOT_ASKED)
 

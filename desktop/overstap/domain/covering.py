@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from overstap.domain.answers import Field
 from overstap.domain.catalogue import Catalogue
-from overstap.domain.records import Record
+from overstap.domain.records import Record, Said
 
 _T = TypeVar("_T")
 
@@ -34,9 +34,10 @@ def covered(catalogue: Catalogue, record: Record, but: Collection[Field] = ()) -
     shown = {_question(field) for field in record.stated} - hidden
     return replace(
         record,
-        stated=_about(shown, record.stated),
+        said=_said_about(shown, record),
         disputes=_about(shown, record.disputes),
         covered=hidden,
+        behind=_about(hidden, record.seen),
     )
 
 
@@ -48,9 +49,10 @@ def uncovered(record: Record, shown: Iterable[Record]) -> Record:
         if questions and all(record.seen.get(f) == seen for f, seen in piece.seen.items()):
             record = replace(
                 record,
-                stated={**record.stated, **piece.stated},
+                said=record.said + piece.said,
                 disputes={**record.disputes, **piece.disputes},
                 covered=record.covered - questions,
+                behind=_about(record.covered - questions, record.behind),
             )
     return record
 
@@ -60,11 +62,16 @@ def only(record: Record, question: Field) -> Record:
     about = {question}
     return replace(
         record,
-        stated=_about(about, record.stated),
-        seen=_about(about, record.seen),
+        said=_said_about(about, record),
         disputes=_about(about, record.disputes),
         covered=frozenset(),
+        behind={},
     )
+
+
+def _said_about(questions: Collection[Field], record: Record) -> tuple[Said, ...]:
+    said = (replace(one, answers=_about(questions, one.answers)) for one in record.said)
+    return tuple(one for one in said if one.answers)
 
 
 def _about(questions: Collection[Field], fields: Mapping[Field, _T]) -> dict[Field, _T]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from overstap.domain.answers import Answers
 from overstap.domain.names import sounds, tokens
+from overstap.domain.records import Record
 from overstap.domain.residents import BIRTH_DATE, CALL_NAME, GIVEN_NAMES, MERGED, ROOM, SURNAME
 
 NAMES = (SURNAME, GIVEN_NAMES, CALL_NAME)
@@ -14,39 +15,34 @@ YEAR_UNKNOWN = "?"
 
 @dataclass(frozen=True, slots=True)
 class Findable:
-    """``words`` also hold the birth year and the room; ``sounds`` are of names alone."""
+    """``words`` also hold the birth year and the room; ``sounds`` are of names alone. Under
+    ``keys`` a resident is filed so that doubles lie together: every sound of the name with the year
+    of birth, and the whole date of birth where it is no placeholder (1 January)."""
 
     words: tuple[str, ...]
     sounds: tuple[str, ...]
+    keys: frozenset[str]
 
 
-def findable(answers: Answers) -> Findable:
-    """What a resident with these answers is found by."""
-    names = name_words(answers)
-    known_as = [
-        word
-        for field in answers
-        if field.startswith(MERGED)
-        for word in tokens(_text(answers, field))
-    ]
-    room = tokens(_text(answers, ROOM))
-    more = [*room, "".join(room), _year(answers)]
-    words = dict.fromkeys(word for word in (*names, *known_as, *more) if word)
-    return Findable(tuple(words), tuple(dict.fromkeys((*sounds(names), *sounds(known_as)))))
+def findable(person: Record) -> Findable:
+    """What a resident is found by."""
+    answers = person.answers
+    names, merged = name_words(answers), [f for f in person.marks if f.startswith(MERGED)]
+    known_as = [word for field in merged for word in tokens(_text(answers, field))]
+    room, year, birth = tokens(_text(answers, ROOM)), _year(answers), _text(answers, BIRTH_DATE)
+    words = dict.fromkeys(word for word in (*names, *known_as, *room, "".join(room), year) if word)
+    heard = sounds(names)
+    keys = {f"{sound}|{year or YEAR_UNKNOWN}" for sound in heard}
+    return Findable(
+        tuple(words),
+        tuple(dict.fromkeys((*heard, *sounds(known_as)))),
+        frozenset(keys | ({birth} if _tells(birth) else set())),
+    )
 
 
 def name_words(answers: Answers) -> tuple[str, ...]:
     """The folded words of all names, in order."""
     return tuple(word for key in NAMES for word in tokens(_text(answers, key)))
-
-
-def double_keys(answers: Answers) -> frozenset[str]:
-    """Under what a resident is filed, so that doubles lie together: every sound with the year of
-    birth, and the whole date of birth where it is no placeholder (1 January)."""
-    year = _year(answers) or YEAR_UNKNOWN
-    birth = _text(answers, BIRTH_DATE)
-    keys = {f"{sound}|{year}" for sound in sounds(name_words(answers))}
-    return frozenset(keys | ({birth} if _tells(birth) else set()))
 
 
 def keys_to_look_under(answers: Answers) -> frozenset[str]:
@@ -85,5 +81,7 @@ def _year(answers: Answers) -> str:
 
 def _text(answers: Answers, key: str) -> str:
     answer = answers.get(key)
-    text = answer.text.strip() if answer else ""
+    if answer is None:
+        return ""
+    text = answer.text.strip()
     return "" if text == "." else text

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 
-from overstap.domain.answers import NOT_ASKED, Answers, Field
-from overstap.domain.records import Dot, Record, RecordId, Stated
+from overstap.domain.answers import NOT_ASKED, Answer, Answers, Field
+from overstap.domain.records import Dot, Record, RecordId, Said, Stated
 from overstap.domain.revision import Change, Revision, Statement
 from overstap.kernel.errors import RefusedError
 
@@ -123,20 +123,18 @@ class History:
 
     def record(self, record: RecordId) -> Record:
         """The present state. Different answers that did not see each other are a dispute."""
-        said = {
-            field: tuple(_stated(revision, field) for revision in found)
-            for field, found in self.heads.items()
-        }
-        return Record(
-            id=record,
-            stated={field: found[0] for field, found in said.items()},
-            seen={field: tuple(r.dot for r in found) for field, found in self.heads.items()},
-            disputes={
-                field: found
-                for field, found in said.items()
-                if len(found) > 1 and any(other.answer != found[0].answer for other in found)
-            },
-        )
+        if len(self.revisions) == 1:
+            (only,) = self.revisions
+            if only.change is Change.SET and not only.pre:  # most, where many arrive at once
+                return Record(record, (_said((only,), only.answers),))
+        said: dict[tuple[Revision, ...], dict[Field, Answer]] = defaultdict(dict)
+        disputes = {}
+        for field, found in self.heads.items():
+            said[found][field] = found[0].answers[field]
+            if len({revision.answers[field] for revision in found}) > 1:
+                disputes[field] = tuple(_stated(revision, field) for revision in found)
+        spoken = (_said(found, answers) for found, answers in said.items())
+        return Record(record, tuple(sorted(spoken, key=lambda one: one.writes)), disputes)
 
 
 def _newest_first(revision: Revision) -> tuple[int, Dot]:
@@ -145,3 +143,8 @@ def _newest_first(revision: Revision) -> tuple[int, Dot]:
 
 def _stated(revision: Revision, field: Field) -> Stated:
     return Stated(revision.answers[field], revision.at, revision.by)
+
+
+def _said(writes: tuple[Revision, ...], answers: Answers) -> Said:
+    newest = writes[0]
+    return Said(newest.at, newest.by, tuple(revision.dot for revision in writes), answers)

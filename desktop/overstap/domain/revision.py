@@ -7,7 +7,6 @@ ever (``without``), and the chain of hashes still holds.
 """
 
 import hashlib
-import json
 import secrets
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
@@ -15,6 +14,8 @@ from datetime import datetime
 from enum import StrEnum
 from functools import cached_property
 from typing import Any, Self
+
+import orjson
 
 from overstap.domain.answers import Answer, Answers, Field
 from overstap.domain.records import Dot, RecordId
@@ -39,6 +40,9 @@ class OlderRevisionError(RefusedError):
 
     code = "history.older"
 
+
+_NEVER = 1 << 62
+"""Ticks of a day some 2,000 years from now."""
 
 Statement = tuple[Dot, Field]
 """One answer of one write."""
@@ -91,9 +95,9 @@ class Revision:
             "v": VERSION,
             "dot": list(self.dot),
             "record": self.record,
-            "change": str(self.change),
+            "change": self.change.value,
             "set": {key: answer.to_json() for key, answer in self.answers.items()},
-            "pre": {key: [list(dot) for dot in dots] for key, dots in self.pre.items()},
+            "pre": self.pre,
             "ticks": self.ticks,
             "at": self.at.isoformat(),
             "by": self.by,
@@ -115,19 +119,22 @@ class Revision:
             ValueError: they are not those of a revision.
         """
         try:
-            return cls._from_json(json.loads(raw))
+            return cls._from_json(orjson.loads(raw))
         except (KeyError, TypeError, AttributeError) as error:
             raise ValueError("not a revision") from error
 
     @classmethod
     def _from_json(cls, body: Mapping[str, Any]) -> Self:
+        ticks = int(body["ticks"])
+        if not 0 <= ticks < _NEVER:
+            raise ValueError("no clock of a desk runs that far ahead")
         return cls(
             dot=_dot(body["dot"]),
             record=str(body["record"]),
             change=Change(body["change"]),
             answers={key: Answer.from_json(json) for key, json in body["set"].items()},
             pre={key: tuple(map(_dot, dots)) for key, dots in body["pre"].items()},
-            ticks=int(body["ticks"]),
+            ticks=ticks,
             at=datetime.fromisoformat(body["at"]),
             by=str(body["by"]),
             salt=str(body.get("salt", "")),
@@ -147,7 +154,7 @@ def digest_of(raw: bytes) -> str:
         ValueError: they are not those of a revision.
     """
     try:
-        body = json.loads(raw)
+        body = orjson.loads(raw)
         if "v" not in body:
             return _sha256(raw)
         hashes = body.get("gone", {}) | _hashes(body, body["set"])
@@ -163,7 +170,7 @@ def without(raw: bytes, fields: Collection[Field]) -> bytes:
     Raises:
         OlderRevisionError: it was written before that was possible.
     """
-    body = json.loads(raw)
+    body = orjson.loads(raw)
     if "v" not in body:
         raise OlderRevisionError
     going = [key for key in fields if key in body["set"]]
@@ -197,7 +204,7 @@ def _sha256(data: bytes) -> str:
 
 
 def _canonical(value: object) -> bytes:
-    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
+    return orjson.dumps(value, option=orjson.OPT_SORT_KEYS)
 
 
 def _dot(json: Any) -> Dot:

@@ -12,11 +12,8 @@ RULES: tuple[tuple[str, str], ...] = (
     (r"^[ao]l[ei](?:x|ks)", "liks"),  # Alexander, Oleksandr: here x is no kh
     (r"^(?:abd(?:[aeiou]l|[aeiou](?:r(?=r)|s(?=s)))?)(?=[a-z]{3})", ""),  # Abdulrahman, Abdirrahman
     (r"^[ae]l(?=[a-z]{4})", ""),  # the article written fast to the name: Alhussein
-    (
-        r"([aeiouyw])([b-df-hj-np-tvxz])\2",
-        r"\1\2",
-    ),  # doubled between vowels; scripts without vowels
-    (r"(?<=[a-z])([b-df-hj-np-tvxz])\1(?=[aeiou])", r"\1"),  # mean two consonants
+    (r"([b-df-hj-np-tvxz])(?=\1)(?<=[aeiouyw].)", ""),  # doubled between vowels; scripts without
+    (r"([b-df-hj-np-tvxz])(?=\1[aeiou])(?<=[a-z].)", ""),  # vowels mean two consonants
     (r"tsch|tsh|tch|dsch|sch|sh|sj", "s"),
     (r"dzh|dj|zh", "j"),
     (r"ts|tz|z", "s"),

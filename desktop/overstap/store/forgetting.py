@@ -12,11 +12,10 @@ from sqlalchemy.orm.attributes import flag_modified
 from sqlmodel import Session, col, select
 
 from overstap.domain.answers import Answer, Field
-from overstap.domain.records import RecordId
+from overstap.domain.records import Record, RecordId
 from overstap.domain.revision import Revision
 from overstap.store.tables import BroughtRow, PersonRow, PrintRow, SentRow
 from overstap.usecases.editions import answer_digest
-from overstap.usecases.ports import Snapshot
 
 DESTROYED = {"": {"destroyed": True}}
 """Stands for everything that an office got of a record that was destroyed, until it was told."""
@@ -93,17 +92,18 @@ def told(session: Session, record: RecordId, office: str, fields: Iterable[Field
     session.flush()
 
 
-def forget_before(session: Session, snapshot: Snapshot) -> None:
+def forget_before(session: Session, record: Record) -> None:
     """An answer that another office took out cannot come back by undoing an import. What is said
     of the same question now may."""
-    if not snapshot.corrected:
+    if not record.corrected:
         return
-    for row in session.exec(select(BroughtRow).where(BroughtRow.record == snapshot.record)):
-        stated = row.before["state"]["stated"] if row.before else {}
-        for field in snapshot.corrected:
-            if stated.get(field) != snapshot.stated.get(field):
-                stated.pop(field, None)
+    for row in session.exec(select(BroughtRow).where(BroughtRow.record == record.id)):
+        for at, by, _, answers in row.before["state"]["said"] if row.before else ():
+            for field in record.corrected:
+                now = record.stated.get(field)
+                if now is None or {**answers.get(field, {}), "at": at, "by": by} != now.to_json():
+                    answers.pop(field, None)
         flag_modified(row, "before")
-    for field in snapshot.corrected:
-        _forget_prints(session, snapshot.record, field, "")
+    for field in record.corrected:
+        _forget_prints(session, record.id, field, "")
     session.flush()

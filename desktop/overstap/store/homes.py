@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlmodel import Session
 
-from overstap.domain.answers import Answers
+from overstap.domain.answers import Answer, Answers, Field
 from overstap.domain.records import Record, RecordId
 from overstap.domain.release import RELEASED, is_released
 from overstap.domain.residents import MATCHED_GEMEENTE, read_back_agreed
@@ -30,10 +30,8 @@ NO_RULES = ListRules(
 
 def finished_sections(record: Record) -> int:
     """How many of the sections on this record somebody said are finished."""
-    return sum(
-        field.startswith("progress.") and stated.answer.value == "done"
-        for field, stated in record.stated.items()
-    )
+    done = [f for f in record.marks if record.answers[f].value == "done"]
+    return sum(field.startswith("progress.") for field in done)
 
 
 class Homes:
@@ -48,21 +46,35 @@ class Homes:
         """Work out the lines of ``homes``; ``fresh`` are states that are in memory already."""
         for some in chunks(sorted(homes)):
             members = self._members(some)
-            wanted = set(some) | {m for of in members.values() for m, *_ in of}
-            states = {r: fresh[r] for r in wanted if r in fresh}
-            states |= read_states(self._session, wanted - states.keys())
+            states = self._states(some, members, fresh)
             lines = {line[0]: line for line in self._lines(some, members, states)}
             known = self._known(some)
             gone = [(home,) for home in known.keys() - lines.keys()]
             self._many("DELETE FROM home WHERE household = ?", gone)
             self._many(_HOME, [line for home, line in lines.items() if line != known.get(home)])
-            self._many(_DUE, self._due(members, states))
+            self._many(_DUE, self._due(members, states, fresh))
+
+    def _states(
+        self,
+        homes: list[RecordId],
+        members: Mapping[RecordId, list[tuple[Any, ...]]],
+        fresh: Mapping[RecordId, Record],
+    ) -> dict[RecordId, Record]:
+        """The households, and those of their members whose answers matter now: who changed, and
+        everybody of a household that changed, or was released or read back. Reading a file costs
+        more than all else here."""
+        states = {home: fresh[home] for home in homes if home in fresh}
+        states |= read_states(self._session, set(homes) - states.keys())
+        whole = {home for home, record in states.items() if home in fresh or _is_judged(record)}
+        wanted = {m for home, of in members.items() for m, *_ in of if home in whole or m in fresh}
+        states |= {member: fresh[member] for member in wanted & fresh.keys()}
+        return states | read_states(self._session, wanted - fresh.keys())
 
     def _known(self, homes: list[RecordId]) -> dict[RecordId, tuple[Any, ...]]:
         """The lines that are there, which are written again only where they changed."""
         marks = ",".join("?" * len(homes))
         rows = self._run(f"SELECT * FROM home WHERE household IN ({marks})", tuple(homes))
-        return {row[0]: tuple(row) for row in rows}
+        return {row[0]: tuple(row) for row in rows.all()}
 
     def _members(self, homes: list[RecordId]) -> dict[RecordId, list[tuple[Any, ...]]]:
         marks = ",".join("?" * len(homes))
@@ -72,7 +84,7 @@ class Homes:
             f" WHERE household IN ({marks}) ORDER BY household, place, record",
             tuple(homes),
         )
-        for home, *member in rows:
+        for home, *member in rows.all():
             found[home].append(tuple(member))
         return found
 
@@ -83,10 +95,11 @@ class Homes:
         states: Mapping[RecordId, Record],
     ) -> Iterator[tuple[Any, ...]]:
         for home in homes:
-            record, people = states.get(home) or Record(home, {}), members.get(home, [])
+            record, people = states.get(home) or Record(home), members.get(home, [])
             if not people:
                 continue
-            released, who = record.stated.get(RELEASED), [states[member] for member, *_ in people]
+            who = [states[member] for member, *_ in people if member in states]
+            released = record.stated.get(RELEASED)
             holds = released and is_released(record, who)
             yield (
                 home,
@@ -104,18 +117,25 @@ class Homes:
         self,
         members: Mapping[RecordId, list[tuple[Any, ...]]],
         states: Mapping[RecordId, Record],
+        fresh: Mapping[RecordId, Record],
     ) -> list[tuple[str, RecordId, str]]:
         due = []
         for home, people in members.items():
             shared = _answers(states, home)
             for member, *_ in people:
-                day = self._rules.next_due({**shared, **_answers(states, member)})
-                due.append((day, member, day))
+                if home in fresh or member in fresh:
+                    day = self._rules.next_due(_Together(_answers(states, member), shared))
+                    due.append((day, member, day))
         return due
 
     def _many(self, statement: str, rows: list[tuple[Any, ...]]) -> None:
         if rows:
             self._run(statement, rows)
+
+
+def _is_judged(household: Record) -> bool:
+    """Whether its line depends on every answer of its members."""
+    return bool(household.text(RELEASED)) or read_back_agreed(household.answers)
 
 
 def _moment(at: datetime) -> str:
@@ -126,3 +146,23 @@ def _moment(at: datetime) -> str:
 def _answers(states: Mapping[RecordId, Record], record: RecordId) -> Answers:
     found = states.get(record)
     return found.answers if found else {}
+
+
+class _Together(Mapping[Field, Answer]):
+    """The answers of a person over those of the household, looked up one by one, because few of
+    them are asked for."""
+
+    def __init__(self, person: Answers, household: Answers) -> None:
+        self._person, self._household = person, household
+
+    def __getitem__(self, field: Field) -> Answer:
+        return self._person[field] if field in self._person else self._household[field]
+
+    def __contains__(self, field: object) -> bool:
+        return field in self._person or field in self._household
+
+    def __iter__(self) -> Iterator[Field]:
+        return iter({**self._household, **self._person})
+
+    def __len__(self) -> int:
+        return len({*self._household, *self._person})

@@ -21,6 +21,8 @@ Entry = tuple[Dot, RecordId, str, bytes | None]
 """A revision as it travels between desks: dot, record, digest, and the body unless it was erased;
 without the answers that were taken out of it."""
 
+_READ = "SELECT body FROM revision WHERE body IS NOT NULL AND record IN"
+_LAST = "SELECT number, chain FROM revision WHERE replica = ? ORDER BY number DESC LIMIT 1"
 _ADD = "INSERT INTO revision(replica, number, record, hash, chain, body) VALUES(?, ?, ?, ?, ?, ?)"
 
 
@@ -46,14 +48,10 @@ class Chain:
     """The end of one replica's run, to which revisions are added; ``save`` writes them."""
 
     def __init__(self, session: Session, replica: str) -> None:
-        query = (
-            select(RevisionRow.number, RevisionRow.chain)
-            .where(RevisionRow.replica == replica)
-            .order_by(col(RevisionRow.number).desc())
-            .limit(1)
-        )
+        last = session.connection().exec_driver_sql(_LAST, (replica,)).first()
         self.replica = replica
-        self.number, self._link = session.exec(query).first() or (0, "")
+        self.number: int = last[0] if last else 0
+        self._link: str = last[1] if last else ""
         self._session = session
         self._rows: list[tuple[str, int, RecordId, str, str, bytes | None]] = []
 
@@ -149,11 +147,11 @@ def read_revisions(
     """All revisions of these records that were not erased; an empty list for a new record."""
     found: defaultdict[RecordId, list[Revision]] = defaultdict(list)
     for some in chunks(records):
-        query = select(RevisionRow.body).where(col(RevisionRow.record).in_(some))
-        for body in session.exec(query):
-            if body is not None:
-                revision = Revision.from_bytes(body)
-                found[revision.record].append(revision)
+        marks = ",".join("?" * len(some))
+        rows = session.connection().exec_driver_sql(f"{_READ} ({marks})", tuple(some))
+        for (body,) in rows.all():
+            revision = Revision.from_bytes(body)
+            found[revision.record].append(revision)
     return found
 
 

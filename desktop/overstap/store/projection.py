@@ -4,12 +4,12 @@ Nothing here is a source of truth: ``rebuild`` makes all of it again. Persons fi
 households they are or were in, because a household's line tells about its members.
 """
 
-from collections.abc import Collection, Iterable, Mapping
-from typing import Any
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import Any, NamedTuple
 
 from sqlmodel import Session
 
-from overstap.domain.findable import double_keys, findable
+from overstap.domain.findable import Findable, findable
 from overstap.domain.names import fold
 from overstap.domain.records import Record, RecordId, Subject, subject_of
 from overstap.domain.residents import (
@@ -29,25 +29,65 @@ from overstap.store.states import chunks, read_states, save_states
 VERSION = 2
 """Raised whenever what is worked out here changes; an older vault is worked out again."""
 
+_COLUMNS = (
+    "number, record, household, place, name, family, sort_name, v_number, birth_date, room, done,"
+    " disputed, words, sounds"
+)
 _PERSON = (
-    "INSERT INTO person(number, record, household, place, name, family, sort_name, v_number,"
-    " birth_date, room, done, disputed, due, words, sounds)"
-    " VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '', ?, ?)"
+    f"INSERT INTO person({_COLUMNS}, due) VALUES({'?, ' * 14}'')"
     " ON CONFLICT(number) DO UPDATE SET household = excluded.household, place = excluded.place,"
     " name = excluded.name, family = excluded.family, sort_name = excluded.sort_name,"
     " v_number = excluded.v_number, birth_date = excluded.birth_date, room = excluded.room,"
     " done = excluded.done, disputed = excluded.disputed, words = excluded.words,"
     " sounds = excluded.sounds"
 )
+_LAST = "SELECT coalesce(max(number), 0) FROM person"
 _UNINDEX = "INSERT INTO name_index(name_index, rowid, word, sound) VALUES('delete', ?, ?, ?)"
 _INDEX = "INSERT INTO name_index(rowid, word, sound) VALUES(?, ?, ?)"
+_KEY = "INSERT INTO double_key(key, number) VALUES(?, ?)"
+_UNKEY = "DELETE FROM double_key WHERE number = ?"
 _NAMES_CHANGED = (
     "INSERT INTO setting(key, value) VALUES('names', 1)"
     " ON CONFLICT(key) DO UPDATE SET value = value + 1"
 )
 
-Known = Mapping[RecordId, tuple[int, str, str, str, str, str]]
-"""Record to number, household, words, sounds, sort name and birth date, as in the lists now."""
+
+class _Line(NamedTuple):
+    """The line of a person in the lists, as ``_COLUMNS``."""
+
+    number: int
+    record: RecordId
+    household: RecordId
+    place: int
+    name: str
+    family: str
+    sort_name: str
+    v_number: str
+    birth_date: str
+    room: str
+    done: int
+    disputed: bool
+    words: str
+    sounds: str
+
+    @property
+    def indexed(self) -> tuple[int, str, str]:
+        """What stands in the index of names."""
+        return self.number, self.words, self.sounds
+
+    @property
+    def keyed(self) -> tuple[str, str]:
+        """What the keys of doubles follow from."""
+        return self.sounds, self.birth_date
+
+    @property
+    def named(self) -> tuple[str, str]:
+        """What the order of names, and likeness to them, follow from."""
+        return self.sounds, self.sort_name
+
+
+Known = Mapping[RecordId, _Line]
+"""The lines as they are in the lists now."""
 
 
 class Projection:
@@ -66,7 +106,7 @@ class Projection:
         self._remove(session, {record: known[record] for record in gone})
         self._show(session, shown, known)
         _keep_apart(session, kept)
-        touched = {home for _, home, *_ in known.values()} | {r.text(HOUSEHOLD) for r in shown}
+        touched = {line.household for line in known.values()} | {r.text(HOUSEHOLD) for r in shown}
         touched |= {r.id for r in kept if subject_of(r.id) is Subject.HOUSEHOLD}
         Homes(session, self.rules).refresh(touched - {""}, {r.id: r for r in kept})
 
@@ -77,7 +117,7 @@ class Projection:
         run("DELETE FROM record WHERE record = ?", (record,))
         run("DELETE FROM apart WHERE one = ? OR other = ?", (record, record))
         self._remove(session, known)
-        homes = {home for _, home, *_ in known.values()}
+        homes = {line.household for line in known.values()}
         if subject_of(record) is Subject.HOUSEHOLD:
             run("UPDATE person SET household = '' WHERE household = ?", (record,))
             homes.add(record)
@@ -93,43 +133,43 @@ class Projection:
         for some in chunks(every, 2000):
             self.save(session, list(read_states(session, some).values()))
 
-    def _show(self, session: Session, persons: Iterable[Record], known: Known) -> None:
+    def _show(self, session: Session, persons: Collection[Record], known: Known) -> None:
         run = session.connection().exec_driver_sql
-        next_number = 1 + run("SELECT coalesce(max(number), 0) FROM person").scalar_one()
-        rows, before, after, keys = [], [], [], []
+        new = any(person.id not in known for person in persons)
+        next_number = 1 + run(_LAST).scalar_one() if new else 0
+        lines, keys, changed = [], [], list[tuple[_Line | None, _Line]]()
         for person in persons:
-            number, _, *old = known.get(person.id) or (next_number, "", None, None, None, None)
-            next_number += number == next_number
-            row = _line(number, person)
-            rows.append(row)
-            if old == [row[-2], row[-1], row[6], row[8]]:
-                continue
-            after.append((number, row[-2], row[-1]))
-            if old[0] is not None:
-                before.append((number, *old[:2]))
-            keys += [(key, number) for key in double_keys(person.answers)]
-        _run(session, _PERSON, rows)
-        _run(session, "DELETE FROM double_key WHERE number = ?", [old[:1] for old in before])
-        _run(session, "INSERT INTO double_key(key, number) VALUES(?, ?)", keys)
-        _run(session, _UNINDEX, before)
-        _run(session, _INDEX, after)
-        if after:
+            old, found_by = known.get(person.id), findable(person)
+            line = _line(old.number if old else next_number, person, found_by)
+            next_number += old is None
+            if line != old:
+                lines.append(line)
+                changed.append((old, line))
+            if old is None or line.keyed != old.keyed:
+                keys += [(key, line.number) for key in found_by.keys]
+        _run(session, _PERSON, lines)
+        unkeyed = [(old.number,) for old, new in changed if old and new.keyed != old.keyed]
+        _run(session, _UNKEY, unkeyed)
+        _run(session, _KEY, keys)
+        moved = [(old, new) for old, new in changed if old is None or new.indexed != old.indexed]
+        _run(session, _UNINDEX, [old.indexed for old, _ in moved if old])
+        _run(session, _INDEX, [new.indexed for _, new in moved])
+        if any(old is None or new.named != old.named for old, new in changed):
             run(_NAMES_CHANGED)
 
     def _remove(self, session: Session, known: Known) -> None:
-        numbers = [(number,) for number, *_ in known.values()]
-        _run(session, _UNINDEX, [(n, words, sounds) for n, _, words, sounds, *_ in known.values()])
+        numbers = [(line.number,) for line in known.values()]
+        _run(session, _UNINDEX, [line.indexed for line in known.values()])
         _run(session, "DELETE FROM person WHERE number = ?", numbers)
-        _run(session, "DELETE FROM double_key WHERE number = ?", numbers)
+        _run(session, _UNKEY, numbers)
         if known:
             session.connection().exec_driver_sql(_NAMES_CHANGED)
 
 
-def _line(number: int, person: Record) -> tuple[Any, ...]:
+def _line(number: int, person: Record, found_by: Findable) -> _Line:
     answers = person.answers
-    name, found_by = list_name(answers), findable(answers)
-    place = answers.get(ORDER)
-    return (
+    name, place = list_name(answers), answers.get(ORDER)
+    return _Line(
         number,
         person.id,
         person.text(HOUSEHOLD),
@@ -149,32 +189,27 @@ def _line(number: int, person: Record) -> tuple[Any, ...]:
 
 def _known(session: Session, records: Iterable[RecordId]) -> Known:
     run = session.connection().exec_driver_sql
-    found: dict[RecordId, tuple[int, str, str, str, str, str]] = {}
+    found: dict[RecordId, _Line] = {}
     for some in chunks(records):
         marks = ",".join("?" * len(some))
-        rows = run(
-            "SELECT record, number, household, words, sounds, sort_name, birth_date FROM person"
-            f" WHERE record IN ({marks})",
-            tuple(some),
-        )
-        found |= {record: tuple(rest) for record, *rest in rows}
+        rows = run(f"SELECT {_COLUMNS} FROM person WHERE record IN ({marks})", tuple(some))
+        found |= {row[1]: _Line(*row) for row in rows.all()}
     return found
 
 
 def _keep_apart(session: Session, records: Iterable[Record]) -> None:
     """Remember which pairs somebody said are two people."""
-    for record in records:
-        for field, stated in record.stated.items():
-            if field.startswith(NOT_SAME):
-                pair = sorted((record.id, field.removeprefix(NOT_SAME)))
-                said = stated.answer.value is True
-                _run(session, _APART if said else _NOT_APART, [tuple(pair)])
+    told = [(r, f) for r in records for f in r.marks if f.startswith(NOT_SAME)]
+    for record, field in told:
+        pair = tuple(sorted((record.id, field.removeprefix(NOT_SAME))))
+        said = record.answers[field].value is True
+        _run(session, _APART if said else _NOT_APART, [pair])
 
 
 _APART = "INSERT OR IGNORE INTO apart(one, other) VALUES(?, ?)"
 _NOT_APART = "DELETE FROM apart WHERE one = ? AND other = ?"
 
 
-def _run(session: Session, statement: str, rows: list[tuple[Any, ...]]) -> None:
+def _run(session: Session, statement: str, rows: Sequence[tuple[Any, ...]]) -> None:
     if rows:
-        session.connection().exec_driver_sql(statement, rows)
+        session.connection().exec_driver_sql(statement, list(rows))

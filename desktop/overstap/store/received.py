@@ -1,21 +1,20 @@
 """Records that other offices sent: taken over whole, and put back while that is still possible."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, select
 
-from overstap.domain.records import OfficeId, Record, RecordId, Stated
+from overstap.domain.records import Record, RecordId
 from overstap.store import forgetting
 from overstap.store.projection import Projection
 from overstap.store.states import chunks, record_of
-from overstap.store.tables import BroughtRow, GoneRow, RecordRow
+from overstap.store.tables import BroughtRow
 from overstap.store.transactions import Transactions
-from overstap.usecases.ports import Snapshot
 
 _KEEP = (
-    "INSERT OR IGNORE INTO brought(bundle, record, before) VALUES(?, ?, (SELECT json_object("
-    "'origin', origin, 'revision', revision, 'bundle', bundle, 'state', json(state))"
-    " FROM record WHERE record = ?))"
+    "INSERT OR IGNORE INTO brought(bundle, record, before) VALUES(?, ?, (SELECT"
+    """ '{"origin":' || json_quote(origin) || ',"revision":' || revision || ',"bundle":'"""
+    """ || json_quote(bundle) || ',"state":' || state || '}' FROM record WHERE record = ?))"""
 )
 """What was there before, unless an earlier record of the same bundle replaced it already."""
 
@@ -27,24 +26,19 @@ class ReceivedStore:
         self._transactions = transactions
         self._projection = projection
 
-    def receive(self, office: OfficeId, snapshots: Sequence[Snapshot]) -> None:
+    def receive(self, records: Sequence[Record]) -> None:
         """Take over another office's records. A lower or equal revision changes nothing, also of
         a record that was taken back since."""
         with self._transactions() as session:
-            records = [snapshot.record for snapshot in snapshots]
-            known = _revisions(session, RecordRow, records)
-            gone = _revisions(session, GoneRow, records)
-            newer = [
-                s
-                for s in snapshots
-                if s.revision > known.get(s.record, -1) and s.revision > gone.get(s.record, -1)
-            ]
-            if newer:
-                kept = [(s.bundle, s.record, s.record) for s in newer]
-                session.connection().exec_driver_sql(_KEEP, kept)
-            for snapshot in newer:
-                forgetting.forget_before(session, snapshot)
-            self._projection.save(session, [_received(office, snapshot) for snapshot in newer])
+            for some in chunks(records):
+                known = _revisions(session, [record.id for record in some])
+                newer = [r for r in some if r.revision > known.get(r.id, -1)]
+                if newer:
+                    kept = [(r.bundle, r.id, r.id) for r in newer]
+                    session.connection().exec_driver_sql(_KEEP, kept)
+                for record in newer:
+                    forgetting.forget_before(session, record)
+                self._projection.save(session, newer)
 
     def brought(self, bundle: str) -> tuple[RecordId, ...]:
         """The records that came with a bundle that can still be taken back."""
@@ -67,21 +61,12 @@ class ReceivedStore:
         return taken
 
 
-def _revisions(
-    session: Session, table: type[RecordRow] | type[GoneRow], records: Iterable[RecordId]
-) -> dict[RecordId, int]:
+def _revisions(session: Session, records: Sequence[RecordId]) -> dict[RecordId, int]:
+    """The newest revision that was here, of those that were taken back too."""
     found: dict[RecordId, int] = {}
-    for some in chunks(records):
-        query = select(table.record, table.revision).where(col(table.record).in_(some))
-        found |= dict(session.exec(query).all())
+    marks = ",".join("?" * len(records))
+    for table in ("record", "gone"):
+        query = f"SELECT record, revision FROM {table} WHERE record IN ({marks})"
+        for record, revision in session.connection().exec_driver_sql(query, tuple(records)).all():
+            found[record] = max(revision, found.get(record, revision))
     return found
-
-
-def _received(office: OfficeId, snapshot: Snapshot) -> Record:
-    return Record(
-        snapshot.record,
-        {field: Stated.from_json(json) for field, json in snapshot.stated.items()},
-        origin=office,
-        revision=snapshot.revision,
-        bundle=snapshot.bundle,
-    )

@@ -22,6 +22,8 @@ from overstap.store.tables import BroughtRow, ErasedRow, HomeRow, PersonRow, Rev
 from overstap.store.transactions import Transactions
 from overstap.usecases.ports import Write
 
+_ERASED = "SELECT record FROM erased WHERE record IN"
+
 
 class RecordStore:
     """Reads and writes records. ``replica`` gives the id under which this desk writes."""
@@ -97,22 +99,9 @@ class RecordStore:
         """
         now = self._clock()
         with self._transactions() as session:
-            revisions = journal.read_revisions(session, {write.record for write in writes})
-            if _erased(session, (write.record for write in writes)):
-                raise ErasedRecordError
             chain = journal.Chain(session, self._replica())
-            for write in writes:
-                known = revisions[write.record]
-                seen = {f: write.seen[f] for f in write.answers if f in write.seen}
-                ticks = _ticks(now, known)
-                known.append(
-                    Revision(
-                        chain.next, write.record, Change.SET, write.answers, seen, ticks, now, by
-                    )
-                )
-                chain.append(known[-1])
-            chain.save()
-            self._project(session, revisions)
+            for some in chunks(writes):
+                self._append(session, chain, some, now, by)
 
     def erase(self, record: RecordId, by: str) -> None:
         """Destroy a record here and wherever this revision arrives."""
@@ -205,6 +194,29 @@ class RecordStore:
 
     # inside
 
+    def _append(
+        self,
+        session: Session,
+        chain: journal.Chain,
+        writes: Sequence[Write],
+        now: datetime,
+        by: str,
+    ) -> None:
+        records = {write.record for write in writes}
+        if _erased(session, records):
+            raise ErasedRecordError
+        revisions = journal.read_revisions(session, records)
+        for write in writes:
+            known = revisions[write.record]
+            seen = {f: write.seen[f] for f in write.answers if f in write.seen}
+            ticks = _ticks(now, known)
+            known.append(
+                Revision(chain.next, write.record, Change.SET, write.answers, seen, ticks, now, by)
+            )
+            chain.append(known[-1])
+        chain.save()
+        self._project(session, revisions)
+
     def _recompute(self, session: Session, records: set[RecordId]) -> None:
         erased = _erased(session, records)
         for record in erased:
@@ -245,5 +257,7 @@ def _ticks(now: datetime, known: Iterable[Revision]) -> int:
 def _erased(session: Session, records: Iterable[RecordId]) -> set[RecordId]:
     found: set[RecordId] = set()
     for some in chunks(records):
-        found |= set(session.exec(select(ErasedRow.record).where(col(ErasedRow.record).in_(some))))
+        marks = ",".join("?" * len(some))
+        rows = session.connection().exec_driver_sql(f"{_ERASED} ({marks})", tuple(some))
+        found |= {record for (record,) in rows}
     return found

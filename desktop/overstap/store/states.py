@@ -1,17 +1,19 @@
 """The present state of records as it lies in the vault: JSON beside who sent it."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import datetime
 from itertools import islice
 from typing import Any, TypeVar
 
 import orjson
-from sqlmodel import Session, col, select
+from sqlmodel import Session
 
-from overstap.domain.records import Record, RecordId, Stated
-from overstap.store.tables import RecordRow
+from overstap.domain.answers import Answer, Field
+from overstap.domain.records import Record, RecordId, Said, Stated
 
 Item = TypeVar("Item")
 
+_READ = "SELECT record, origin, revision, bundle, state FROM record WHERE record IN"
 _SAVE = (
     "INSERT INTO record(record, origin, revision, bundle, state) VALUES(?, ?, ?, ?, ?)"
     " ON CONFLICT(record) DO UPDATE SET origin = excluded.origin, revision = excluded.revision,"
@@ -30,26 +32,33 @@ def read_states(session: Session, wanted: Iterable[RecordId]) -> dict[RecordId, 
     """The present state of those that exist."""
     found: dict[RecordId, Record] = {}
     for some in chunks(wanted):
-        query = select(
-            RecordRow.record, RecordRow.origin, RecordRow.revision, RecordRow.bundle,
-        ).add_columns(col(RecordRow.state)).where(col(RecordRow.record).in_(some))  # fmt: skip
-        for record, origin, revision, bundle, state in session.execute(query):
-            found[record] = record_of(record, origin, revision, bundle, state)
+        marks = ",".join("?" * len(some))
+        rows = session.connection().exec_driver_sql(f"{_READ} ({marks})", tuple(some))
+        for record, origin, revision, bundle, state in rows.all():
+            found[record] = record_of(record, origin, revision, bundle, orjson.loads(state))
     return found
 
 
 def save_states(session: Session, records: Sequence[Record]) -> None:
     """Write present states over what was there."""
-    rows = [(r.id, r.origin, r.revision, r.bundle, _json(r)) for r in records]
+    rows = [(r.id, r.origin, r.revision, r.bundle, state_of(r)) for r in records]
     if rows:
         session.connection().exec_driver_sql(_SAVE, rows)
 
 
-def _json(record: Record) -> str:
+def state_of(record: Record) -> str:
+    """A present state as JSON."""
     state = {
-        "stated": {field: stated.to_json() for field, stated in record.stated.items()},
-        "seen": record.seen,
-        "disputes": {f: [s.to_json() for s in said] for f, said in record.disputes.items()},
+        "said": [
+            [
+                one.at.isoformat(),
+                one.by,
+                one.writes,
+                {f: a.to_json() for f, a in one.answers.items()},
+            ]
+            for one in record.said
+        ],
+        "disputes": {f: [s.to_json() for s in them] for f, them in record.disputes.items()},
     }
     return orjson.dumps(state).decode()
 
@@ -57,16 +66,39 @@ def _json(record: Record) -> str:
 def record_of(
     record: RecordId, origin: str, revision: int, bundle: str, state: dict[str, Any]
 ) -> Record:
-    """A present state from its columns."""
-    return Record(
-        id=record,
-        stated={f: Stated.from_json(json) for f, json in state["stated"].items()},
-        seen={f: tuple((r, n) for r, n in dots) for f, dots in state["seen"].items()},
-        disputes={
-            f: tuple(Stated.from_json(json) for json in said)
-            for f, said in state["disputes"].items()
-        },
-        origin=origin,
-        revision=revision,
-        bundle=bundle,
+    """A present state from its columns; ``state`` is what ``state_of`` gave, parsed."""
+    disputes = {f: tuple(map(Stated.from_json, them)) for f, them in state["disputes"].items()}
+    said = tuple(_said(*one) for one in state["said"])
+    return Record(record, said, disputes, origin, revision, bundle)
+
+
+def _said(at: str, by: str, writes: list[tuple[str, int]], answers: dict[Field, Any]) -> Said:
+    return Said(
+        datetime.fromisoformat(at),
+        by,
+        tuple((replica, number) for replica, number in writes),
+        _Unread(answers),
     )
+
+
+class _Unread(Mapping[Field, Answer]):
+    """Answers as they lie in the vault, each read when it is asked for: most never are."""
+
+    def __init__(self, raw: Mapping[Field, Any]) -> None:
+        self._raw = raw
+        self._read: dict[Field, Answer] = {}
+
+    def __getitem__(self, field: Field) -> Answer:
+        answer = self._read.get(field)
+        if answer is None:
+            answer = self._read[field] = Answer.from_json(self._raw[field])
+        return answer
+
+    def __contains__(self, field: object) -> bool:
+        return field in self._raw
+
+    def __iter__(self) -> Iterator[Field]:
+        return iter(self._raw)
+
+    def __len__(self) -> int:
+        return len(self._raw)

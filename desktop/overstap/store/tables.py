@@ -8,7 +8,7 @@ from sqlalchemy.engine import Connection, Dialect
 from sqlalchemy.types import TypeDecorator
 from sqlmodel import Field, SQLModel
 
-SCHEMA = 2
+SCHEMA = 3
 """Raised with every change of the tables, together with a step in ``store.migrations``; an older
 vault is migrated, a newer one refused."""
 

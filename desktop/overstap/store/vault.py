@@ -65,6 +65,7 @@ from overstap.usecases.ports import (
 RECOVERED = "recovery"
 """Who somebody is that came in with the recovery key."""
 _TRUST = TypeAdapter(Trust)
+_SETTING = "SELECT value FROM setting WHERE key = ?"
 
 
 class SqlVault:
@@ -400,9 +401,9 @@ class SqlVault:
         """The records that went in a bundle of ours."""
         return self._ledger.records_in(digest)
 
-    def receive(self, office: OfficeId, snapshots: Sequence[Snapshot]) -> None:
+    def receive(self, records: Sequence[Record]) -> None:
         """Take over another office's records."""
-        self._received.receive(office, snapshots)
+        self._received.receive(records)
 
     # trust
 
@@ -429,8 +430,9 @@ class SqlVault:
     def setting(self, key: str) -> Any:
         """A setting; None where it was never set."""
         with self._transactions.reading() as session:
-            row = session.get(SettingRow, key)
-            return json.loads(row.value) if row else None
+            session.flush()
+            row = session.connection().exec_driver_sql(_SETTING, (key,)).first()
+            return json.loads(row[0]) if row else None
 
     def set_setting(self, key: str, value: object) -> None:
         """Keep a setting."""

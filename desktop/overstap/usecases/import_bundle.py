@@ -1,18 +1,18 @@
 """Take a bundle over in one transaction, or not at all."""
 
-from collections.abc import Collection
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from overstap.domain.offices import TrustState
-from overstap.domain.records import OfficeId, RecordId, Subject, subject_of
+from overstap.domain.records import OfficeId, Record, RecordId
 from overstap.kernel.clock import Clock
 from overstap.kernel.errors import RefusedError
 from overstap.kernel.task import Task
 from overstap.usecases.administer_office import adopt_card
 from overstap.usecases.ports import BundleEntry, Cards, Direction, Manifest, OpenBundle, Vault
 from overstap.usecases.preview_import import household_of, newer_records
-from overstap.usecases.read_bundle import Arrived, read_receipts
+from overstap.usecases.read_bundle import read_receipts
 from overstap.usecases.sync_desks import TakeSync
 from overstap.usecases.take_back import ERASURE, WITHDRAWAL, TakeNotice
 from overstap.usecases.verify_bundle import Grade, Verdict, VerifyBundle
@@ -88,18 +88,16 @@ class ImportBundle:
     ) -> Imported:
         manifest = verdict.manifest
         arrived, known = newer_records(self.vault, manifest.office, bundle)
-        chosen = [record for record in arrived if _is_chosen(record, arrived, only)]
-        left = tuple(record.record for record in arrived if record not in chosen)
+        chosen = _chosen(arrived, only)
+        taken = {record.id for record in chosen}
+        left = tuple(record.id for record in arrived if record.id not in taken)
         if verdict.grade is Grade.DUPLICATE and not chosen:
             return Imported(verdict, (), left)
         task.step("import.store", 0, len(chosen))
         self._journal(manifest)
-        snapshots = [replace(r.snapshot, bundle=manifest.digest) for r in chosen]
-        self.vault.receive(manifest.office, snapshots)
-        changed = (
-            r.record for r in chosen if r.record not in known or r.stated != known[r.record].stated
-        )
-        destroyed = any(record.snapshot.corrected for record in chosen)
+        self.vault.receive(chosen)
+        changed = (r.id for r in chosen if r.id not in known or r.stated != known[r.id].stated)
+        destroyed = any(record.corrected for record in chosen)
         return Imported(verdict, tuple(changed), left, destroyed=destroyed)
 
     def _take_receipts(self, verdict: Verdict, bundle: OpenBundle) -> Imported:
@@ -149,11 +147,8 @@ class ImportBundle:
             self.vault.save_office(newer)
 
 
-def _is_chosen(
-    record: Arrived, arrived: Collection[Arrived], only: Collection[RecordId] | None
-) -> bool:
-    if only is None or record.record in only:
-        return True
-    if subject_of(record.record) is Subject.PERSON:
-        return False
-    return any(r.record in only and household_of(r) == record.record for r in arrived)
+def _chosen(arrived: Sequence[Record], only: Collection[RecordId] | None) -> list[Record]:
+    if only is None:
+        return list(arrived)
+    homes = {household_of(record) for record in arrived if record.id in only}
+    return [record for record in arrived if record.id in only or record.id in homes]

@@ -376,7 +376,7 @@ class Vault(Protocol):
     def records_in(self, digest: str) -> tuple[RecordId, ...]:
         """The records that went in the bundle of that manifest hash."""
 
-    def receive(self, office: OfficeId, snapshots: Sequence[Snapshot]) -> None:
+    def receive(self, records: Sequence[Record]) -> None:
         """Take over records of another office: a higher revision replaces, a lower is ignored.
         What they were before is kept until a later bundle of the stream is logged."""
 

@@ -1,5 +1,6 @@
 """Say what a bundle would change, before anything of it is stored."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -7,7 +8,7 @@ from enum import StrEnum
 from itertools import islice
 from pathlib import Path
 
-from overstap.domain.answers import Field
+from overstap.domain.answers import Answers, Field
 from overstap.domain.records import OfficeId, Record, RecordId, Stated, Subject, subject_of
 from overstap.domain.replies import Reply
 from overstap.domain.residents import HOUSEHOLD, NOT_SAME, SYSTEM_FIELDS, household_name, list_name
@@ -16,7 +17,7 @@ from overstap.kernel.task import Task
 from overstap.usecases.desk_ports import Histories
 from overstap.usecases.likely_duplicates import LikelyDuplicate, LikelyDuplicates
 from overstap.usecases.ports import BundleEntry, Direction, OpenBundle, Vault
-from overstap.usecases.read_bundle import Arrived, read_handover, read_notices, read_receipts
+from overstap.usecases.read_bundle import read_handover, read_notices, read_receipts
 from overstap.usecases.read_sync import read_sync
 from overstap.usecases.take_back import ERASURE, WITHDRAWAL
 from overstap.usecases.used_versions import Used, UsedVersions
@@ -151,7 +152,7 @@ class PreviewImport:
             new_residents=len(residents) - seen_before,
             known_residents=seen_before,
             households=tuple(self._households(arrived, names)),
-            doubles=tuple(self._doubles([r for r in arrived if r.record not in known], names)),
+            doubles=tuple(self._doubles([r for r in arrived if r.id not in known], names)),
         )
 
     def _taken_back(self, verdict: Verdict, bundle: OpenBundle) -> tuple[str, ...]:
@@ -178,39 +179,37 @@ class PreviewImport:
         )
 
     def _doubles(
-        self, new: Sequence[Arrived], names: Mapping[RecordId, str]
+        self, new: Sequence[Record], names: Mapping[RecordId, str]
     ) -> Iterator[ArrivedDouble]:
         for record in new:
-            if subject_of(record.record) is Subject.PERSON:
-                answers = {field: stated.answer for field, stated in record.stated.items()}
+            if subject_of(record.id) is Subject.PERSON:
                 found = (
                     duplicate
-                    for duplicate in self.duplicates(answers, record.record)
-                    if NOT_SAME + duplicate.person not in record.stated
+                    for duplicate in self.duplicates(record.answers, record.id)
+                    if NOT_SAME + duplicate.person not in record.answers
                 )
                 for duplicate in islice(found, 1):
-                    yield ArrivedDouble(record.record, names[record.record], duplicate)
+                    yield ArrivedDouble(record.id, names[record.id], duplicate)
 
-    def _names(self, arrived: Sequence[Arrived]) -> dict[RecordId, str]:
+    def _names(self, arrived: Sequence[Record]) -> dict[RecordId, str]:
         """Residents by their name in the bundle; households by all members that are known now."""
-        persons = {
-            record.record: {f: s.answer for f, s in record.stated.items()}
-            for record in arrived
-            if subject_of(record.record) is Subject.PERSON
-        }
-        names = {record: list_name(answers) for record, answers in persons.items()}
-        for household in dict.fromkeys(household_of(record) for record in arrived):
-            new = [p for p, answers in persons.items() if answers[HOUSEHOLD].text == household]
+        new: defaultdict[RecordId, dict[RecordId, Answers]] = defaultdict(dict)
+        names = {}
+        for record in arrived:
+            members = new[household_of(record)]
+            if subject_of(record.id) is Subject.PERSON:
+                members[record.id] = record.answers
+                names[record.id] = list_name(record.answers)
+        for household, persons in new.items():
             here = self.vault.records(self.vault.members(household))
-            members = {r: record.answers for r, record in here.items()}
-            everybody = members | {person: persons[person] for person in new}
-            names[household] = household_name(list(everybody.values()))
+            members = {r: record.answers for r, record in here.items()} | persons
+            names[household] = household_name(list(members.values()))
         return names
 
     def _households(
-        self, arrived: Sequence[Arrived], names: Mapping[RecordId, str]
+        self, arrived: Sequence[Record], names: Mapping[RecordId, str]
     ) -> Iterator[ArrivedHousehold]:
-        grouped: dict[RecordId, list[Arrived]] = {}
+        grouped: dict[RecordId, list[Record]] = {}
         for record in arrived:
             grouped.setdefault(household_of(record), []).append(record)
         for household, records in grouped.items():
@@ -221,15 +220,15 @@ class PreviewImport:
             yield ArrivedHousehold(
                 household=household,
                 name=names[household],
-                version=max(record.snapshot.revision for record in records),
+                version=max(record.revision for record in records),
                 before=newest.revision if newest else 0,
                 since=entry.handled if entry else None,
-                records={record.record: names[record.record] for record in records},
+                records={record.id: names[record.id] for record in records},
                 members={
                     person: names[person] if person in names else list_name(here[person].answers)
                     for person in dict.fromkeys((*members, *_persons(records)))
                 },
-                used=self.used_versions.since(household, {r.record: _as_here(r) for r in records}),
+                used=self.used_versions.since(household, {r.id: r for r in records}),
             )
 
     def _receipts(self, verdict: Verdict, bundle: OpenBundle) -> Iterator[ArrivedReceipt]:
@@ -241,40 +240,33 @@ class PreviewImport:
                 yield ArrivedReceipt(entry, receipt.at, receipt.reply, names)
 
 
-def _as_here(arrived: Arrived) -> Record:
-    """A record as it would be here."""
-    return Record(arrived.record, arrived.stated, revision=arrived.snapshot.revision)
-
-
-def _persons(arrived: Sequence[Arrived]) -> Iterator[RecordId]:
-    return (r.record for r in arrived if subject_of(r.record) is Subject.PERSON)
+def _persons(arrived: Sequence[Record]) -> Iterator[RecordId]:
+    return (r.id for r in arrived if subject_of(r.id) is Subject.PERSON)
 
 
 def newer_records(
     vault: Vault, sender: OfficeId, bundle: OpenBundle
-) -> tuple[tuple[Arrived, ...], dict[RecordId, Record]]:
+) -> tuple[tuple[Record, ...], dict[RecordId, Record]]:
     """What the bundle brings that we lack, and what we have of the same records.
 
     Raises:
         OwnedElsewhereError: one of them is ours or another office's.
     """
     arrived = tuple(read_handover(bundle))
-    known = vault.records(record.record for record in arrived)
+    known = vault.records(record.id for record in arrived)
     if any(record.origin != sender for record in known.values()):
         raise OwnedElsewhereError
     newer = tuple(
         record
         for record in arrived
-        if record.record not in known or record.snapshot.revision > known[record.record].revision
+        if record.id not in known or record.revision > known[record.id].revision
     )
     return newer, known
 
 
-def household_of(arrived: Arrived) -> RecordId:
+def household_of(arrived: Record) -> RecordId:
     """The household that an arrived record is about."""
-    if subject_of(arrived.record) is Subject.HOUSEHOLD:
-        return arrived.record
-    return arrived.stated[HOUSEHOLD].answer.text
+    return arrived.id if subject_of(arrived.id) is Subject.HOUSEHOLD else arrived.text(HOUSEHOLD)
 
 
 def record_names(vault: Vault, records: Sequence[RecordId]) -> dict[RecordId, str]:
@@ -290,19 +282,19 @@ def record_names(vault: Vault, records: Sequence[RecordId]) -> dict[RecordId, st
 
 
 def _changes(
-    arrived: Sequence[Arrived],
+    arrived: Sequence[Record],
     known: Mapping[RecordId, Record],
     names: Mapping[RecordId, str],
 ) -> Iterator[Change]:
     for record in arrived:
-        before = known.get(record.record)
+        before = known.get(record.id)
         old = _shown(before.stated) if before else {}
         new = _shown(record.stated)
         for field in sorted({*old, *new}):
             kind = _difference(old.get(field), new.get(field))
             if kind:
-                name = names[record.record]
-                yield Change(record.record, name, field, kind, old.get(field), new.get(field))
+                name = names[record.id]
+                yield Change(record.id, name, field, kind, old.get(field), new.get(field))
 
 
 def _difference(old: Stated | None, new: Stated | None) -> Difference | None:

@@ -2,17 +2,16 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from overstap.domain.answers import Field
-from overstap.domain.records import RecordId, Stated, Subject, subject_of
+from overstap.domain.records import Record, RecordId, Stated, Subject, subject_of
 from overstap.domain.replies import Reply
 from overstap.domain.residents import HOUSEHOLD
 from overstap.kernel.errors import FileError
 from overstap.usecases.destruction_ports import FOR_EVER, Gone
-from overstap.usecases.ports import OpenBundle, Snapshot
+from overstap.usecases.ports import Manifest, OpenBundle
 
 _RECORD = re.compile(r"(?:person|household)-[0-9a-f]{32}")
 _DIGEST = re.compile(r"[0-9a-f]{64}")
@@ -24,19 +23,6 @@ class ContentError(FileError):
     code = "bundle.content"
 
 
-@dataclass(frozen=True)
-class Arrived:
-    """One record of a handover: as it travelled, and read."""
-
-    snapshot: Snapshot
-    stated: Mapping[Field, Stated]
-
-    @property
-    def record(self) -> RecordId:
-        """Which record it is."""
-        return self.snapshot.record
-
-
 @dataclass(frozen=True, slots=True)
 class Receipt:
     """A bundle of ours that the other side took over, when, and what it says to that."""
@@ -46,7 +32,7 @@ class Receipt:
     reply: Reply
 
 
-def read_handover(bundle: OpenBundle) -> Iterator[Arrived]:
+def read_handover(bundle: OpenBundle) -> Iterator[Record]:
     """The records of a handover, in order.
 
     Raises:
@@ -55,12 +41,12 @@ def read_handover(bundle: OpenBundle) -> Iterator[Arrived]:
     known: set[RecordId] = set()
     for number, line in enumerate(bundle.lines(), start=1):
         try:
-            arrived = _arrived(line)
+            arrived = _arrived(line, bundle.manifest)
         except (KeyError, TypeError, ValueError) as error:
             raise ContentError(line=number) from error
-        if arrived.record in known:
+        if arrived.id in known:
             raise ContentError(line=number)
-        known.add(arrived.record)
+        known.add(arrived.id)
         yield arrived
 
 
@@ -100,12 +86,11 @@ def _receipt(digest: str, at: datetime, reply: Reply) -> Receipt:
     return Receipt(digest, at, reply)
 
 
-def _arrived(line: Mapping[str, Any]) -> Arrived:
+def _arrived(line: Mapping[str, Any], manifest: Manifest) -> Record:
     record, revision = line["record"], line["revision"]
     if not _RECORD.fullmatch(record) or type(revision) is not int or revision < 1:
         raise ValueError(record)
-    raw = dict(line["stated"])
-    stated = {field: Stated.from_json(json) for field, json in raw.items()}
+    stated = {field: Stated.from_json(json) for field, json in dict(line["stated"]).items()}
     if subject_of(record) is Subject.PERSON and not _RECORD.fullmatch(
         stated[HOUSEHOLD].answer.text
     ):
@@ -113,4 +98,10 @@ def _arrived(line: Mapping[str, Any]) -> Arrived:
     corrected = line.get("corrected", [])
     if not isinstance(corrected, list) or not all(isinstance(one, str) for one in corrected):
         raise ValueError(record)
-    return Arrived(Snapshot(record, revision, raw, corrected=tuple(corrected)), stated)
+    return replace(
+        Record.stating(record, stated),
+        origin=manifest.office,
+        revision=revision,
+        bundle=manifest.digest,
+        corrected=tuple(corrected),
+    )

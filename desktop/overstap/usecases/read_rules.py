@@ -1,10 +1,10 @@
 """Read the rules that come with the program, once per process: target dates and the chain."""
 
 import hashlib
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 
-from overstap.domain.answers import Answers
-from overstap.domain.catalogue import Catalogue, holding
+from overstap.domain.answers import Answer, Answers, Field
+from overstap.domain.catalogue import Catalogue, Question, applies
 from overstap.domain.chain import Step
 from overstap.domain.chain_file import parse_chain
 from overstap.domain.checklist_rules import RULES
@@ -28,7 +28,18 @@ def read_clock_rules() -> tuple[Clock, ...]:
 
 def due_by_rules(answers: Answers) -> str:
     """The next target date (ISO) by the rules; ``answers`` of person and household together."""
-    return next_due(read_clock_rules(), holding(read_catalogue(), answers))
+    told = tuple(
+        (question.key, answers[question.key].text)
+        for question in _clock_questions()
+        if question.key in answers and applies(question, answers)
+    )
+    return _due(told) if told else ""
+
+
+@lru_cache(1 << 12)
+def _due(told: tuple[tuple[Field, str], ...]) -> str:
+    """Many residents have the same few dates: a vault is worked out again in half the time."""
+    return next_due(read_clock_rules(), {field: Answer(text) for field, text in told})
 
 
 def list_rules(catalogue: Catalogue) -> ListRules:
@@ -36,6 +47,14 @@ def list_rules(catalogue: Catalogue) -> ListRules:
     raw = (resources.folder() / "rules" / "clocks.toml").read_bytes()
     version = hashlib.sha256(raw + catalogue.version.encode()).hexdigest()[:16]
     return ListRules(due_by_rules, partial(is_read_back, catalogue), version)
+
+
+@cache
+def _clock_questions() -> tuple[Question, ...]:
+    """The few questions that clocks go by."""
+    clocks, find = read_clock_rules(), read_catalogue().find
+    fields = dict.fromkeys(field for clock in clocks for field in (*clock.starts, clock.ends))
+    return tuple(question for field in fields if field and (question := find(field)))
 
 
 @cache

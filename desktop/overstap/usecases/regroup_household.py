@@ -147,7 +147,7 @@ class SplitHousehold:
         kept = chosen(file.record, found, shared)
         stated = {field: file.record.stated[field] for field in kept}
         protected = [member for member in file.members if member not in stay]
-        return traces(self.catalogue, protected, [Record(file.record.id, stated), *stay])
+        return traces(self.catalogue, protected, [Record.stating(file.record.id, stated), *stay])
 
     def _offices(self, persons: Iterable[RecordId]) -> Iterable[Trust]:
         known = tuple(persons)

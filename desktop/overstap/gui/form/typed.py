@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from overstap.domain import dates
-from overstap.domain.answers import Value
+from overstap.domain.answers import HIGHEST, Value
 from overstap.domain.catalogue import Kind
 from overstap.domain.problems import normalise
 from overstap.domain.residents import in_groups
@@ -53,7 +53,8 @@ class NumberEditor(Typed):
 
     def read(self, text: str) -> Value | None:
         typed = text.strip()
-        return int(typed) if typed.isascii() and typed.isdigit() else typed or None
+        is_number = typed.isascii() and typed.isdigit() and int(typed) <= HIGHEST
+        return int(typed) if is_number else typed or None
 
 
 def usual_date(text: str) -> str:
