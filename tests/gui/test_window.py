@@ -199,7 +199,7 @@ folder = Path(sys.argv[1])
 window = Window(Doors(folder / "settings.json"), folder)
 window.show()
 window.grab()
-heavy = ("reportlab", "sqlmodel", "uharfbuzz", "sqlalchemy", "pydantic", "cryptography")
+heavy = ("reportlab", "sqlmodel", "uharfbuzz", "sqlalchemy", "pydantic", "cryptography", "babel")
 print(*(name for name in heavy if name in sys.modules))
 """
 

@@ -3,8 +3,6 @@
 Languages are named by ISO 639, by two letters or three, as in the code table ``talen``.
 """
 
-from babel import localedata
-
 _SHORT = {
     "ara": "ar",
     "tir": "ti",
@@ -35,6 +33,8 @@ def tag(language: str) -> str:
 
 def locale(language: str) -> str:
     """Where Babel finds how the language writes dates; English where it knows none."""
+    from babel import localedata  # the window that unlocks does not need it
+
     known = _LOCALES.get(language, tag(language))
     return known if known in localedata.locale_identifiers() else "en"
 

@@ -9,9 +9,8 @@ from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
-from babel.messages.pofile import read_po
-
 from overstap.i18n.languages import isolate, right_to_left
+from overstap.i18n.po import Message, read_texts
 from overstap.kernel import resources
 from overstap.kernel.errors import OverstapError
 
@@ -26,7 +25,7 @@ class Texts:
     ``plain`` texts are for a resident."""
 
     language: str
-    messages: Mapping[str, str | tuple[str, ...]]
+    messages: Mapping[str, Message]
     foreign: Mapping[str, str] = field(default_factory=dict)
     plain: bool = False
 
@@ -63,14 +62,8 @@ def load(language: str) -> Texts:
     return Texts(language, _read(resources.folder() / "locale" / language))
 
 
-def _read(folder: Path) -> dict[str, str | tuple[str, ...]]:
-    messages: dict[str, str | tuple[str, ...]] = {}
+def _read(folder: Path) -> dict[str, Message]:
+    messages: dict[str, Message] = {}
     for path in sorted(folder.glob("*.po")):
-        with path.open("rb") as file:
-            catalog = read_po(file, abort_invalid=True)
-        for message in catalog:
-            key = message.id if isinstance(message.id, str) else message.id[0]
-            if key and message.string:
-                said = message.string
-                messages[key] = said if isinstance(said, str) else tuple(said)
+        messages |= read_texts(path)
     return messages

@@ -1,8 +1,6 @@
 """The page that sees to it that the recovery key is on paper before work begins."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QTextDocument
-from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QFrame, QGridLayout, QLineEdit
 
 from overstap.gui import theme
@@ -89,6 +87,9 @@ class RecoveryPage(DoorPage):
 
     def _print(self) -> None:
         """Print the key on one sheet; it is written to no file."""
+        from PySide6.QtGui import QTextDocument
+        from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         if QPrintDialog(printer, self).exec() == QPrintDialog.DialogCode.Accepted:
             sheet = QTextDocument()
