@@ -7,6 +7,7 @@ import re
 import string
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import fields
 from importlib.metadata import packages_distributions
@@ -130,6 +131,17 @@ def test_every_kind_of_entry_in_the_log_has_a_sentence() -> None:
 
 def test_every_use_case_says_which_permission_it_asks_for() -> None:
     assert {field.name for field in fields(App)} - NO_USE_CASES == set(NEEDS)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_text_stands_in_two_files(language: str) -> None:
+    folder = ROOT / "resources" / "locale" / language
+    keys = Counter(
+        key
+        for path in folder.glob("*.po")
+        for key in re.findall(r'^msgid "(.+)"$', path.read_text("utf-8"), re.MULTILINE)
+    )
+    assert [key for key, count in keys.items() if count > 1] == []
 
 
 @pytest.mark.parametrize("language", LANGUAGES[1:])

@@ -176,7 +176,7 @@ def test_the_register_names_every_purpose_and_ground_once(location: App) -> None
     assert len(table.rows) == len(wanted)
     assert all(all(row) for row in table.rows)
     bsn = next(row for row in table.rows if NL("ground.bsn_law") in row)
-    assert NL("register.security.reason") in bsn[-1]
+    assert NL("processing.security.reason") in bsn[-1]
 
 
 def test_the_privacy_notice_says_what_the_answers_are_not_for(location: App) -> None:

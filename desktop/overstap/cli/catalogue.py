@@ -68,7 +68,7 @@ def register(
     context: typer.Context, out: Annotated[Path, typer.Option("--out", help=".md | .xlsx")]
 ) -> None:
     """Write the entries for a register of processing as Markdown or as a spreadsheet."""
-    notes = tuple(f"register.note.{note}" for note in NOTES)
+    notes = tuple(f"processing.note.{note}" for note in NOTES)
     _write(context, out, register_of_processing, notes)
 
 

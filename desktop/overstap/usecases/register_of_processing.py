@@ -29,8 +29,8 @@ def register_of_processing(catalogue: Catalogue, texts: Texts) -> Sheet:
             for asked in (question, *question.parts):
                 entries.setdefault((asked.purpose, asked.ground), []).append((section, asked))
     return Sheet(
-        texts("register.title", version=catalogue.version),
-        tuple(texts(f"register.{column}") for column in COLUMNS),
+        texts("processing.title", version=catalogue.version),
+        tuple(texts(f"processing.{column}") for column in COLUMNS),
         tuple(_row(purpose, ground, asked, texts) for (purpose, ground), asked in entries.items()),
     )
 
@@ -39,16 +39,18 @@ def _row(purpose: str, ground: str, asked: list[_Asked], texts: Texts) -> tuple[
     questions = [question for _, question in asked]
     special = [q.sensitivity for q in questions if q.sensitivity is not Sensitivity.NORMAL]
     reason = any(question.restricted for question in questions)
-    security = [texts("register.security.text")]
+    security = [texts("processing.security.text")]
     return (
         texts(f"purpose.{purpose}"),
         texts(f"ground.{ground}"),
-        _joined(texts(f"register.people.{who}") for who in _people(asked)),
+        _joined(texts(f"processing.people.{who}") for who in _people(asked)),
         _joined(texts(f"section.{section.key}") for section, _ in asked),
-        _joined(texts(f"sensitivity.{kind}") for kind in special) or texts("register.special.none"),
-        _joined(texts(f"audience.{a}") for a in _recipients(questions)) or texts("register.inside"),
+        _joined(texts(f"sensitivity.{kind}") for kind in special)
+        or texts("processing.special.none"),
+        _joined(texts(f"audience.{a}") for a in _recipients(questions))
+        or texts("processing.inside"),
         _joined(texts(f"retention.{question.retention}") for question in questions),
-        ". ".join([*security, texts("register.security.reason")] if reason else security),
+        ". ".join([*security, texts("processing.security.reason")] if reason else security),
     )
 
 
