@@ -31,7 +31,7 @@ from overstap.i18n.texts import load
 from overstap.kernel import resources
 from overstap.kernel.clock import Clock
 from overstap.kernel.errors import RefusedError
-from overstap.kernel.ids import NewId
+from overstap.kernel.ids import NewId, mark_of
 from overstap.kernel.remembered import forget
 from overstap.mailbox.connect import connect
 from overstap.mailbox.key_store import SystemKeyStore
@@ -168,7 +168,7 @@ def create_vault(
         root = _found_office(vault, office, around)
     root_file = folder / "office-root.age"
     write_whole(root_file, seal_root(root, passphrase))
-    return NewVault(_enter(vault, folder, around), recovery_key, root_file)
+    return NewVault(_enter(vault, folder, around), recovery_key, root_file, _mark(vault))
 
 
 def create_desk(
@@ -183,7 +183,7 @@ def create_desk(
         _settle(vault, setup)
         for trust in setup.offices:
             vault.save_office(trust)
-    return NewVault(_enter(vault, folder, around), recovery_key, None)
+    return NewVault(_enter(vault, folder, around), recovery_key, None, _mark(vault))
 
 
 def open_vault(folder: Path, passphrase: str, around: Surroundings) -> App:
@@ -493,6 +493,10 @@ def build(
         run_doctor=RunDoctor(vault, back_up.state, partial(inspect, folder)),
         close=partial(_close, vault, by_itself),
     )
+
+
+def _mark(vault: SqlVault) -> str:
+    return mark_of(str(vault.setting("vault")))
 
 
 def _kinds(around: Surroundings) -> frozenset[str]:

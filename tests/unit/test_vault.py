@@ -6,6 +6,7 @@ import pytest
 
 from overstap.crypto.passphrase import WrongPassphraseError
 from overstap.domain.answers import Answer
+from overstap.i18n.texts import load
 from overstap.kernel.errors import StoreError
 from overstap.store.errors import (
     DatabaseDamagedError,
@@ -159,3 +160,16 @@ def test_an_audit_entry_holds_no_answers(folder: Path) -> None:
         vault.audit("view", name="Haddad")
 
     vault.close()
+
+
+def test_a_kit_of_another_vault_is_refused_by_what_stands_on_the_right_one(
+    folder: Path, tmp_path: Path
+) -> None:
+    other, other_recovery = SqlVault.create(tmp_path / "other", WORDS, "Smit")
+    other.close()
+    vault = json.loads((folder / "vault.json").read_text())["vault"]
+
+    for wrong in (other_recovery, "rubbish"):
+        with pytest.raises(WrongRecoveryKeyError) as refused:
+            SqlVault.recover(folder, wrong)
+        assert f"Kluis {vault[:4]} {vault[4:8]}" in load("nl").error(refused.value)

@@ -10,3 +10,8 @@ NewId = Callable[[], str]
 def random_id() -> str:
     """128 random bits; two desks without a network never meet in one."""
     return secrets.token_hex(16)
+
+
+def mark_of(identifier: str) -> str:
+    """The beginning of an id, to tell two things apart on paper: "1a2b 3c4d"."""
+    return f"{identifier[:4]} {identifier[4:8]}"

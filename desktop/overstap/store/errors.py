@@ -58,7 +58,7 @@ class NewerVaultError(StoreError):
 
 
 class WrongRecoveryKeyError(StoreError):
-    """The recovery key is not of this vault."""
+    """The recovery key is not of this vault; ``vault`` is what stands on the kit that is."""
 
     code = "vault.wrong_recovery_key"
 

@@ -20,6 +20,7 @@ from overstap.crypto import age, keys
 from overstap.crypto.passphrase import FLOOR, Cost, WrongPassphraseError
 from overstap.domain.roles import EVERY_ROLE, Role
 from overstap.kernel.errors import StoreError
+from overstap.kernel.ids import mark_of
 from overstap.store import slots
 from overstap.store.errors import (
     ForeignFileError,
@@ -104,15 +105,22 @@ def unlock_with_recovery(folder: Path, recovery_key: str) -> Opened:
     try:
         identity = age.parse_identity(recovery_key)
     except age.AgeError as error:
-        raise WrongRecoveryKeyError from error
+        raise WrongRecoveryKeyError(vault=_mark(folder)) from error
 
     def find(header: Header) -> tuple[Slot, Identity]:
         slot = slots.find_by_identity(header["slots"], identity)
         if slot is None:
-            raise WrongRecoveryKeyError
+            raise WrongRecoveryKeyError(vault=mark_of(header["vault"]))
         return slot, identity
 
     return _unlock(folder, find)
+
+
+def _mark(folder: Path) -> str:
+    try:
+        return mark_of(str(_read(folder / HEADER).get("vault", "")))
+    except StoreError:
+        return "?"
 
 
 def save(folder: Path, header: Header, master: bytes) -> None:

@@ -21,8 +21,9 @@ class OfficePapers:
     catalogue: Catalogue
     letterhead: Letterhead
 
-    def recovery_kit(self, recovery_key: str, card: Card, voice: Voice) -> Paper:
-        """The key that opens the vault without a passphrase, to keep in a safe."""
+    def recovery_kit(self, recovery_key: str, mark: str, card: Card, voice: Voice) -> Paper:
+        """The key that opens the vault without a passphrase, to keep in a safe; ``mark`` tells the
+        kits of several vaults apart."""
         groups = [recovery_key[at : at + _GROUP] for at in range(0, len(recovery_key), _GROUP)]
         rows = tuple((str(number), group) for number, group in enumerate(groups, 1))
         head = (voice("kit.row"), voice("kit.key"))
@@ -44,6 +45,7 @@ class OfficePapers:
             "kit.title",
             "kit.subtitle",
             (Part(voice("kit.steps"), bullets=steps), key, kept),
+            facts=(Line(voice("kit.vault"), mark),),
             code=Code(recovery_key, alternative),
             office=card.name,
         )

@@ -8,6 +8,7 @@ from pathlib import Path
 from overstap.domain.paper import Paper
 from overstap.domain.records import RecordId
 from overstap.i18n.texts import Texts
+from overstap.kernel.ids import mark_of
 from overstap.kernel.task import Task
 from overstap.usecases.check_paper import PaperCheck
 from overstap.usecases.compose_forms import Forms
@@ -74,7 +75,8 @@ class PrintPapers:
     def recovery_kit(self, recovery_key: str, texts: Texts, task: Task) -> Sheet:
         """The recovery key on paper; it exists nowhere else."""
         card = self.cards.own()
-        paper = self.office.recovery_kit(recovery_key, card, self.voices.staff(texts))
+        mark = mark_of(str(self.vault.setting("vault")))
+        paper = self.office.recovery_kit(recovery_key, mark, card, self.voices.staff(texts))
         return self._sheet("herstelkit", paper, task)
 
     def recovery_shares(

@@ -136,8 +136,10 @@ class Vaults(Protocol):
 class NewVault:
     """An unlocked new vault and what exists only on paper or on a stick from now on:
     ``recovery_key`` opens the vault without any passphrase; ``root_key_file`` signs cards and
-    belongs on a stick in the safe; a desk that joined an office has none."""
+    belongs on a stick in the safe; a desk that joined an office has none. ``mark`` tells the kit of
+    this vault from others."""
 
     app: "App"
     recovery_key: str
     root_key_file: Path | None
+    mark: str

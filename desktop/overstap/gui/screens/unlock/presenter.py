@@ -248,6 +248,7 @@ class DoorPresenter:
             made.app.office.name,
             file.name if file else "",
             str(file.parent) if file else "",
+            made.mark,
         )
         self._show(page=Page.RECOVERY, kit=kit)
 

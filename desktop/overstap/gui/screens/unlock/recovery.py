@@ -100,4 +100,5 @@ class RecoveryPage(DoorPage):
         prefix, *groups = self._kit.groups
         numbered = [f"{place:>2}  {group}" for place, group in enumerate(groups, start=1)]
         title = self.texts("door.sheet.title", office=self._kit.office)
-        return "\n".join([title, "", self.texts("door.sheet.lead"), "", prefix, *numbered])
+        vault = f"{self.texts('kit.vault')}: {self._kit.mark}"
+        return "\n".join([title, vault, "", self.texts("door.sheet.lead"), "", prefix, *numbered])

@@ -62,6 +62,8 @@ class RecoveryKit:
     root_file: str
     """Empty for a desk that joined an office: its root key lies elsewhere."""
     root_folder: str
+    mark: str
+    """Tells the kits of several vaults apart."""
 
 
 @dataclass(frozen=True, slots=True)
