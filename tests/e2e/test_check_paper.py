@@ -16,7 +16,8 @@ from overstap.i18n.texts import load
 from overstap.kernel.task import Quiet
 from overstap.pdf.codes import NoCodeError, UnreadablePaperError
 from overstap.usecases.app import App, NewOffice
-from overstap.usecases.check_paper import NotACodeError, PaperVerdict
+from overstap.usecases.check_paper import NotACodeError
+from overstap.usecases.paper_verdict import PaperVerdict
 
 NL = load("nl")
 

@@ -11,7 +11,7 @@ import typer
 from overstap.cli.context import Context
 from overstap.domain.catalogue import Audience
 from overstap.usecases.app import App
-from overstap.usecases.check_paper import PaperCheck
+from overstap.usecases.paper_verdict import PaperCheck
 from overstap.usecases.print_papers import Sheet
 
 Json = Annotated[bool, typer.Option("--json")]

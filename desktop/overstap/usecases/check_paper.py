@@ -5,8 +5,6 @@ Needs no network: a signature is checked with the sender's card, answers with th
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
-from enum import StrEnum
 from pathlib import Path
 
 from overstap.domain.catalogue import Audience, Catalogue
@@ -28,63 +26,15 @@ from overstap.domain.sharing import Shared
 from overstap.kernel.errors import FileError
 from overstap.usecases.compose_dossier import shown_to
 from overstap.usecases.households import read_household
-from overstap.usecases.ports import Cards, Disclosures, PaperSeals, PrintState, Vault
+from overstap.usecases.paper_history import PaperHistory
+from overstap.usecases.paper_verdict import PaperCheck, PaperVerdict
+from overstap.usecases.ports import Cards, Disclosures, PaperSeals, Vault
 
 
 class NotACodeError(FileError):
     """What was typed or scanned is no code of a paper, or has a typing error."""
 
     code = "paper.not_a_code"
-
-
-class PaperVerdict(StrEnum):
-    """Text ``paper.<verdict>``; what it means in ``paper.<verdict>.means``.
-
-    ``NEWEST``: genuine, and what is known here says the same (the sender itself also looks at the
-    number of the version, for a checklist may have changed). ``GENUINE``: the signature is right,
-    and nothing is known here to compare it with. ``NEWER``: genuine, and newer than what is here.
-    ``OTHER``: the code is of a household that is known here, but not of these answers, and a typed
-    code carries no signature.
-    """
-
-    NEWEST = "newest"
-    GENUINE = "genuine"
-    NEWER = "newer"
-    SUPERSEDED = "superseded"
-    WITHDRAWN = "withdrawn"
-    VOID = "void"
-    ALTERED = "altered"
-    OTHER = "other"
-    UNVERIFIED = "unverified"
-    UNKNOWN_SENDER = "unknown_sender"
-
-    @property
-    def good(self) -> bool:
-        """Whether one may go by the paper."""
-        return self in (PaperVerdict.NEWEST, PaperVerdict.GENUINE, PaperVerdict.NEWER)
-
-    @property
-    def signed(self) -> bool:
-        """Whether it says that the signature in the QR code is the sender's."""
-        unsigned = (PaperVerdict.ALTERED, PaperVerdict.OTHER, PaperVerdict.UNKNOWN_SENDER)
-        return self not in unsigned
-
-
-@dataclass(frozen=True, slots=True)
-class PaperCheck:
-    """What is known of a paper. ``sections`` says, per catalogue section on it, whether the answers
-    here are the same (None: nothing here to compare with). Empty and 0 where it is not known."""
-
-    verdict: PaperVerdict
-    sender: str = ""
-    household: RecordId = ""
-    name: str = ""
-    audience: Audience | None = None
-    version: int = 0
-    as_of: datetime | None = None
-    code: str = ""
-    newest_version: int = 0
-    sections: tuple[tuple[str, bool | None], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -96,6 +46,10 @@ class CheckPaper:
     catalogue: Catalogue
     cards: Cards
     seals: PaperSeals
+
+    @property
+    def _history(self) -> PaperHistory:
+        return PaperHistory(self.vault, self.ledger)
 
     def __call__(self, what: str) -> PaperCheck:
         """``what`` is a typed code, or what a QR reader typed.
@@ -151,18 +105,20 @@ class CheckPaper:
         shown = self._shown(seal.household, seal.audience)
         if shown is None and seal.household in self.ledger.erased():
             return PaperVerdict.WITHDRAWN
-        taken_back = self._taken_back(seal.household, seal.audience, seal.typed)
+        taken_back = self._history.taken_back(seal.household, seal.audience, seal.typed)
         if taken_back:
             return taken_back
         if shown is None:
             return PaperVerdict.GENUINE
         if section_digests(shown) == seal.sections:
             ours = seal.office == self.cards.own().office
-            newer = ours and seal.version < self._newest_version(seal.household, seal.audience)
+            newer = ours and seal.version < self._history.newest_version(
+                seal.household, seal.audience
+            )
             return PaperVerdict.SUPERSEDED if newer else PaperVerdict.NEWEST
         on_paper = (seal.as_of, seal.version)
-        known = (newest(shown.values()), self._known_version(seal))
-        return PaperVerdict.NEWER if on_paper > known else PaperVerdict.SUPERSEDED
+        here = (newest(shown.values()), self._known_version(seal))
+        return PaperVerdict.NEWER if on_paper > here else PaperVerdict.SUPERSEDED
 
     def _typed(self, code: str) -> PaperCheck:
         """By what is known here alone: a typed code carries no signature."""
@@ -202,7 +158,7 @@ class CheckPaper:
                 section_digests(shown),
             )
             found = self._about(seal, trust.card.name)
-            taken_back = self._taken_back(household, audience, seal.typed)
+            taken_back = self._history.taken_back(household, audience, seal.typed)
             yield replace(found, verdict=taken_back or PaperVerdict.NEWEST)
         if trust.card.office == self.cards.own().office:
             yield from self._printed(household, trust.card.name)
@@ -211,7 +167,7 @@ class CheckPaper:
         """Papers that this office printed before."""
         name = read_household(self.vault, household).name
         for entry in self.ledger.prints(household):
-            taken_back = self._taken_back(household, entry.audience, entry.code)
+            taken_back = self._history.taken_back(household, entry.audience, entry.code)
             yield PaperCheck(
                 taken_back or PaperVerdict.SUPERSEDED,
                 sender,
@@ -221,7 +177,7 @@ class CheckPaper:
                 entry.version,
                 entry.day,
                 entry.code,
-                self._newest_version(household, entry.audience),
+                self._history.newest_version(household, entry.audience),
             )
 
     def _about(self, seal: Seal, sender: str) -> PaperCheck:
@@ -240,7 +196,7 @@ class CheckPaper:
             version=version,
             as_of=seal.as_of,
             code=seal.typed,
-            newest_version=self._newest_version(seal.household, seal.audience),
+            newest_version=self._history.newest_version(seal.household, seal.audience),
             sections=tuple(
                 (sections.get(mark, mark.hex()), here.get(mark) == digest if here else None)
                 for mark, digest in seal.sections
@@ -253,44 +209,12 @@ class CheckPaper:
             return None
         return shown_to(self.catalogue, read_household(self.vault, household), audience)
 
-    def _taken_back(
-        self, household: RecordId, audience: Audience, code: str
-    ) -> PaperVerdict | None:
-        """Void where every print with that code was stopped; withdrawn where the gemeente that it
-        was printed for was told since to destroy what it has."""
-        prints = [e for e in self.ledger.prints(household) if e.code == code]
-        left = [entry for entry in prints if entry.state is not PrintState.VOID]
-        if prints and not left:
-            return PaperVerdict.VOID
-        if audience is not Audience.GEMEENTE or not left:
-            return None
-        told = self._withdrawn(household).get(left[0].recipient)
-        return PaperVerdict.WITHDRAWN if told and left[0].at <= told else None
-
-    def _withdrawn(self, household: RecordId) -> Mapping[str, datetime]:
-        """When the offices that have nothing of a household any more were told so, by name."""
-        names = {trust.card.office: trust.card.name for trust in self.vault.offices()}
-        last = {sent.office: sent for sent in self.ledger.deliveries(household)}
-        return {
-            names.get(office, ""): sent.created
-            for office, sent in last.items()
-            if sent.created and not sent.snapshot.stated
-        }
-
     def _known_version(self, seal: Seal) -> int:
         """The number of what is here, as its sender counts; our own papers by the ledger."""
         file = read_household(self.vault, seal.household)
         if file.received:
             return max(record.revision for record in file.records)
-        return self._newest_version(seal.household, seal.audience)
-
-    def _newest_version(self, household: RecordId, audience: Audience) -> int:
-        made = (
-            entry.version
-            for entry in self.ledger.prints(household)
-            if entry.audience is audience and entry.state is not PrintState.VOID
-        )
-        return max(made, default=0)
+        return self._history.newest_version(seal.household, seal.audience)
 
     def _offices(self) -> Mapping[OfficeId, Trust]:
         """Everybody whose card is here, this office among them."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from overstap.domain.catalogue import Catalogue
 from overstap.domain.offices import Card
 from overstap.domain.paper import Blank, Code, Grid, Line, Paper, Part
-from overstap.usecases.check_paper import PaperCheck
+from overstap.usecases.paper_verdict import PaperCheck
 from overstap.usecases.people_ports import Sharing
 from overstap.usecases.plain_paper import Letterhead
 from overstap.usecases.voice import Voice

@@ -10,12 +10,12 @@ from overstap.domain.records import RecordId
 from overstap.i18n.texts import Texts
 from overstap.kernel.ids import mark_of
 from overstap.kernel.task import Task
-from overstap.usecases.check_paper import PaperCheck
 from overstap.usecases.compose_forms import Forms
 from overstap.usecases.compose_office import OfficePapers
 from overstap.usecases.compose_rights import Rights
 from overstap.usecases.households import Household, read_household
 from overstap.usecases.list_disclosures import ListDisclosures
+from overstap.usecases.paper_verdict import PaperCheck
 from overstap.usecases.people_ports import Sharing
 from overstap.usecases.ports import Cards, Press, Vault
 from overstap.usecases.print_dossier import Desk, WriteFile
