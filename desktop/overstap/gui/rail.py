@@ -112,6 +112,7 @@ class Rail(QWidget):
         self._stack.setContentsMargins(*(theme.spacing(n) for n in (2, 3, 2, 3)))
         self.setLayout(self._stack)
         self._stack.addWidget(_mark(), 0, Qt.AlignmentFlag.AlignHCenter)
+        self._stack.addSpacing(theme.spacing(2))
         self._group = QButtonGroup(self)
         for name, picture in (*RAIL, *BELOW):
             if not may_see(name):

@@ -3,6 +3,8 @@
 Languages are named by ISO 639, by two letters or three, as in the code table ``talen``.
 """
 
+import unicodedata
+
 _SHORT = {
     "ara": "ar",
     "tir": "ti",
@@ -53,3 +55,10 @@ def isolate(text: str) -> str:
     """``text`` in a direction of its own, whatever stands around it. Without it, 15-03-2027 in an
     Arabic sentence is shown as 2027-03-15 (UAX #9)."""
     return f"{_ISOLATE}{text}{_END}" if text else text
+
+
+def set_apart(name: str) -> str:
+    """A name among Dutch words: one that is written from right to left in a direction of its own,
+    so that the number behind it stays behind it."""
+    rtl = any(unicodedata.bidirectional(letter) in ("R", "AL") for letter in name)
+    return isolate(name) if rtl else name

@@ -16,6 +16,7 @@ from overstap.gui.screens.overview.state import (
     MemberRow,
     Side,
 )
+from overstap.i18n.languages import set_apart
 from overstap.usecases.find_households import Candidate
 from overstap.usecases.open_file import Member, ResidentFile
 from overstap.usecases.read_readiness import HouseholdReadiness
@@ -55,7 +56,7 @@ class HouseholdWords:
         """Members one may choose."""
         taken = set(chosen)
         return tuple(
-            Choice(member.person, f"{member.name} · {facts}", member.person in taken)
+            Choice(member.person, f"{set_apart(member.name)} · {facts}", member.person in taken)
             if (facts := self._member(member).facts)
             else Choice(member.person, member.name, member.person in taken)
             for member in members

@@ -5,6 +5,7 @@ from typing import Protocol
 from overstap.domain.records import RecordId
 from overstap.gui.newest import Newest, Run
 from overstap.gui.screens.residents.state import LikelyState
+from overstap.i18n.languages import set_apart
 from overstap.i18n.texts import Texts
 from overstap.kernel.errors import OverstapError
 from overstap.usecases.app import App
@@ -50,7 +51,7 @@ class LikelyPresenter:
             return LikelyState(
                 person=file.person,
                 other=other.person,
-                title=self._texts("doubles.likely", name=other.name),
+                title=self._texts("doubles.likely", name=set_apart(other.name)),
                 why=" · ".join(self._texts(f"double.{why}") for why in other.why),
             )
         return LikelyState()

@@ -10,6 +10,7 @@ from babel.dates import format_date
 from overstap.domain.residents import MATCHED_GEMEENTE, in_groups
 from overstap.gui.newest import Newest, Run
 from overstap.gui.screens.residents.state import ListState, Row
+from overstap.i18n.languages import set_apart
 from overstap.i18n.texts import Texts
 from overstap.kernel.errors import OverstapError
 from overstap.usecases.app import App
@@ -149,7 +150,7 @@ class ListPresenter:
     def _details(self, hit: Hit) -> str:
         size = self._texts("residents.size", count=hit.household_size)
         own = hit.household_size == 1 or hit.name.startswith(hit.household_name)
-        home = size if own else f"{hit.household_name} · {size}"
+        home = size if own else f"{set_apart(hit.household_name)} · {size}"
         room = self._texts("residents.room", room=hit.room) if hit.room else ""
         return " · ".join(part for part in (home, room) if part)
 

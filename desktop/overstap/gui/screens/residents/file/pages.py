@@ -33,6 +33,7 @@ from overstap.gui.screens.residents.file.state import (
     ReadLine,
     ReadSheet,
 )
+from overstap.i18n.languages import set_apart
 from overstap.usecases.find_residents import Found, Hit
 from overstap.usecases.open_file import Heard, Progress, ResidentFile, SectionState
 from overstap.usecases.words import Speaker
@@ -71,7 +72,7 @@ def members(file: ResidentFile, say: Speaker) -> tuple[MemberChip, ...]:
     return tuple(
         MemberChip(
             person=member.person,
-            name=member.name.rpartition(", ")[2],
+            name=set_apart(member.name.rpartition(", ")[2]),
             about=" · ".join(
                 part
                 for part in (
