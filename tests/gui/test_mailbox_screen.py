@@ -117,3 +117,18 @@ def test_a_mailbox_is_tried_and_removed(page: MailboxPage, location: App, tmp_pa
 
     assert page.says(TEXTS("mailbox.list.none"))
     assert location.mailboxes() == ()
+
+
+def test_a_mailbox_is_only_for_the_offices_that_were_ticked(
+    page: MailboxPage, location: App, gemeente: App, tmp_path: Path
+) -> None:
+    share = tmp_path / "share"
+    share.mkdir()
+
+    page.screen.form.offices[gemeente.office.id].setChecked(True)
+    page.add("Regio", str(share))
+
+    (config,) = location.mailboxes()
+    assert config.offices == {gemeente.office.id}
+    assert page.says(TEXTS("mailbox.offices.only", offices="Voorbeeldstad"))
+    assert not page.screen.form.offices[gemeente.office.id].isChecked()

@@ -25,6 +25,7 @@ from overstap.cli import (
     quarantine,
     readiness,
     reading,
+    receiving,
     redacting,
     residents,
     rights,
@@ -97,6 +98,7 @@ def _commands(vaults: Vaults, speak: Callable[[str], None], open_window: OpenWin
     modules = (
         bundles,
         reading,
+        receiving,
         destroying,
         redacting,
         dossiers,

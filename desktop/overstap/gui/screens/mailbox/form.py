@@ -1,14 +1,18 @@
 """The form for a new mailbox. Judges nothing."""
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLineEdit
+from collections.abc import Sequence
 
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QVBoxLayout, QWidget
+
+from overstap.domain.records import OfficeId
 from overstap.gui import theme
 from overstap.gui.screens.mailbox.state import Form
 from overstap.gui.widgets import (
     Card,
     Labelled,
     column,
+    empty,
     line_edit,
     link_button,
     quiet_button,
@@ -21,7 +25,7 @@ _EXAMPLES = ("folder", "sftp", "webdav", "s3")
 
 
 class MailboxForm(Card):
-    """A name, where it is, and a password."""
+    """A name, where it is, a password, and for whom it is."""
 
     add_asked = Signal(object)
     folder_asked = Signal()
@@ -48,15 +52,38 @@ class MailboxForm(Card):
         self.body.addLayout(examples)
         secret = Labelled(texts("mailbox.secret"), self.secret, texts("mailbox.secret.hint"))
         self.body.addWidget(secret)
+        self.offices: dict[OfficeId, QCheckBox] = {}
+        self._ticks = column(1)
+        self._for = QWidget()
+        inside = QVBoxLayout(self._for)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.setSpacing(theme.spacing(1))
+        inside.addWidget(words(texts("mailbox.offices"), "label", wrap=True))
+        inside.addWidget(words(texts("mailbox.offices.hint"), "faint", wrap=True))
+        inside.addLayout(self._ticks)
+        self.body.addWidget(self._for)
         foot = row(2)
         foot.addWidget(self.add)
         foot.addStretch(1)
         self.body.addLayout(foot)
 
+    def show_offices(self, offices: Sequence[tuple[OfficeId, str]]) -> None:
+        """Those that it can be for; what is ticked stays so."""
+        if list(self.offices) != [office for office, _ in offices]:
+            empty(self._ticks)
+            self.offices = {}
+            for office, name in offices:
+                self.offices[office] = QCheckBox(name)
+                self._ticks.addWidget(self.offices[office])
+        self._for.setVisible(bool(offices))
+
     def clear(self) -> None:
         """Ready for another one; the password stays nowhere in sight."""
         for editor in (self.name, self.url, self.secret):
             editor.clear()
+        for tick in self.offices.values():
+            tick.setChecked(False)
 
     def _add(self) -> None:
-        self.add_asked.emit(Form(self.name.text(), self.url.text(), self.secret.text()))
+        ticked = frozenset(office for office, tick in self.offices.items() if tick.isChecked())
+        self.add_asked.emit(Form(self.name.text(), self.url.text(), self.secret.text(), ticked))

@@ -1,10 +1,13 @@
 """Set up mailboxes, and exchange through them. Knows no Qt."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Protocol
 
 from babel.dates import format_datetime
 
+from overstap.domain.mailboxes import MailboxConfig
+from overstap.domain.records import OfficeId
 from overstap.gui.screens.mailbox.state import (
     Fingerprint,
     Form,
@@ -35,6 +38,7 @@ class MailboxPresenter:
         self._view, self._app, self._texts, self._run = view, app, texts, run
         self._rows: tuple[MailboxRow, ...] = ()
         self._last = ""
+        self._offices: tuple[tuple[OfficeId, str], ...] = ()
         self._notices: tuple[Notice, ...] = ()
         self._asked: NewMailbox | None = None
         self._confirm: Fingerprint | None = None
@@ -47,13 +51,13 @@ class MailboxPresenter:
 
     def add(self, form: Form) -> None:
         """Try the mailbox, and keep it where it works."""
-        self._add(NewMailbox(form.name, form.url, form.secret))
+        self._add(NewMailbox(form.name, form.url, form.secret, offices=form.offices))
 
     def confirm(self) -> None:
         """A person compared the fingerprint: it is the right server."""
         if self._asked is not None and self._confirm is not None:
             asked, seen = self._asked, self._confirm.fingerprint
-            self._add(NewMailbox(asked.name, asked.url, asked.secret, seen))
+            self._add(replace(asked, fingerprint=seen))
 
     def refuse(self) -> None:
         """The fingerprint is not the right one: nothing is added."""
@@ -134,18 +138,31 @@ class MailboxPresenter:
         self._show()
 
     def _read(self, *, added: bool = False) -> None:
-        def read(_task: Task) -> tuple[tuple[MailboxRow, ...], str]:
-            rows = tuple(
-                MailboxRow(one.name, self._texts(f"mailbox.kind.{one.address.kind}"), one.url)
-                for one in self._app.mailboxes()
-            )
-            return rows, self._when()
+        def read(_task: Task) -> tuple[tuple[MailboxRow, ...], str, tuple[tuple[str, str], ...]]:
+            offices = self._reachable()
+            rows = tuple(self._row(one, dict(offices)) for one in self._app.mailboxes())
+            return rows, self._when(), offices
 
-        def done(known: tuple[tuple[MailboxRow, ...], str]) -> None:
-            self._rows, self._last = known
+        def done(
+            known: tuple[tuple[MailboxRow, ...], str, tuple[tuple[str, str], ...]],
+        ) -> None:
+            self._rows, self._last, self._offices = known
             self._show(added=added)
 
         self._run(read, done=done)
+
+    def _reachable(self) -> tuple[tuple[OfficeId, str], ...]:
+        """Our own desks, and every office that we hold the card of."""
+        own = self._app.office
+        others = ((one.trust.card.office, one.trust.card.name) for one in self._app.list_offices())
+        return ((own.id, self._texts("mailbox.offices.own", office=own.name)), *others)
+
+    def _row(self, one: MailboxConfig, names: Mapping[OfficeId, str]) -> MailboxRow:
+        texts = self._texts
+        offices = sorted(names.get(office, office[:8]) for office in one.offices)
+        only = texts("mailbox.offices.only", offices=", ".join(offices))
+        told = only if offices else texts("mailbox.offices.all")
+        return MailboxRow(one.name, texts(f"mailbox.kind.{one.address.kind}"), one.url, told)
 
     def _when(self) -> str:
         at = self._app.sync_mailboxes.state().at
@@ -156,5 +173,13 @@ class MailboxPresenter:
 
     def _show(self, *, busy: bool = False, added: bool = False) -> None:
         self._view.show_state(
-            MailboxesState(self._rows, self._last, self._notices, self._confirm, busy, added)
+            MailboxesState(
+                self._rows,
+                self._last,
+                self._notices,
+                self._confirm,
+                busy,
+                added,
+                self._offices,
+            )
         )

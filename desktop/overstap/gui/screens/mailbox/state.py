@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, field
 
+from overstap.domain.records import OfficeId
+
 
 @dataclass(frozen=True, slots=True)
 class MailboxRow:
@@ -10,6 +12,7 @@ class MailboxRow:
     name: str
     kind: str
     url: str
+    offices: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +39,13 @@ class Form:
     name: str
     url: str
     secret: str = field(default="", repr=False)
+    offices: frozenset[OfficeId] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
 class MailboxesState:
-    """``last`` says when it was exchanged last; ``added`` empties the form."""
+    """``last`` says when it was exchanged last; ``added`` empties the form. ``offices`` are those
+    that a mailbox can be for, with their names."""
 
     rows: tuple[MailboxRow, ...]
     last: str
@@ -48,3 +53,4 @@ class MailboxesState:
     confirm: Fingerprint | None = None
     busy: bool = False
     added: bool = False
+    offices: tuple[tuple[OfficeId, str], ...] = ()

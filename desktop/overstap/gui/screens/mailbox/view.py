@@ -91,6 +91,7 @@ class MailboxScreen(QWidget):
         self._list.addWidget(self._mailboxes(state))
         self.exchange.setEnabled(bool(state.rows) and not state.busy)
         self.form.setEnabled(not state.busy)
+        self.form.show_offices(state.offices)
         if state.added:
             self.form.clear()
 
@@ -115,6 +116,7 @@ class MailboxScreen(QWidget):
         shown.addWidget(Picture("inbox", theme.tokens().accent, 22), 0, MIDDLE)
         said.addWidget(words(one.name, "strong", wrap=True))
         said.addWidget(words(f"{one.kind} · {one.url}", "faint", wrap=True))
+        said.addWidget(words(one.offices, "faint", wrap=True))
         shown.addLayout(said, 1)
         for key, signal, picture in (
             ("mailbox.test", self.test_asked, "tick"),
