@@ -84,6 +84,7 @@ from overstap.usecases.mailboxes import Mailboxes
 from overstap.usecases.merge_residents import CompareResidents, MergeResidents, UndoMerge
 from overstap.usecases.offices import BlockOffice, ConfirmCard, ImportCard, ListOffices, ShowCard
 from overstap.usecases.open_file import OpenFile
+from overstap.usecases.open_restricted import OpenRestricted
 from overstap.usecases.outbox import Dispatch, Outbox
 from overstap.usecases.plain_paper import Letterhead
 from overstap.usecases.prepare_handover import PrepareHandover
@@ -407,6 +408,7 @@ def build(
         send_corrections=corrections,
         send_due=send_due,
         list_erased=ListErased(vault, histories, cards, desk_id, clock),
+        open_restricted=OpenRestricted(vault, catalogue, author),
         find_households=FindHouseholds(vault, catalogue),
         prepare_handover=prepare,
         send_folder=SendFolder(vault, inspect_folder),

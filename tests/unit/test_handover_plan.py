@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from offices import PASSPHRASE, answer, hand_over, introduce, take_in
 from overstap.domain.answers import Answer
 from overstap.domain.offices import BlockReason, OfficeKind
@@ -11,7 +13,9 @@ from overstap.kernel.task import Quiet
 from overstap.usecases.app import App, NewOffice
 from overstap.usecases.find_households import Standing
 from overstap.usecases.handover_checks import Check
+from overstap.usecases.open_restricted import NotRestrictedError
 from overstap.usecases.prepare_handover import HandoverPlan
+from overstap.usecases.uncover import NoReasonError
 
 
 def check(plan: HandoverPlan, code: str) -> Check:
@@ -176,3 +180,37 @@ def test_an_earlier_gemeente_that_still_has_the_household_is_warned_of(
     location.withdraw(household, gemeente.office.id, tmp_path, Quiet())
     assert not still(there.office.id)
     there.close()
+
+
+def test_a_restricted_answer_goes_with_a_reason_and_stays_again(
+    location: App, gemeente: App, tmp_path: Path
+) -> None:
+    [household] = take_in(location, seed=1)
+    person = location.open_file(household).members[0].person
+    seen = location.open_file(person).records[person].seen
+    location.save_answers(person, {"person.bsn": Answer("999990019")}, seen)
+    location.release(household)
+
+    def goes() -> bool:
+        plan = location.prepare_handover([household], gemeente.office.id)
+        return ("person.bsn", person) in {(one.field, one.record) for one in plan.going}
+
+    with pytest.raises(NoReasonError):
+        location.open_restricted(person, "person.bsn", " ")
+    with pytest.raises(NotRestrictedError):
+        location.open_restricted(person, "person.surname", "zomaar")
+    stays = goes()
+    location.open_restricted(person, "person.bsn", "nodig voor de BRP")
+    opened = goes(), standing(location, household)
+    sent = location.hand_over([household], gemeente.office.id, tmp_path, Quiet())
+    gemeente.import_bundle(sent.path, Quiet())
+    arrived = gemeente.uncover(person, "person.bsn", "inschrijving").answers
+    location.open_restricted.close(person, "person.bsn")
+
+    assert (stays, opened) == (False, (True, Standing.READY))
+    assert arrived["person.bsn"].text == "999990019"
+    assert not [f for f in gemeente.open_file(person).records[person].stated if "sharing" in f]
+    assert not goes()
+    assert standing(location, household) is Standing.READY
+    entry = location.run_doctor.vault.audit_trail(9)
+    assert "nodig voor de BRP" in {line.get("reason") for line in entry}

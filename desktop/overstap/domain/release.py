@@ -10,7 +10,15 @@ from overstap.domain.records import Record
 RELEASED: Field = "handover.released"
 """On the household: the ``content_digest`` of what a case manager released."""
 
-_WORKFLOW = ("handover.", "progress.", "identity.", "checklist.", "rights.", "talk.notes")
+_WORKFLOW = (
+    "handover.",
+    "progress.",
+    "identity.",
+    "checklist.",
+    "rights.",
+    "sharing.",
+    "talk.notes",
+)
 _READ_OUT = ".reading"
 
 

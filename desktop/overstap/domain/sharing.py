@@ -11,6 +11,9 @@ from overstap.domain.read_back import without_content
 from overstap.domain.records import Record, Stated
 from overstap.domain.residents import SYSTEM_FIELDS
 
+OPENED = "sharing.opened/"
+"""On a record, followed by a restricted question: the reason why its answer is handed over."""
+
 
 @dataclass(frozen=True)
 class Shared:
@@ -35,12 +38,11 @@ def visible(
     catalogue: Catalogue,
     record: Record,
     audience: Audience,
-    opened: frozenset[Field] = frozenset(),
 ) -> Shared:
     """Split a record into what ``audience`` may see and what stays.
 
-    ``opened`` holds the restricted questions that somebody chose to hand over, with a reason. What
-    stays leaves no trace of its value, and neither does a removed item of a group. A field of a
+    A restricted answer goes only where somebody chose so, with a reason (``OPENED``). What stays
+    leaves no trace of its value, and neither does a removed item of a group. A field of a
     question or part that we do not know (from a newer version) stays.
     """
     goes = {
@@ -53,7 +55,7 @@ def visible(
         if section.subject != record.id.partition("-")[0]:
             continue
         for question in section.questions:
-            reason = _reason(question, record, audience, opened)
+            reason = _reason(question, record, audience)
             if reason:
                 stays.append((question.key, reason))
             else:
@@ -62,16 +64,19 @@ def visible(
     return Shared(goes, tuple(stays))
 
 
-def _reason(
-    question: Question, record: Record, audience: Audience, opened: frozenset[Field]
-) -> str:
+def is_opened(question: Field, record: Record) -> bool:
+    """Whether somebody chose to hand over this restricted answer."""
+    return bool(record.text(OPENED + question))
+
+
+def _reason(question: Question, record: Record, audience: Audience) -> str:
     """Why a question's answer stays; empty where it goes."""
     fields = _fields(question, record)
     if not fields or all(record.stated[f].answer.status is Status.NOT_ASKED for f in fields):
         return "not_asked"
     if audience not in question.audiences:
         return "third_party" if question.third_party else "not_for_audience"
-    if question.restricted and question.key not in opened:
+    if question.restricted and not is_opened(question.key, record):
         return "restricted"
     if not applies(question, record.answers):
         return "hidden"

@@ -36,6 +36,7 @@ from overstap.usecases.mailboxes import Mailboxes
 from overstap.usecases.merge_residents import CompareResidents, MergeResidents, UndoMerge
 from overstap.usecases.offices import BlockOffice, ConfirmCard, ImportCard, ListOffices, ShowCard
 from overstap.usecases.open_file import OpenFile
+from overstap.usecases.open_restricted import OpenRestricted
 from overstap.usecases.prepare_handover import PrepareHandover
 from overstap.usecases.preview_import import PreviewImport
 from overstap.usecases.print_dossier import PrintDossier
@@ -111,6 +112,7 @@ class App:
     send_corrections: SendCorrections
     send_due: SendDue
     list_erased: ListErased
+    open_restricted: OpenRestricted
 
     split_household: SplitHousehold
     join_households: JoinHouseholds

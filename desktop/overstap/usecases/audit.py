@@ -26,7 +26,7 @@ COLUMNS = (
     "roles",
     "reason",
 )
-_FREE_TEXT = frozenset({"uncover", "restricted", "access_request"})
+_FREE_TEXT = frozenset({"uncover", "restricted", "access_request", "open_restricted"})
 """Whose reason somebody typed; it may name a person, so it stays here."""
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 

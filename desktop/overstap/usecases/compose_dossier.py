@@ -220,7 +220,9 @@ class Composer:
         groups: list[Part] = []
         silent: list[Words] = []
         read: list[Words] = []
-        for question in filter(self._for_us, section.questions):
+        for question in section.questions:
+            if not (self._for_us(question) or (question.restricted and question.key in answers)):
+                continue
             if question.kind is Kind.READING and question.key in answers:
                 read.append(self.voice.value(question, answers[question.key]))
             if not asked(question, answers, edition.created.date()):

@@ -60,6 +60,7 @@ NEEDS: Mapping[str, Permission | None] = {
     "print_dossiers": Permission.PRINT,
     "print_papers": Permission.PRINT,
     "uncover": Permission.UNCOVER,
+    "open_restricted": Permission.UNCOVER,
     "answer_access": Permission.UNCOVER,
     "hold_back": Permission.RIGHTS,
     "import_card": Permission.OFFICES,

@@ -22,6 +22,8 @@ def make(app: App, texts: Texts, jobs: JobRunner, alerts: Alerts) -> HandoverScr
         (view.person_chosen, presenter.show_person),
         (view.only_new_toggled, presenter.show_only_new),
         (view.read_back_agreed, presenter.agree_read_back),
+        (view.restricted_opened, presenter.open_restricted),
+        (view.restricted_closed, presenter.close_restricted),
         (view.release_asked, presenter.release),
         (view.folder_asked, presenter.pick_folder),
         (view.mailbox_asked, presenter.pick_mailbox),

@@ -61,9 +61,29 @@ class AnswerWords:
         for one in self._stays(plan, chosen):
             if one.reason != NOT_ASKED:
                 stays[one.field, one.reason].append(one.record)
-        return tuple(
+        kept = tuple(
             self._stay(self._catalogue.question(field), reason, records, plan)
             for (field, reason), records in stays.items()
+        )
+        return (*kept, *(self._opened(going, plan) for going in self._restricted(plan, chosen)))
+
+    def _restricted(self, plan: HandoverPlan, chosen: Filter) -> Iterator[Going]:
+        """What goes only because somebody chose so."""
+        for going in plan.going:
+            question = self._catalogue.question(going.field.partition("/")[0])
+            if question.restricted and chosen.person in ("", going.record):
+                yield going
+
+    def _opened(self, going: Going, plan: HandoverPlan) -> StayingRow:
+        texts = self.speaker.texts
+        act = Action(Act.CLOSE, texts("handover.act.close"), going.record, going.field)
+        return StayingRow(
+            icon="done",
+            label=self.speaker.label(self._catalogue.question(going.field)),
+            who=plan.names[going.record],
+            reason=texts("handover.opened"),
+            ground=texts("stays.restricted.ground"),
+            act=act,
         )
 
     def unasked(self, plan: HandoverPlan, chosen: Filter) -> tuple[str, ...]:
@@ -80,14 +100,18 @@ class AnswerWords:
     ) -> StayingRow:
         texts = self.speaker.texts
         disputed = reason == "disputed"
-        act = Action(Act.QUESTION, texts("handover.act.settle"), records[0], question.key)
+        act = None
+        if disputed:
+            act = Action(Act.QUESTION, texts("handover.act.settle"), records[0], question.key)
+        elif reason == "restricted" and len(records) == 1:
+            act = Action(Act.OPEN, texts("handover.act.open"), records[0], question.key)
         return StayingRow(
             icon="later" if disputed else "stays",
             label=self.speaker.label(question),
             who=self._who(records, plan.names),
             reason=texts(f"stays.{reason}"),
             ground=texts(f"stays.{reason}.ground"),
-            act=act if disputed else None,
+            act=act,
         )
 
     def _who(self, records: Sequence[RecordId], names: Mapping[RecordId, str]) -> str:
@@ -143,6 +167,8 @@ class AnswerWords:
 
     def _value(self, question: Question, parts: Sequence[Going]) -> str:
         answers = {one.field: one.stated.answer for one in parts}
+        if question.restricted:
+            return self.speaker.texts("handover.covered")
         if question.kind is not Kind.GROUP or question.key in answers:
             return self.speaker.value(question, parts[0].stated.answer)
         rows = [self._item(question, item) for _, item in items(question.key, answers)]

@@ -6,6 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import Protocol
 
+from overstap.domain.answers import Field
 from overstap.domain.records import OfficeId, RecordId
 from overstap.gui.screens.handover.answer_words import Filter
 from overstap.gui.screens.handover.choose_words import Choice, ChooseWords, Known
@@ -136,6 +137,15 @@ class HandoverPresenter:
     def release(self, household: RecordId) -> None:
         """What is answered now may be handed over."""
         self._mend(partial(self._app.release, household))
+
+    def open_restricted(self, record: RecordId, question: Field, reason: str) -> None:
+        """A restricted answer goes along, for that reason; without one it stays."""
+        if reason.strip():
+            self._mend(lambda: self._app.open_restricted(record, question, reason))
+
+    def close_restricted(self, record: RecordId, question: Field) -> None:
+        """It stays after all."""
+        self._mend(lambda: self._app.open_restricted.close(record, question))
 
     def pick_folder(self) -> None:
         """Choose where the bundle is written."""

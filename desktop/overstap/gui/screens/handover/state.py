@@ -25,6 +25,8 @@ class Act(StrEnum):
     VERIFY = "verify"
     OFFICES = "offices"
     WITHDRAW = "withdraw"
+    OPEN = "open"
+    CLOSE = "close"
 
 
 @dataclass(frozen=True, slots=True)

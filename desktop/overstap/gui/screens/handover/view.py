@@ -7,6 +7,7 @@ from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import (
     QApplication,
     QFileDialog,
+    QInputDialog,
     QMenu,
     QMessageBox,
     QStackedWidget,
@@ -58,6 +59,8 @@ class HandoverScreen(QWidget):
     person_chosen = Signal(str)
     only_new_toggled = Signal(bool)
     read_back_agreed = Signal(str)
+    restricted_opened = Signal(str, str, str)
+    restricted_closed = Signal(str, str)
     release_asked = Signal(str)
     folder_asked = Signal()
     mailbox_asked = Signal()
@@ -150,6 +153,10 @@ class HandoverScreen(QWidget):
             self.release_asked.emit(action.target)
         elif action.act is Act.READ_BACK:
             self._confirm_read_back(action.target)
+        elif action.act is Act.OPEN:
+            self._ask_reason(action)
+        elif action.act is Act.CLOSE:
+            self.restricted_closed.emit(action.target, action.question)
         elif action.act is Act.WITHDRAW:
             self.page_asked.emit("withdrawals")
         else:
@@ -167,6 +174,17 @@ class HandoverScreen(QWidget):
         question.addButton(self._texts("handover.read_back.no"), QMessageBox.ButtonRole.RejectRole)
         yes.clicked.connect(lambda: self.read_back_agreed.emit(household))
         question.open()
+
+    def _ask_reason(self, action: Action) -> None:
+        """Why a restricted answer goes along; without a reason it stays."""
+        dialog = QInputDialog(self)
+        dialog.setObjectName("open_restricted")
+        dialog.setWindowTitle(action.word)
+        dialog.setLabelText(self._texts("handover.open.reason"))
+        dialog.textValueSelected.connect(
+            lambda reason: self.restricted_opened.emit(action.target, action.question, reason)
+        )
+        dialog.open()
 
     def _print(self) -> None:
         """The dossier of the only household, or of the one chosen from a menu."""
