@@ -269,7 +269,7 @@ def test_the_resident_and_the_corporatie_do_not_get_what_is_about_somebody_else(
 def test_a_restricted_answer_goes_only_when_somebody_opened_it() -> None:
     known = record(bsn=Answer("111222333"))
     stated = Stated(Answer("nodig voor de BRP"), next(iter(known.stated.values())).at, "x")
-    opened = replace(known, stated={**known.stated, "sharing.opened/person.bsn": stated})
+    opened = Record.stating(known.id, {**known.stated, "sharing.opened/person.bsn": stated})
 
     assert visible(CATALOGUE, known, Audience.GEMEENTE).answers == {}
     assert set(visible(CATALOGUE, opened, Audience.GEMEENTE).answers) == {"person.bsn"}
