@@ -10,6 +10,7 @@ import os
 import sys
 import tempfile
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -113,9 +114,8 @@ def _sent(known: Record, revision: int, *, more: bool = False) -> Record:
     stated = dict(known.stated)
     if more:
         stated["talk.remark"] = Stated(Answer("Anders"), datetime.now(UTC), "Wit")
-    return Record.stating(
-        known.id, stated, origin="a" * 32, revision=revision, bundle=f"{revision}" * 64
-    )
+    record = Record.stating(known.id, stated)
+    return replace(record, origin="a" * 32, revision=revision, bundle=f"{revision}" * 64)
 
 
 def saves(folder: Path, vault: SqlVault) -> None:

@@ -170,7 +170,7 @@ class Desks(RuleBasedStateMachine):
     @rule(one=who, other=who)
     def send(self, one: str, other: str) -> None:
         base = self.desks[other].store.have()
-        self.mail.append((other, self.desks[one].store.since(base)))
+        self.mail.append((other, list(self.desks[one].store.since(base))))
 
     @precondition(lambda self: self.mail)
     @rule(at=st.integers(0, 20), again=st.booleans(), crash=st.none() | st.integers(0, 5))

@@ -8,7 +8,7 @@ ever (``without``), and the chain of hashes still holds.
 
 import hashlib
 import secrets
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -87,10 +87,14 @@ class Revision:
     @cached_property
     def digest(self) -> str:
         """What names the content for ever, SHA-256 in hex."""
-        return digest_of(self.to_bytes())
+        return _digest(self._body)
 
     def to_bytes(self) -> bytes:
         """The canonical bytes."""
+        return _canonical(self._body)
+
+    @cached_property
+    def _body(self) -> Mapping[str, Any]:
         body: dict[str, Any] = {
             "v": VERSION,
             "dot": list(self.dot),
@@ -109,7 +113,7 @@ class Revision:
             body |= {"salts": dict(self.salts), "gone": dict(self.gone)}
         else:
             body["salt"] = self.salt
-        return _canonical(body)
+        return body
 
     @classmethod
     def from_bytes(cls, raw: bytes) -> Self:
@@ -155,13 +159,15 @@ def digest_of(raw: bytes) -> str:
     """
     try:
         body = orjson.loads(raw)
-        if "v" not in body:
-            return _sha256(raw)
-        hashes = body.get("gone", {}) | _hashes(body, body["set"])
+        return _digest(body) if "v" in body else _sha256(raw)
     except (KeyError, TypeError, AttributeError) as error:
         raise ValueError("not a revision") from error
+
+
+def _digest(body: Mapping[str, Any]) -> str:
+    hashes = body.get("gone", {}) | _hashes(body, body["set"])
     covered = {key: body[key] for key in body if key not in _OPENING}
-    return hashlib.sha256(_canonical(covered | {"set": hashes})).hexdigest()
+    return _sha256(_canonical(covered | {"set": hashes}))
 
 
 def without(raw: bytes, fields: Collection[Field]) -> bytes:
@@ -177,7 +183,8 @@ def without(raw: bytes, fields: Collection[Field]) -> bytes:
     if not going:
         return raw
     body["gone"] = body.get("gone", {}) | _hashes(body, going)
-    body["salts"] = {key: _salt_of(body, key) for key in body["set"] if key not in going}
+    salt_of = _salts(body)
+    body["salts"] = {key: salt_of(key) for key in body["set"] if key not in going}
     body["set"] = {key: body["set"][key] for key in body["salts"]}
     body.pop("salt", None)
     return _canonical(body)
@@ -189,14 +196,15 @@ _OPENING = frozenset({"salt", "salts", "gone"})
 
 def _hashes(body: Mapping[str, Any], fields: Iterable[Field]) -> dict[Field, str]:
     """Per field the hash that stands for its answer."""
-    return {
-        key: _sha256(_canonical([_salt_of(body, key), key, body["set"][key]])) for key in fields
-    }
+    answers, salt_of = body["set"], _salts(body)
+    return {key: _sha256(_canonical([salt_of(key), key, answers[key]])) for key in fields}
 
 
-def _salt_of(body: Mapping[str, Any], key: Field) -> str:
-    salts = body.get("salts")
-    return str(salts[key]) if salts else _sha256(f"{body['salt']}\n{key}".encode())[:24]
+def _salts(body: Mapping[str, Any]) -> Callable[[Field], str]:
+    """What gives the salt of each answer."""
+    if salts := body.get("salts"):
+        return lambda key: str(salts[key])
+    return lambda key: _sha256(f"{body['salt']}\n{key}".encode())[:24]
 
 
 def _sha256(data: bytes) -> str:

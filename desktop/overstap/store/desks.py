@@ -1,7 +1,7 @@
 """What the desks of one office know of each other's writing: replicas, signed runs and peers."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator
 
 from sqlmodel import col, delete, select
 
@@ -39,8 +39,8 @@ class DeskHistories:
         """Per replica the number of its last revision here."""
         return self._records.have()
 
-    def since(self, have: Have) -> Sequence[Sealed]:
-        """Every revision that somebody who has ``have`` lacks."""
+    def since(self, have: Have) -> Iterator[Sealed]:
+        """Every revision that somebody who has ``have`` lacks, one by one."""
         return self._records.since(have)
 
     def unite(self, theirs: Iterable[Sealed]) -> set[RecordId]:

@@ -5,7 +5,7 @@ Knows bodies and hashes; what they mean for the present state is ``records``' ma
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from sqlmodel import Session, col, func, select
 
@@ -22,6 +22,10 @@ Entry = tuple[Dot, RecordId, str, bytes | None]
 without the answers that were taken out of it."""
 
 _READ = "SELECT body FROM revision WHERE body IS NOT NULL AND record IN"
+_SINCE = (
+    "SELECT number, record, hash, body FROM revision WHERE replica = ? AND number > ?"
+    " ORDER BY number"
+)
 _LAST = "SELECT number, chain FROM revision WHERE replica = ? ORDER BY number DESC LIMIT 1"
 _ADD = "INSERT INTO revision(replica, number, record, hash, chain, body) VALUES(?, ?, ?, ?, ?, ?)"
 
@@ -89,24 +93,38 @@ def hash_of(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def unknown_of(session: Session, theirs: Iterable[Entry]) -> list[Entry]:
+def unknown_of(session: Session, theirs: Sequence[Entry]) -> list[Entry]:
     """Those that we do not have yet.
 
     Raises:
         ForkedHistoryError: one of them differs from what we have under its name.
         ValueError: a body is not what its digest says.
     """
+    known = _hashes(session, [dot for dot, *_ in theirs])
     new = []
     for entry in theirs:
         dot, _, digest, body = entry
-        known = session.get(RevisionRow, dot)
-        if known is not None and known.hash != digest:
+        if known.get(dot, digest) != digest:
             raise ForkedHistoryError
-        if known is None and body is not None and digest_of(body) != digest:
-            raise ValueError("a revision is not what its digest says")
-        if known is None:
+        if dot not in known:
+            if body is not None and digest_of(body) != digest:
+                raise ValueError("a revision is not what its digest says")
             new.append(entry)
     return new
+
+
+def _hashes(session: Session, dots: Sequence[Dot]) -> dict[Dot, str]:
+    """Those of the revisions that we have of these."""
+    numbers: defaultdict[str, list[int]] = defaultdict(list)
+    for replica, number in dots:
+        numbers[replica].append(number)
+    found: dict[Dot, str] = {}
+    for replica, asked in numbers.items():
+        marks = ",".join("?" * len(asked))
+        query = f"SELECT number, hash FROM revision WHERE replica = ? AND number IN ({marks})"
+        rows = session.connection().exec_driver_sql(query, (replica, *asked))
+        found |= {(replica, number): digest for number, digest in rows.all()}
+    return found
 
 
 def add_all(session: Session, entries: Iterable[Entry]) -> None:
@@ -131,14 +149,15 @@ def have(session: Session) -> dict[str, int]:
     return dict(session.exec(query).all())
 
 
-def since(session: Session, known: Mapping[str, int]) -> list[Entry]:
-    """Every revision that somebody who has ``known`` lacks, in the order in which to add them."""
-    query = select(RevisionRow).order_by(col(RevisionRow.replica), col(RevisionRow.number))
-    return [
-        ((row.replica, row.number), row.record, row.hash, row.body)
-        for row in session.exec(query)
-        if row.number > known.get(row.replica, 0)
-    ]
+def since(session: Session, known: Mapping[str, int]) -> Iterator[Entry]:
+    """Every revision that somebody who has ``known`` lacks, in the order in which to add them; read
+    one by one, because there may be as many as were ever written."""
+    run = session.connection().exec_driver_sql
+    for replica, last in sorted(have(session).items()):
+        if last > known.get(replica, 0):
+            for number, *rest in run(_SINCE, (replica, known.get(replica, 0))):
+                record, digest, body = rest
+                yield (replica, number), record, digest, body
 
 
 def read_revisions(
@@ -180,6 +199,12 @@ def take_out(session: Session, dot: Dot, fields: Collection[Field]) -> None:
     if row.body is not None:
         row.body = without(row.body, fields)
     session.flush()
+
+
+def lacks_something(entry: Entry) -> bool:
+    """Whether an answer may have been taken out of it."""
+    *_, body = entry
+    return body is None or b'"gone"' in body
 
 
 def refuse_unexplained(session: Session, entries: Sequence[Entry]) -> None:

@@ -4,7 +4,7 @@ This is the one place where state changes. The present state of a record is comp
 whole history each time, so it cannot drift from it.
 """
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 
 from sqlmodel import Session, col, delete, func, select
@@ -158,10 +158,10 @@ class RecordStore:
         with self._transactions.reading() as session:
             return journal.have(session)
 
-    def since(self, have: Mapping[str, int]) -> list[journal.Entry]:
-        """Every revision that somebody who has ``have`` lacks."""
+    def since(self, have: Mapping[str, int]) -> Iterator[journal.Entry]:
+        """Every revision that somebody who has ``have`` lacks, one by one."""
         with self._transactions.reading() as session:
-            return journal.since(session, have)
+            yield from journal.since(session, have)
 
     def unite(self, theirs: Iterable[journal.Entry]) -> set[RecordId]:
         """Take over another desk's revisions; gives the records that changed.
@@ -173,11 +173,16 @@ class RecordStore:
             ValueError: a body is not what its hash says.
         """
         with self._transactions() as session:
-            new = journal.unknown_of(session, theirs)
-            journal.add_all(session, new)
-            journal.refuse_unexplained(session, new)
-            touched = {record for _, record, *_ in new}
-            self._recompute(session, touched)
+            touched: set[RecordId] = set()
+            holed: list[journal.Entry] = []
+            for arrived in chunks(theirs):
+                new = journal.unknown_of(session, arrived)
+                journal.add_all(session, new)
+                holed += filter(journal.lacks_something, new)
+                touched |= {record for _, record, *_ in new}
+            journal.refuse_unexplained(session, holed)
+            for some in chunks(sorted(touched)):
+                self._recompute(session, set(some))
         return touched
 
     def rebuild(self) -> None:

@@ -1,6 +1,6 @@
 """What exchange between the desks of one office needs from the machinery."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -61,7 +61,9 @@ class Histories(Protocol):
         """Write under another id from now on."""
 
     def have(self) -> dict[str, int]: ...
-    def since(self, have: Have) -> Sequence[Sealed]: ...
+    def since(self, have: Have) -> Iterator[Sealed]:
+        """Every revision that somebody who has ``have`` lacks, read one by one."""
+
     def unite(self, theirs: Iterable[Sealed]) -> set[RecordId]:
         """Take over revisions; gives the records that changed.
 

@@ -78,18 +78,18 @@ class WriteSync:
             raise NoOtherDeskError
         have = self.histories.have()
         base = {} if full else _lacked_by_none(others, self.histories.peers())
-        revisions = self.histories.since(base)
-        if not revisions and not full and self._told(have):
+        count = sum(number - base.get(replica, 0) for replica, number in have.items())
+        if not count and not full and self._told(have):
             raise NothingToSyncError
-        task.step("sync.collect", 0, len(revisions))
+        task.step("sync.collect", 0, count)
         parcel = Parcel(
             "sync",
             own,
-            write_sync(self._head(have), revisions),
-            len(revisions),
+            write_sync(self._head(have), self.histories.since(base)),
+            count,
             also=lambda: self.vault.set_setting("sync.told", have),
         )
-        return Synced(self.send(parcel, folder, task).path, len(revisions))
+        return Synced(self.send(parcel, folder, task).path, count)
 
     def heard(self) -> Heard:
         """When each other desk was heard last; a desk that never was is not there."""
