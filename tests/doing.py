@@ -11,16 +11,28 @@ PATIENCE_MS = 300_000
 work on its hands takes long, and says nothing about the program."""
 
 
+class Telling:
+    """A task that passes on how far it is."""
+
+    def __init__(self, progress: Callable[[str, int, int], None]) -> None:
+        self._progress = progress
+
+    def step(self, what: str, done: int = 0, total: int = 0) -> None:
+        """Pass it on."""
+        self._progress(what, done, total)
+
+
 def run_now(
     work: Callable[[Any], Any],
     *,
     done: Callable[[Any], None],
     failed: Callable[[OverstapError], None] | None = None,
+    progress: Callable[[str, int, int], None] | None = None,
     **_how: object,
 ) -> None:
     """Stands for ``JobRunner.run``: the work is done when this returns."""
     try:
-        result = work(Quiet())
+        result = work(Telling(progress) if progress else Quiet())
     except OverstapError as error:
         if failed is None:
             raise

@@ -9,7 +9,7 @@ import os
 import sys
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from importlib import import_module
 from pathlib import Path
@@ -116,7 +116,7 @@ class Doors:
         from overstap.wiring import open_vault
 
         task.step("vault.unlock")
-        return open_vault(folder, passphrase, self._surroundings())
+        return open_vault(folder, passphrase, replace(self._surroundings(), task=task))
 
     def read(self, setup: Path, number: str, user: str, task: Task) -> "App":
         """Look at bundles as the desk of a set-up file; nothing of it stays on this computer."""

@@ -33,6 +33,7 @@ from overstap.kernel.clock import Clock
 from overstap.kernel.errors import RefusedError
 from overstap.kernel.ids import NewId, mark_of
 from overstap.kernel.remembered import forget
+from overstap.kernel.task import Quiet, Task
 from overstap.mailbox.connect import connect
 from overstap.mailbox.key_store import SystemKeyStore
 from overstap.mailbox.spool import LocalSpool
@@ -152,6 +153,8 @@ class Surroundings:
     settings: Mapping[str, str]
     """What counts on this computer: see ``domain.policy.KEYS``."""
     key_store: KeyStore = field(default_factory=SystemKeyStore)
+    task: Task = field(default_factory=Quiet)
+    """Hears how far opening is."""
 
 
 def create_vault(
@@ -299,7 +302,7 @@ def build(
     atlas = Atlas(Places(tables), own.training)
     journal = Journal(vault, clock, new_id)
     clocks, steps = read_clock_rules(), read_chain_rules()
-    vault.watch(list_rules(catalogue))
+    vault.watch(list_rules(catalogue), around.task)
     readiness = ReadReadiness(vault, catalogue, atlas, clocks, steps, own.gm_code, clock)
     stream_to = partial("{}/{}/{}>{}".format, own.office, desk_id, histories.replica()[0])
     regions = CompareRegions(vault, atlas, own.gm_code, clock)

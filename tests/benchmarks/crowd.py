@@ -16,6 +16,7 @@ from overstap.crypto.passphrase import FLOOR
 from overstap.domain.answers import Answer, Answers, Basis
 from overstap.domain.records import Subject, new_record_id
 from overstap.domain.residents import HOUSEHOLD, ORDER
+from overstap.kernel.task import Quiet
 from overstap.store.vault import SqlVault
 from overstap.usecases.ports import Write
 from overstap.usecases.read_catalogue import read_catalogue
@@ -109,7 +110,7 @@ def fill(vault: SqlVault, count: int, crowd: Crowd) -> None:
 def new_vault(folder: Path) -> SqlVault:
     """An empty one, that works out target dates as the program does."""
     vault = SqlVault.create(folder, PASSPHRASE, "Wit", cost=FLOOR)[0]
-    vault.watch(list_rules(read_catalogue()))
+    vault.watch(list_rules(read_catalogue()), Quiet())
     return vault
 
 

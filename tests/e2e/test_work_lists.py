@@ -93,7 +93,7 @@ def test_a_target_date_asks_for_attention_two_weeks_before(location: App) -> Non
     assert isinstance(vault, SqlVault)
     days = {"Haddad": "2026-12-08", "Nasser": "2026-12-09"}
 
-    vault.watch(ListRules(lambda a: days[a["person.surname"].text], lambda *_: True, "1"))
+    vault.watch(ListRules(lambda a: days[a["person.surname"].text], lambda *_: True, "1"), Quiet())
 
     assert WorkList.CLOCK in lists_of(location, near)
     assert WorkList.CLOCK not in lists_of(location, far)

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from doing import run_now
-from offices import PASSPHRASE
+from offices import PASSPHRASE, take_in
 from overstap.domain.offices import OfficeKind
 from overstap.doors import Doors
 from overstap.gui.screens.unlock.presenter import DoorPresenter, draw_two, in_groups
@@ -274,3 +274,20 @@ def test_the_groups_to_type_back_are_never_the_beginning_nor_the_short_end() -> 
     for _ in range(100):
         first, second = draw_two(len(groups))
         assert 1 <= first < second <= 3
+
+
+def test_a_vault_whose_lists_are_worked_out_again_says_how_far_it_is(
+    view: SeenDoor, doors: Doors, location: App, tmp_path: Path
+) -> None:
+    take_in(location)
+    location.find_residents.vault.set_setting("due", "older rules")
+    location.close()
+    door = DoorPresenter(view, doors, tmp_path / "location", NL, run_now)
+    door.begin()
+
+    door.unlock(PASSPHRASE)
+
+    said = NL("door.busy.far", what=NL("progress.vault.lists"), percent=0)
+    assert said in [state.busy for state in view.states]
+    assert view.app.find_residents("").total > 0
+    view.app.close()

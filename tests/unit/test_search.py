@@ -4,6 +4,7 @@ import pytest
 
 from offices import answer
 from overstap.domain.answers import Answer
+from overstap.kernel.task import Quiet
 from overstap.store.search import Search
 from overstap.store.vault import SqlVault
 from overstap.usecases.app import App
@@ -123,7 +124,7 @@ def test_the_index_can_be_made_again(desk: App) -> None:
     assert isinstance(vault, SqlVault)
     before = {text: names(desk, text) for text in ("", "hadd", "Khaddad", "Hapdad", "29000")}
 
-    vault.history.reindex()
+    vault.history.reindex(Quiet())
 
     assert {text: names(desk, text) for text in before} == before
 

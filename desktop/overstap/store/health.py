@@ -71,7 +71,7 @@ class Health:
             "header_damaged": not header.intact(self._folder, self._users.master),
         }
         task.step("doctor.lists")
-        found["lists_differ"] = whole and history and not self._lists_hold()
+        found["lists_differ"] = whole and history and not self._lists_hold(task)
         return tuple(code for code, wrong in found.items() if wrong)
 
     def repair(self, task: Task) -> None:
@@ -84,7 +84,7 @@ class Health:
             raise DatabaseDamagedError
         task.step("doctor.lists")
         with self._transactions() as session:
-            self._make_anew(session)
+            self._make_anew(session, task)
         self._users.write_again()
 
     def _history_holds(self) -> bool:
@@ -103,18 +103,18 @@ class Health:
                     return False
         return True
 
-    def _lists_hold(self) -> bool:
+    def _lists_hold(self, task: Task) -> bool:
         same = False
         with suppress(_Undone), self._transactions() as session:
             before = _shown(session)
-            self._make_anew(session)
+            self._make_anew(session, task)
             same = before == _shown(session)
             raise _Undone
         return same
 
-    def _make_anew(self, session: Session) -> None:
+    def _make_anew(self, session: Session, task: Task) -> None:
         self._records.rebuild()
-        self._records.reindex()
+        self._records.reindex(task)
         session.flush()
 
 

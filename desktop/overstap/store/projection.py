@@ -23,6 +23,7 @@ from overstap.domain.residents import (
     household_name,
     list_name,
 )
+from overstap.kernel.task import Task
 from overstap.store.homes import NO_RULES, Homes, finished_sections
 from overstap.store.states import chunks, read_states, save_states
 
@@ -123,14 +124,17 @@ class Projection:
             homes.add(record)
         Homes(session, self.rules).refresh(homes, {})
 
-    def rebuild(self, session: Session) -> None:
+    def rebuild(self, session: Session, task: Task) -> None:
         """Work everything out again from the present states."""
         run = session.connection().exec_driver_sql
         run("INSERT INTO name_index(name_index) VALUES('delete-all')")
         for table in ("person", "home", "double_key"):
             run(f"DELETE FROM {table}")
         every = [record for (record,) in run("SELECT record FROM record ORDER BY record")]
-        for some in chunks(every, 2000):
+        done = 0
+        for some in chunks(every):
+            task.step("vault.lists", done, len(every))
+            done += len(some)
             self.save(session, list(read_states(session, some).values()))
 
     def _show(self, session: Session, persons: Collection[Record], known: Known) -> None:

@@ -14,6 +14,7 @@ from overstap.domain.history import History, StandingAnswerError, Told
 from overstap.domain.records import Dot, Record, RecordId
 from overstap.domain.revision import Change, Revision
 from overstap.kernel.clock import Clock
+from overstap.kernel.task import Task
 from overstap.store import forgetting, journal
 from overstap.store.errors import ErasedRecordError, UnknownRecordError
 from overstap.store.projection import Projection
@@ -192,10 +193,10 @@ class RecordStore:
             for some in chunks(every):
                 self._recompute(session, set(some))
 
-    def reindex(self) -> None:
+    def reindex(self, task: Task) -> None:
         """Work out again what lists and searches need, of received records too."""
         with self._transactions() as session:
-            self.projection.rebuild(session)
+            self.projection.rebuild(session, task)
 
     # inside
 

@@ -210,13 +210,12 @@ class SqlVault:
         migrations.let_go(self.backups.vault_folder, now)
 
     def _renew_projection(self) -> None:
-        """What lists show is worked out again where an older version did so otherwise."""
-        if self.setting("projection") == VERSION:
-            return
-        with self.writing():
-            self._records.reindex()
-            self.set_setting("projection", VERSION)
-            self.set_setting("due", "")
+        """What lists show has to be worked out again where an older version did so otherwise:
+        ``watch`` does."""
+        if self.setting("projection") != VERSION:
+            with self.writing():
+                self.set_setting("projection", VERSION)
+                self.set_setting("due", "")
 
     def close(self) -> None:
         """Lock: the keys are gone from memory with the connections."""
@@ -304,13 +303,13 @@ class SqlVault:
         """How many residents each list of work holds."""
         return self._lists.count_work(only)
 
-    def watch(self, rules: ListRules) -> None:
+    def watch(self, rules: ListRules, task: Task) -> None:
         """From now on lists go by these rules; who is known is worked out again where they are not
         those of last time."""
         self._records.projection.rules = rules
         if self.setting("due") != rules.version:
             with self.writing():
-                self._records.reindex()
+                self._records.reindex(task)
                 self.set_setting("due", rules.version)
 
     def doubles(self, answers: Answers, leave_out: RecordId = "") -> tuple[Line, ...]:

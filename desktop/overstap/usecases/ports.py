@@ -331,8 +331,8 @@ class Vault(Protocol):
     def count_work(self, only: Selection) -> Mapping[WorkList, int]:
         """How many residents each list of work holds; ``only.work`` does not matter."""
 
-    def watch(self, rules: ListRules) -> None:
-        """Let lists go by these rules."""
+    def watch(self, rules: ListRules, task: Task) -> None:
+        """Let lists go by these rules; who is known is worked out again where they changed."""
 
     def doubles(self, answers: Answers, leave_out: RecordId = "") -> tuple[Line, ...]:
         """Residents who may be the one with these answers: the same V-number, or a name that sounds

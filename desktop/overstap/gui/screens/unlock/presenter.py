@@ -90,9 +90,16 @@ class DoorPresenter:
         folder = Path(self._state.folder)
         self._run(
             lambda task: self._vaults.unlock(folder, passphrase, task),
+            progress=self._progressed,
             done=self._view.enter,
             failed=self._failed,
         )
+
+    def _progressed(self, what: str, done: int, total: int) -> None:
+        """Unlocking takes long where lists are worked out again: say how far that is."""
+        if total:
+            said, percent = self._texts(f"progress.{what}"), 100 * done // total
+            self._show(busy=self._texts("door.busy.far", what=said, percent=percent))
 
     def make_new(self) -> None:
         """Begin with a new vault."""
