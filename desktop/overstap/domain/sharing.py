@@ -64,6 +64,18 @@ def visible(
     return Shared(goes, tuple(stays))
 
 
+def housing_only(catalogue: Catalogue, record: Record) -> Shared:
+    """The smaller variant for a gemeente: of what it may see, only what a woningcorporatie may see
+    too. Never more than the full one."""
+    full = visible(catalogue, record, Audience.GEMEENTE)
+    part = visible(catalogue, record, Audience.CORPORATIE)
+    goes = {field: pair for field, pair in part.goes.items() if field in full.goes}
+    kept = {field.partition("/")[0] for field in goes}
+    left = dict.fromkeys(field.partition("/")[0] for field in full.goes)
+    chosen = [(key, "smaller") for key in left if key not in kept and key not in SYSTEM_FIELDS]
+    return Shared(goes, (*full.stays, *chosen))
+
+
 def is_opened(question: Field, record: Record) -> bool:
     """Whether somebody chose to hand over this restricted answer."""
     return bool(record.text(OPENED + question))

@@ -20,7 +20,7 @@ from overstap.domain.sharing import Shared
 from overstap.kernel.clock import Clock
 from overstap.usecases.households import Household
 from overstap.usecases.ports import Disclosures, PrintEntry, PrintState, Vault
-from overstap.usecases.prepare_handover import sharer, snapshot_of
+from overstap.usecases.prepare_handover import sharer, smaller_of, snapshot_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +93,7 @@ class Editions:
         newest = max((s for s in sent if s), key=lambda s: s.revision, default=None)
         if newest is None:
             return 1, ""
-        share = sharer(self.catalogue)
+        share = sharer(self.catalogue, smaller_of(self.vault))
         for record, before in zip(file.records, sent, strict=True):
             now = snapshot_of(share(record), record.id, newest.revision)
             if before is None or before.stated != now.stated:

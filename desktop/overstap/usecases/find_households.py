@@ -14,7 +14,7 @@ from overstap.domain.residents import (
 from overstap.usecases.hold_back import held_back
 from overstap.usecases.households import Household, read_household
 from overstap.usecases.ports import Vault
-from overstap.usecases.prepare_handover import sharer, snapshot_of
+from overstap.usecases.prepare_handover import sharer, smaller_of, snapshot_of
 
 
 class Standing(StrEnum):
@@ -104,7 +104,7 @@ class FindHouseholds:
         household's own record is in every first bundle."""
         if self.vault.last_sent(file.record.id, office) is None:
             return
-        share = sharer(self.catalogue)
+        share = sharer(self.catalogue, smaller_of(self.vault))
         for record in file.records:
             old = self.vault.last_sent(record.id, office)
             now = snapshot_of(share(record), record.id, 0)

@@ -21,6 +21,7 @@ from overstap.usecases.prepare_handover import (
     handover_lines,
     next_revision,
     sharer,
+    smaller_of,
     snapshot_of,
 )
 from overstap.usecases.send_bundle import Parcel, SendBundle
@@ -123,7 +124,7 @@ class HandOver:
 
     def _changed(self, file: Household, office: OfficeId) -> list[Snapshot]:
         """The records of one household that the office lacks, under one new revision number."""
-        share = sharer(self.prepare.catalogue)
+        share = sharer(self.prepare.catalogue, smaller_of(self.vault))
         before = {r.id: self.vault.last_sent(r.id, office) for r in file.records}
         revision = next_revision(self.vault, before.values())
         corrected: dict[RecordId, list[Field]] = defaultdict(list)

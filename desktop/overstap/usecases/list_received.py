@@ -9,7 +9,7 @@ from overstap.domain.answers import Field
 from overstap.domain.catalogue import Catalogue
 from overstap.domain.records import Record, RecordId
 from overstap.usecases.ports import BundleEntry, Direction, KeptReply, Vault
-from overstap.usecases.prepare_handover import sharer, snapshot_of
+from overstap.usecases.prepare_handover import sharer, smaller_of, snapshot_of
 from overstap.usecases.preview_import import record_names
 from overstap.usecases.undo_import import UndoImport
 
@@ -87,7 +87,9 @@ class ListAdditions:
     def _unchanged(self, record: Record, field: Field, bundle: str) -> bool:
         sent = self.vault.sent_in(bundle, record.id)
         before = sent.stated if sent else {}
-        now = snapshot_of(sharer(self.catalogue)(record), record.id, 0).stated
+        now = snapshot_of(
+            sharer(self.catalogue, smaller_of(self.vault))(record), record.id, 0
+        ).stated
         return _about(field, now) == _about(field, before)
 
 

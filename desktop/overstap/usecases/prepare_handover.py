@@ -1,8 +1,7 @@
 """Show what would go to a gemeente and what stays, and why, before anything is written."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
 from types import MappingProxyType
 from typing import Any
 
@@ -11,7 +10,7 @@ from overstap.domain.catalogue import Audience, Catalogue, asked
 from overstap.domain.offices import OfficeKind, Trust
 from overstap.domain.records import OfficeId, Record, RecordId, Stated
 from overstap.domain.residents import list_name
-from overstap.domain.sharing import Shared, visible
+from overstap.domain.sharing import Shared, housing_only, visible
 from overstap.kernel.clock import Clock
 from overstap.kernel.errors import RefusedError
 from overstap.usecases.handover_checks import Check, Preflight
@@ -62,6 +61,8 @@ class HandoverPlan:
     going: tuple[Going, ...]
     staying: tuple[Staying, ...]
     checks: tuple[Check, ...]
+    smaller: frozenset[RecordId] = frozenset()
+    """Of whom only the smaller variant goes."""
 
     @property
     def allowed(self) -> bool:
@@ -74,6 +75,9 @@ class UnknownOfficeError(RefusedError):
 
     code = "handover.unknown_office"
 
+
+SMALLER = "handover.smaller"
+"""The setting that keeps of whom only the smaller variant goes."""
 
 Share = Callable[[Record], Shared]
 """What an office of the chosen kind may see of a record."""
@@ -99,7 +103,8 @@ class PrepareHandover:
         if trust is None:
             raise UnknownOfficeError
         files = tuple(read_household(self.vault, household) for household in households)
-        share = sharer(self.catalogue)
+        smaller = smaller_of(self.vault)
+        share = sharer(self.catalogue, smaller)
         going: list[Going] = []
         staying: list[Staying] = []
         for file in files:
@@ -115,7 +120,18 @@ class PrepareHandover:
             going=tuple(going),
             staying=tuple(staying),
             checks=tuple(self._checks(files, trust)),
+            smaller=smaller & {member.id for file in files for member in file.members},
         )
+
+    def choose_variant(self, resident: RecordId, *, smaller: bool) -> None:
+        """From now on only the smaller variant of this resident goes to a gemeente, or the full one
+        again. What an office has already changes with the next bundle."""
+        chosen = smaller_of(self.vault) - {resident} | ({resident} if smaller else set())
+        with self.vault.writing():
+            self.vault.set_setting(SMALLER, sorted(chosen))
+            self.vault.audit(
+                "variant-chosen", record=resident, reason="smaller" if smaller else "full"
+            )
 
     def _going(self, record: Record, shared: Shared, office: OfficeId) -> Iterator[Going]:
         before = self.vault.last_sent(record.id, office)
@@ -163,9 +179,21 @@ class PrepareHandover:
         return Check("elsewhere", not holding, False, {"household": file.name}, file.record.id)
 
 
-def sharer(catalogue: Catalogue) -> Share:
-    """What a gemeente may see of a record, by the catalogue alone."""
-    return partial(visible, catalogue, audience=Audience.GEMEENTE)
+def sharer(catalogue: Catalogue, smaller: Collection[RecordId] = ()) -> Share:
+    """What a gemeente gets of a record: by the catalogue alone, or the smaller variant of those
+    residents for whom somebody chose that."""
+
+    def share(record: Record) -> Shared:
+        if record.id in smaller:
+            return housing_only(catalogue, record)
+        return visible(catalogue, record, Audience.GEMEENTE)
+
+    return share
+
+
+def smaller_of(vault: Vault) -> frozenset[RecordId]:
+    """The residents of whom only the smaller variant goes to a gemeente."""
+    return frozenset(vault.setting(SMALLER) or ())
 
 
 def snapshot_of(shared: Shared, record: RecordId, revision: int) -> Snapshot:

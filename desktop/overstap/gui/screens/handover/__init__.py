@@ -21,6 +21,7 @@ def make(app: App, texts: Texts, jobs: JobRunner, alerts: Alerts) -> HandoverScr
         (view.back_asked, presenter.back),
         (view.person_chosen, presenter.show_person),
         (view.only_new_toggled, presenter.show_only_new),
+        (view.variant_chosen, presenter.choose_variant),
         (view.read_back_agreed, presenter.agree_read_back),
         (view.restricted_opened, presenter.open_restricted),
         (view.restricted_closed, presenter.close_restricted),

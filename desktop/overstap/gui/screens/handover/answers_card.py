@@ -1,7 +1,15 @@
 """What goes, per section, each answer to be looked at; and what stays, with why."""
 
 from PySide6.QtCore import Qt, Signal, SignalInstance
-from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QGridLayout,
+    QHBoxLayout,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from overstap.gui import theme
 from overstap.gui.screens.handover.state import (
@@ -36,6 +44,8 @@ class GoingCard(Card):
 
     person_chosen = Signal(str)
     only_new_toggled = Signal(bool)
+    variant_chosen = Signal(str, bool)
+    """A resident, and whether only the smaller variant goes."""
 
     def __init__(self, texts: Texts) -> None:
         super().__init__()
@@ -49,6 +59,13 @@ class GoingCard(Card):
             lambda at: self.person_chosen.emit(str(self.people.itemData(at)))
         )
         self.body.addWidget(self.people)
+        self.smaller = QCheckBox(texts("handover.smaller"))
+        self.smaller.setAccessibleDescription(texts("handover.smaller.lead"))
+        self.smaller.setToolTip(texts("handover.smaller.lead"))
+        self.smaller.clicked.connect(
+            lambda on: self.variant_chosen.emit(str(self.people.currentData()), on)
+        )
+        self.body.addWidget(self.smaller)
         self.body.addWidget(line())
         self.page = Scroll()
         self.page.body.setContentsMargins(0, 0, theme.spacing(2), 0)
@@ -69,6 +86,8 @@ class GoingCard(Card):
         """Show what goes now; what was unfolded stays so."""
         self._count.setText(self._texts("handover.answers", count=state.going))
         self._fill_people(state)
+        self.smaller.setVisible(bool(state.variant))
+        self.smaller.setChecked(state.variant == "smaller")
         self.only_new.setVisible(state.again)
         self.only_new.setChecked(state.only_new)
         self.only_new.setText(self._texts("handover.new", count=state.new))

@@ -39,6 +39,7 @@ class PlanWords:
             step=Step.SEND if plan.allowed else Step.CHECK,
             people=self._people(plan),
             person=chosen.person,
+            variant=self._variant(plan, chosen.person),
             sections=answers.sections(plan, chosen),
             going=_count(plan.going),
             new=_count(tuple(going for going in plan.going if going.new)),
@@ -53,6 +54,11 @@ class PlanWords:
             folder=checks.folder(prepared.folder, prepared.outbox),
             note=note,
         )
+
+    def _variant(self, plan: HandoverPlan, person: RecordId) -> str:
+        if all(person not in members for members in plan.members.values()):
+            return ""
+        return "smaller" if person in plan.smaller else "full"
 
     def _title(self, plan: HandoverPlan) -> str:
         texts = self.speaker.texts

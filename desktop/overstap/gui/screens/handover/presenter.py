@@ -125,6 +125,10 @@ class HandoverPresenter:
         self._filter = replace(self._filter, person=person)
         self._show_plan()
 
+    def choose_variant(self, resident: RecordId, smaller: bool) -> None:
+        """Only the smaller variant of this resident goes, or the full one again."""
+        self._mend(partial(self._app.prepare_handover.choose_variant, resident, smaller=smaller))
+
     def show_only_new(self, only: bool) -> None:
         """Only what differs from the version that the gemeente has."""
         self._filter = replace(self._filter, only_new=only)

@@ -176,6 +176,8 @@ class PlanState:
     step: Step
     people: tuple[tuple[RecordId, str], ...]
     person: RecordId
+    variant: str
+    """full or smaller, of the one resident who was chosen; empty for a household or everybody."""
     sections: tuple[GoingSection, ...]
     going: int
     new: int

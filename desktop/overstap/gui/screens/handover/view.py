@@ -58,6 +58,7 @@ class HandoverScreen(QWidget):
     back_asked = Signal()
     person_chosen = Signal(str)
     only_new_toggled = Signal(bool)
+    variant_chosen = Signal(str, bool)
     read_back_agreed = Signal(str)
     restricted_opened = Signal(str, str, str)
     restricted_closed = Signal(str, str)
@@ -234,6 +235,7 @@ class HandoverScreen(QWidget):
             (choose.acted, self.act),
             (self.going.person_chosen, self.person_chosen),
             (self.going.only_new_toggled, self.only_new_toggled),
+            (self.going.variant_chosen, self.variant_chosen),
             (self.staying.acted, self.act),
             (checks.acted, self.act),
             (checks.folder_asked, self.folder_asked),
