@@ -6,11 +6,13 @@ from typing import Annotated
 import typer
 
 from overstap.cli.context import Context
-from overstap.domain.offices import Card
+from overstap.domain.offices import BlockReason, Card
 
 Json = Annotated[bool, typer.Option("--json")]
 
-commands = typer.Typer(help="show, export, import, confirm, list", no_args_is_help=True)
+commands = typer.Typer(
+    help="show, export, import, confirm, block, unblock, list", no_args_is_help=True
+)
 
 
 @commands.command()
@@ -52,6 +54,28 @@ def confirm(context: typer.Context, office: str, number: str) -> None:
     here.say("cli.card.verified", office=known.trust.card.name, id=office)
 
 
+@commands.command()
+def block(
+    context: typer.Context,
+    office: str,
+    reason: Annotated[BlockReason, typer.Option("--reason")] = BlockReason.OTHER,
+) -> None:
+    """Stop exchanging with an office (its id): nothing goes there, its bundles are refused."""
+    here: Context = context.obj
+    with here.app() as app:
+        known = app.block_office(office, reason)
+    here.say(f"cli.card.{known.trust.state}", office=known.trust.card.name, id=office)
+
+
+@commands.command()
+def unblock(context: typer.Context, office: str) -> None:
+    """Know an office again; its number has to be compared anew."""
+    here: Context = context.obj
+    with here.app() as app:
+        known = app.block_office.undo(office)
+    here.say(f"cli.card.{known.trust.state}", office=known.trust.card.name, id=office)
+
+
 @commands.command("list")
 def list_cards(context: typer.Context, *, as_json: Json = False) -> None:
     """All offices whose card we hold."""
@@ -59,7 +83,9 @@ def list_cards(context: typer.Context, *, as_json: Json = False) -> None:
     with here.app() as app:
         offices = app.list_offices()
     if as_json:
-        here.give([{**_json(o.trust.card), "state": o.trust.state} for o in offices])
+        here.give(
+            [{**_json(o.trust.card), "state": o.trust.state, "expired": o.expired} for o in offices]
+        )
         return
     for known in offices:
         card = known.trust.card
