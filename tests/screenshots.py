@@ -33,6 +33,7 @@ from overstap.gui.alerts import Alerts
 from overstap.gui.form.groups import ItemRow
 from overstap.gui.jobs import JobRunner
 from overstap.gui.key_sheet import KeySheet
+from overstap.gui.notices import Line
 from overstap.gui.screens import unlock
 from overstap.gui.screens.administration import PAGES
 from overstap.gui.screens.administration.sheet_page import SheetPage
@@ -58,6 +59,11 @@ from overstap.usecases.vaults import NewOffice
 from room import cut
 
 PASSPHRASE = "zeven gele fietsen naast de brug"
+NOTICES = (
+    Line("a", load("nl")("notice.backup.overdue", day="3 november"), "backup"),
+    Line("b", load("nl")("notice.drill.overdue"), "backup"),
+    Line("c", load("nl")("vault.notice.failed")),
+)
 NUMBER = "48210 93377 05126 61948 20035"
 WIDTH, HEIGHT = 1366, 768
 LOOKS = (
@@ -136,6 +142,11 @@ def at_the_door(camera: Camera, doors: Doors, app: App) -> None:
     camera.take(known, "door-unlock")
     known.presenter.unlock("een heel andere zin")
     camera.take(known, "door-wrong")
+    known.presenter.begin_restore()
+    camera.take(known, "door-restore")
+    known.presenter.restoring.look(str(app.folder / "mis.backup"), "")
+    known.presenter.restoring.look(str(newest_backup(app)), PASSPHRASE)
+    camera.take(known, "door-restore-found")
     new = door(app.folder / "elders")
     camera.take(new, "door-welcome")
     new.presenter.join()
@@ -151,6 +162,11 @@ def at_the_door(camera: Camera, doors: Doors, app: App) -> None:
     new.presenter.give_desk("Balie 1", "M. de Wit")
     new.presenter.suggest()
     camera.take(new, "door-passphrase")
+
+
+def newest_backup(app: App) -> Path:
+    """The newest backup."""
+    return app.back_up.all()[0].path
 
 
 def residents(camera: Camera, shell: Shell, app: App) -> None:
@@ -386,6 +402,16 @@ def administration(camera: Camera, shell: Shell, app: App) -> None:
     colleague = app.administer_users()[-1].name
     for key, row in (("add", ""), ("roles", colleague), ("reset", colleague), ("block", colleague)):
         photograph_form(camera, users, key, row)
+    screen.show_page("backup")
+    backups = screen.page("backup")
+    camera.settle()
+    for key, row in (("schedule", ""), ("drill", newest_backup(app).name)):
+        photograph_form(camera, backups, key, row)
+    backups.presenter.act("make", "", "")
+    camera.take(shell, "administration-backup-made")
+    shell.notices.show_lines(NOTICES)
+    camera.take(shell, "administration-notices")
+    shell.notices.show_lines(())
     screen.show_page("account")
     photograph_form(camera, screen.page("account"), "change", "")
     retention = screen.page("retention")
@@ -624,6 +650,7 @@ def an_office(folder: Path, households: int = 40) -> Iterator[tuple[Doors, App]]
     gemeente = doors.create(folder / "gemeente", PASSPHRASE, GEMEENTE, Quiet()).app
     introduce(app, gemeente, folder)
     gemeente.close()
+    app.back_up(folder / "stick", Quiet())
     yield doors, app
     app.close()
 

@@ -194,9 +194,8 @@ class Doors:
         from overstap.wiring import Surroundings
 
         sessions = Sessions(self.settings_file.with_name("sessions.json"), self.new_id)
-        rules = {setting.key: setting.value for setting in self.policy()}
         cost = partial(calibrate, self.seconds)
-        return Surroundings(self.clock, self.new_id, sessions, cost, rules)
+        return Surroundings(self.clock, self.new_id, sessions, cost, self.policy())
 
 
 def vaults() -> Doors:

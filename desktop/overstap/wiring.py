@@ -4,6 +4,7 @@ import platform
 import secrets
 import shutil
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from functools import partial
@@ -20,17 +21,18 @@ from overstap.bundle.setup import VALID_FOR, SetupFiles, read_setup, seal_root
 from overstap.crypto.age import HybridIdentity, parse_identity
 from overstap.crypto.passphrase import Cost, WeakPassphraseError
 from overstap.crypto.signature import SigningKey
+from overstap.domain.backups import At, Every, Schedule
 from overstap.domain.mailboxes import StorageKind
 from overstap.domain.offices import DESK_ROLES, Desk
 from overstap.domain.places import Places
-from overstap.domain.policy import some_of
+from overstap.domain.policy import Setting, Source, some_of
 from overstap.domain.regions import Atlas
 from overstap.domain.retention import Reason
 from overstap.domain.roles import Role, permissions
 from overstap.i18n.texts import load
 from overstap.kernel import resources
 from overstap.kernel.clock import Clock
-from overstap.kernel.errors import RefusedError
+from overstap.kernel.errors import OverstapError, RefusedError
 from overstap.kernel.ids import NewId, mark_of
 from overstap.kernel.remembered import forget
 from overstap.kernel.task import Quiet, Task
@@ -53,7 +55,8 @@ from overstap.usecases.answer_access import AnswerAccess
 from overstap.usecases.app import App, NewOffice, NewVault, OwnOffice
 from overstap.usecases.arrivals import TakeArrivals
 from overstap.usecases.audit import ExportAudit, ProveAudit, ReadAudit, WitnessAudit
-from overstap.usecases.back_up import BackUp, BackUpByItself, RehearseRecovery
+from overstap.usecases.back_up import BackUp, KeepBackups, LaidDown, RehearseRecovery
+from overstap.usecases.back_up_away import BackUpAway
 from overstap.usecases.check_paper import CheckPaper
 from overstap.usecases.compare_regions import CompareRegions
 from overstap.usecases.compose_forms import Forms
@@ -97,6 +100,7 @@ from overstap.usecases.quarantine import Quarantine
 from overstap.usecases.read_catalogue import read_catalogue, read_code_tables
 from overstap.usecases.read_exchange_state import ReadExchangeState
 from overstap.usecases.read_inbox import ReadInbox
+from overstap.usecases.read_notices import ReadNotices
 from overstap.usecases.read_readiness import ReadReadiness
 from overstap.usecases.read_rules import list_rules, read_chain_rules, read_clock_rules
 from overstap.usecases.redact import ReadHistory, Redact
@@ -123,6 +127,7 @@ from overstap.usecases.show_dossier import PrintDossiers, ShowDossier
 from overstap.usecases.sync_desks import BeginReplica, TakeSync, WriteSync
 from overstap.usecases.sync_mailboxes import SyncMailboxes
 from overstap.usecases.take_back import EraseHousehold, Notices, TakeNotice, Withdraw
+from overstap.usecases.take_over import TakeOver
 from overstap.usecases.uncover import Uncover
 from overstap.usecases.undo_import import UndoImport
 from overstap.usecases.used_versions import UsedVersions
@@ -150,11 +155,16 @@ class Surroundings:
     sessions: Sessions
     cost: Callable[[], Cost]
     """Measures what a guess at a passphrase may cost on this computer."""
-    settings: Mapping[str, str]
-    """What counts on this computer: see ``domain.policy.KEYS``."""
+    policy: tuple[Setting, ...]
+    """What counts on this computer."""
     key_store: KeyStore = field(default_factory=SystemKeyStore)
     task: Task = field(default_factory=Quiet)
     """Hears how far opening is."""
+
+    @property
+    def settings(self) -> Mapping[str, str]:
+        """The values of ``policy``: see ``domain.policy.KEYS``."""
+        return {setting.key: setting.value for setting in self.policy}
 
 
 def create_vault(
@@ -354,8 +364,9 @@ def build(
     mailboxes = Mailboxes(
         vault, around.key_store, connect, bundles, own.office, new_id, _kinds(around)
     )
-    back_up, read_audit = BackUp(vault, vault.backups, clock), ReadAudit(vault.log)
-    by_itself = BackUpByItself(back_up, around.settings["backup"], around.settings["backup_folder"])
+    away = BackUpAway(vault, mailboxes, clock)
+    back_up = BackUp(vault, vault.backups, clock, away, _laid_down(around))
+    keep_backups, read_audit = KeepBackups(vault, back_up, clock), ReadAudit(vault.log)
     WitnessAudit(vault.log, key, clock)()
     notices = Notices(vault, send)
     withdraw = Withdraw(vault, notices)
@@ -371,11 +382,13 @@ def build(
             vault.user,
             own.training,
             desk_id,
+            vault.recovered,
         ),
         folder=folder,
         past=past,
-        notices=(*vault.notices, *by_itself.notices()),
+        notices=(*vault.notices, *(("backup_failed",) if back_up.state().failed else ())),
         roles=vault.roles,
+        settings=around.policy,
         permissions=permissions(vault.roles),
         reading=reading,
         catalogue=catalogue,
@@ -397,6 +410,7 @@ def build(
         save_answers=SaveAnswers(vault, catalogue, author),
         agree_read_back=AgreeReadBack(vault, catalogue, author, clock),
         release=Release(vault, catalogue, author, around.settings["four_eyes"] == "yes"),
+        take_over=TakeOver(vault, author),
         split_household=SplitHousehold(vault, catalogue, journal, author),
         join_households=JoinHouseholds(vault, catalogue, journal, author),
         move_member=MoveMember(vault, journal, author),
@@ -488,6 +502,9 @@ def build(
             may_bind=around.settings["key_store"] == "allowed",
         ),
         back_up=back_up,
+        back_up_away=away,
+        keep_backups=keep_backups,
+        read_notices=ReadNotices(vault.notices, back_up.state),
         read_audit=read_audit,
         prove_audit=ProveAudit(
             vault.log, key.public_text, AskWitnesses(vault, vault.witnesses, cards)
@@ -496,7 +513,7 @@ def build(
         rehearse_recovery=RehearseRecovery(vault, vault.backups, write_whole, vault.user, clock),
         read_exchange_state=ReadExchangeState(vault, find, clock),
         run_doctor=RunDoctor(vault, back_up.state, partial(inspect, folder)),
-        close=partial(_close, vault, by_itself),
+        close=partial(_close, vault, keep_backups),
     )
 
 
@@ -512,11 +529,24 @@ def _days(around: Surroundings) -> Mapping[Reason, int]:
     return {reason: int(around.settings[f"retention_{reason}"]) for reason in Reason}
 
 
-def _close(vault: SqlVault, back_up_by_itself: BackUpByItself) -> None:
-    """Make a backup where it is time; drop the keys, and what was worked out of answers."""
-    back_up_by_itself()
-    vault.close()
-    forget()
+def _laid_down(around: Surroundings) -> LaidDown:
+    """When and where, as IT decided; what nobody laid down is for who works here."""
+    said = {setting.key: setting for setting in around.policy}
+    backup, folder = said["backup"], said["backup_folder"].value
+    every = {"hand": Every.NEVER, "daily": Every.DAY, "weekly": Every.WEEK}[backup.value]
+    schedule = Schedule(every, At.CLOSE) if backup.source is Source.POLICY else None
+    return LaidDown(schedule, backup.locked, Path(folder) if folder else None)
+
+
+def _close(vault: SqlVault, keep_backups: KeepBackups) -> None:
+    """Make a backup where it is time; drop the keys, and what was worked out of answers. What went
+    wrong is told at the next opening."""
+    try:
+        with suppress(OverstapError):
+            keep_backups(At.CLOSE, Quiet())
+    finally:
+        vault.close()
+        forget()
 
 
 def inspect(folder: Path) -> tuple[Finding, ...]:

@@ -26,20 +26,12 @@ PACKAGE = ROOT / "desktop" / "overstap"
 LANGUAGES = ("nl", "en")
 KINDS = {"unknown", "refused", "file", "trust", "store", "cancelled"}
 """Codes of the kinds of errors themselves, which are never raised."""
-NO_USE_CASES = frozenset(
-    {
-        "office",
-        "folder",
-        "past",
-        "notices",
-        "permissions",
-        "roles",
-        "reading",
-        "catalogue",
-        "tables",
-        "close",
-    }
-)
+NO_USE_CASES = {"office", "folder", "past", "notices", "permissions", "roles", "settings"} | {
+    "reading",
+    "catalogue",
+    "tables",
+    "close",
+}
 """Of ``App``: everything else is for those whose role allows it."""
 WRITTEN = {".md", ".toml", ".yml", ".po", ".csv", ".txt", ".py", ".lock", ""}
 MACHINE_PATH = re.compile(r"(?<![\w.:/])/(?:work|root|home|opt|Users)/\w|[A-Z]:\\\\Users|file://")

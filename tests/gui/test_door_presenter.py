@@ -8,6 +8,7 @@ import pytest
 from doing import run_now
 from offices import PASSPHRASE, take_in
 from overstap.domain.offices import OfficeKind
+from overstap.domain.roles import Role
 from overstap.doors import Doors
 from overstap.gui.screens.unlock.presenter import DoorPresenter, draw_two, in_groups
 from overstap.gui.screens.unlock.state import DoorState, Page
@@ -226,8 +227,8 @@ def test_the_key_on_paper_opens_the_vault_as_it_is_written(
     late.begin()
     late.unlock(" ".join(kit.groups).lower())
 
-    assert again.app.office.name == "Voorbeeldstad"
-    again.app.close()
+    assert again.now.page is Page.RENEW
+    late.back()
 
 
 def test_a_wrong_passphrase_is_explained_beside_the_field(
@@ -256,6 +257,92 @@ def test_advice_follows_what_is_typed_and_goes_when_nothing_is(
         said.append(view.advice)
 
     assert said == [NL("passphrase.advice.short"), NL("passphrase.advice.good"), ""]
+
+
+def test_the_recovery_key_leads_to_a_passphrase_of_ones_own(
+    view: SeenDoor, doors: Doors, tmp_path: Path
+) -> None:
+    office = NewOffice("Azc Voorbeelddorp", OfficeKind.LOCATION, "", "Balie 1", "M. de Wit", True)
+    made = doors.create(tmp_path / "there", PASSPHRASE, office, Quiet())
+    made.app.administer_users.add("K. Jansen", {Role.INTAKE}, "negen blauwe muizen dansen")
+    made.app.close()
+    other = doors.create(tmp_path / "elsewhere", PASSPHRASE, office, Quiet())
+    other.app.close()
+    door = DoorPresenter(view, doors, tmp_path / "there", NL, run_now)
+    door.begin()
+
+    door.unlock(other.recovery_key)
+    assert set(view.now.problems) == {"passphrase"}
+    assert view.now.page is Page.UNLOCK
+    door.unlock(made.recovery_key[:-3])
+    said = NL("error.vault.mistyped_recovery_key", vault="").partition(".")[0]
+    assert view.now.problems["passphrase"].startswith(said)
+    door.unlock(made.recovery_key.lower())
+    assert view.now.page is Page.RENEW
+    assert view.now.users == ("M. de Wit", "K. Jansen")
+    door.renew("K. Jansen", "kort", "kort")
+    assert set(view.now.problems) == {"passphrase"}
+    door.renew("K. Jansen", "tien rode muizen slapen", "tien rode muizen")
+    assert set(view.now.problems) == {"again"}
+    door.renew("K. Jansen", "tien rode muizen slapen", "tien rode muizen slapen")
+
+    assert (view.app.office.user, view.app.office.recovered) == ("K. Jansen", False)
+    assert view.app.roles == {Role.INTAKE}
+    view.app.close()
+
+
+def test_who_goes_back_with_the_recovery_key_leaves_the_vault_locked(
+    view: SeenDoor, doors: Doors, tmp_path: Path
+) -> None:
+    office = NewOffice("Azc Voorbeelddorp", OfficeKind.LOCATION, "", "Balie 1", "M. de Wit", True)
+    made = doors.create(tmp_path / "there", PASSPHRASE, office, Quiet())
+    made.app.close()
+    door = DoorPresenter(view, doors, tmp_path / "there", NL, run_now)
+    for leave in (door.back, door.forget):
+        door.unlock(made.recovery_key)
+        assert view.now.page is Page.RENEW
+        leave()
+        assert view.now.page is Page.UNLOCK
+
+    doors.unlock(tmp_path / "there", PASSPHRASE, Quiet()).close()
+
+
+def test_a_backup_is_looked_at_first_and_then_put_back_in_a_new_folder(
+    location: App, doors: Doors, view: SeenDoor, tmp_path: Path
+) -> None:
+    copy = str(location.back_up(tmp_path / "stick", Quiet()).file.path)
+    door = DoorPresenter(view, doors, tmp_path / "nothing", NL, run_now)
+    door.begin()
+
+    door.begin_restore()
+    door.restoring.look("", "")
+    assert set(view.now.problems) == {"backup", "passphrase"}
+    door.restoring.look(copy, "een heel andere zin")
+    assert set(view.now.problems) == {"passphrase"}
+    door.restoring.look(str(tmp_path / "settings.json"), PASSPHRASE)
+    assert set(view.now.problems) == {"backup"}
+    door.restoring.look(copy, PASSPHRASE)
+    assert "2026" in view.now.found
+    door.restoring.restore(copy, PASSPHRASE, "")
+    assert set(view.now.problems) == {"into"}
+    door.restoring.restore(copy, PASSPHRASE, str(location.folder))
+    assert set(view.now.problems) == {"into"}
+    door.restoring.restore(copy, PASSPHRASE, str(tmp_path / "back"))
+
+    assert (view.now.page, view.now.told) == (Page.UNLOCK, NL("door.restored"))
+    door.unlock(PASSPHRASE)
+    assert view.app.office.name == location.office.name
+    view.app.close()
+
+
+def test_going_back_from_a_backup_leads_to_where_one_began(
+    door: DoorPresenter, view: SeenDoor
+) -> None:
+    door.begin_restore()
+
+    door.back()
+
+    assert view.now.page is Page.WELCOME
 
 
 def test_a_suggested_passphrase_is_strong_enough_and_never_the_same(doors: Doors) -> None:

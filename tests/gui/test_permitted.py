@@ -6,19 +6,22 @@ from typing import Any
 import pytest
 from PySide6.QtWidgets import QAbstractButton
 
-from offices import take_in
+from offices import answer, take_in
+from overstap.domain.answers import Answer
 from overstap.domain.roles import Role
+from overstap.domain.workers import TAKEN_OVER
 from overstap.gui.alerts import Alert
 from overstap.gui.permitted import SCREENS
 from overstap.gui.place import Place
 from overstap.gui.screens.residents.file.state import RELEASE
 from overstap.i18n.texts import load
+from overstap.kernel.task import Quiet
 from overstap.usecases.app import App
 from overstap.usecases.guard import guarded
 from shell_page import ShellPage
 
 TEXTS = load("nl")
-FILES = {"work", "residents"}
+FILES = {"work", "residents", "overview"}
 RAIL = {
     Role.INTAKE: FILES | {"receive"},
     Role.CASE_MANAGER: FILES | {"handover", "receive", "offices"},
@@ -68,7 +71,7 @@ def test_everybody_walks_through_their_screens_and_is_refused_nothing(qtbot, loc
                 for page in tuple(desk.shell.screen_of(name).buttons):
                     desk.shell.show_page(page)
                     desk.settle()
-        desk.shell._changed()
+        desk.shell.tell_changed()
         desk.settle()
         assert desk.failed == []
 
@@ -130,6 +133,20 @@ def test_who_may_not_release_reads_who_may(qtbot, location) -> None:
     assert said not in case_manager.said()
 
 
+def test_a_restricted_answer_is_asked_for_only_by_who_may_see_it(qtbot, location) -> None:
+    registered = location.register_household([{"person.bsn": Answer("999990019")}], {})
+    person = location.open_file(registered.household).person
+    show = f"{TEXTS('question.person.bsn')}: {TEXTS('form.covered.show')}"
+    for roles, may in (([Role.INTAKE], False), ([Role.INTAKE, Role.RESTRICTED], True)):
+        desk = Desk(qtbot, location, *roles)
+        desk.shell.go_to(Place("residents", person, "person", "person.bsn"))
+        desk.settle()
+
+        assert desk.offered(show) is may
+        closed = TEXTS("form.covered.closed", role=TEXTS("role.restricted"))
+        assert (closed in desk.said()) is not may
+
+
 def test_who_read_it_back_reads_that_somebody_else_releases_it(qtbot, location) -> None:
     registered = location.register_household([{}], {})
     location.agree_read_back(registered.household)
@@ -144,3 +161,39 @@ def test_who_read_it_back_reads_that_somebody_else_releases_it(qtbot, location) 
 
 def four_eyed(app: App) -> Any:
     return replace(app, release=replace(app.release, four_eyes=True))
+
+
+def test_an_intake_that_a_colleague_did_not_finish_is_taken_over_with_a_trace(
+    qtbot, location, doors, tmp_path
+) -> None:
+    registered = location.register_household([{"person.surname": Answer("Haddad")}], {})
+    person = location.open_file(registered.household).person
+    answer(location, person, "progress.person", "done")
+    location.administer_users.add("Bos", {Role.INTAKE}, "nieuwe maan boven dijk")
+    location.close()
+    bos = doors.unlock(tmp_path / "location", "nieuwe maan boven dijk", Quiet())
+    desk = ShellPage(qtbot, bos, "residents")
+    desk.shell.show_resident(person)
+    desk.settle()
+    assert TEXTS("file.worker", name="Wit (Balie 1)") in desk.said()
+
+    desk.choose(TEXTS("file.take_over"))
+
+    assert TEXTS("file.taken_over", name="Wit") in desk.said()
+    assert TEXTS("file.worker", name="Wit (Balie 1)") not in desk.said()
+    taken = bos.open_file(person).records[registered.household].stated[TAKEN_OVER]
+    assert (taken.answer, taken.by) == (Answer("Bos"), "Bos (Balie 1)")
+    newest: Any = bos.run_doctor.vault.audit_trail(1)[0]
+    assert (newest["what"], newest["colleague"]) == ("take_over", "Wit")
+    bos.close()
+
+
+def test_what_one_began_oneself_or_nobody_began_asks_for_no_taking_over(qtbot, location) -> None:
+    registered = location.register_household([{"person.surname": Answer("Haddad")}], {})
+    person = location.open_file(registered.household).person
+    desk = ShellPage(qtbot, location, "residents")
+
+    desk.shell.show_resident(person)
+    desk.settle()
+
+    assert not any(said.startswith("Wit (Balie 1)") for said in desk.said())

@@ -11,14 +11,16 @@ from typing import Any
 
 import pytest
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QLabel, QMenu, QPushButton, QWidget
 
 from doing import PATIENCE_MS
+from overstap.doors import Doors
 from overstap.gui.alerts import Alert, Alerts
+from overstap.gui.app import choices_of
 from overstap.gui.idle import IdleWatch
 from overstap.gui.jobs import JobRunner
 from overstap.gui.session import SessionWatch, _WindowsMessages
-from overstap.gui.settings_menu import Choices
+from overstap.gui.settings_menu import Choices, SettingsMenu
 from overstap.i18n.texts import load
 from overstap.kernel.errors import OverstapError, StoreError
 
@@ -122,3 +124,23 @@ SCREEN_SAVER = """
 
 def test_settings_that_are_no_choice_of_ours_are_the_default() -> None:
     assert Choices.of({"text_percent": "7", "language": "en"}) == Choices("en", 100, "system", 5)
+
+
+def test_what_an_organisation_laid_down_cannot_be_chosen_and_says_so(
+    qtbot: Any, tmp_path: Path
+) -> None:
+    rules = '{"lock_minutes": {"value": "2"}, "language": {"value": "en", "locked": false}}'
+    (tmp_path / "policy.json").write_text(rules)
+    doors = Doors(tmp_path / "settings.json", policy_file=tmp_path / "policy.json")
+    doors.remember("lock_minutes", "15")
+
+    choices = choices_of(doors)
+    menu = SettingsMenu(NL, choices)
+    qtbot.addWidget(menu)
+
+    assert (choices.lock_minutes, choices.language) == (2, "en")
+    entries = {found.title(): found.actions() for found in menu.findChildren(QMenu)}
+    locked = entries[NL("settings.lock_minutes")]
+    assert locked[0].text() == NL("settings.locked")
+    assert not any(action.isEnabled() for action in locked)
+    assert all(action.isEnabled() for action in entries[NL("settings.language")])

@@ -5,15 +5,18 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QPushButton, QToolButton
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QToolButton
 
 from doing import PATIENCE_MS
 from offices import PASSPHRASE
+from overstap.domain.backups import At, Every, Schedule
 from overstap.domain.offices import OfficeKind
 from overstap.doors import Doors
 from overstap.gui.alerts import Alert
@@ -68,6 +71,16 @@ class WindowPage:
         place = self.window.focusWidget()
         here = isinstance(place, QLineEdit) and place.accessibleName() == label
         return here and place.text() == text
+
+    @property
+    def app(self) -> App:
+        assert self.window._app is not None
+        return self.window._app
+
+    def leave(self) -> None:
+        """Lock, and wait until all is done."""
+        self.window.lock()
+        self.window.jobs.close()
 
     def come_in(self) -> None:
         self.type_passphrase(PASSPHRASE)
@@ -169,6 +182,108 @@ def test_a_copied_vault_is_explained_once_and_leads_to_exchange(
     window.jobs.close()
 
 
+def typed_anywhere(text: str) -> bool:
+    lines = (w for w in QApplication.allWidgets() if isinstance(w, QLineEdit))
+    return any(text in line.text() for line in lines)
+
+
+def test_locking_drops_a_half_typed_passphrase_and_comes_back_to_the_same_page(
+    page: WindowPage, qtbot: Any
+) -> None:
+    page.come_in()
+    page.shell.show_page("users")
+    qtbot.waitUntil(lambda: not page.window.jobs.busy, timeout=PATIENCE_MS)
+    sheet = page.shell.screen_of("administration").page("users")
+    sheet.acted.emit("add", "", "")
+    qtbot.keyClicks(sheet.dialog.fields["new"].editor, "een halve zin")
+    assert typed_anywhere("een halve")
+
+    page.window.lock()
+    page.wait_for(UnlockScreen)
+    qtbot.waitUntil(lambda: not typed_anywhere("een halve"), timeout=PATIENCE_MS)
+    page.come_in()
+
+    assert page.shell.current == "administration"
+    assert page.shell.screen_of("administration").current == "users"
+    assert page.shell.screen_of("administration").page("users").dialog is None
+
+
+def test_locking_while_a_backup_is_made_finishes_it_and_tells_nobody(
+    qtbot: Any, location: App, doors: Doors, tmp_path: Path
+) -> None:
+    folder = location.folder
+    location.close()
+    page = come_in_on(qtbot, doors, 24, folder)
+    page.shell.show_page("backup")
+    qtbot.waitUntil(lambda: not page.window.jobs.busy, timeout=PATIENCE_MS)
+    sheet = page.shell.screen_of("administration").page("backup")
+    sheet.acted.emit("make_in", "", str(tmp_path / "stick"))
+
+    page.window.lock()
+    page.wait_for(UnlockScreen)
+
+    assert len(list((tmp_path / "stick").glob("*.backup"))) == 1
+    assert list((tmp_path / "stick").glob("*.part")) == []
+    page.leave()
+
+
+def on_day(doors: Doors, day: int) -> Doors:
+    return replace(doors, clock=lambda: datetime(2026, 11, day, 9, tzinfo=UTC))
+
+
+def come_in_on(qtbot: Any, doors: Doors, day: int, folder: Path) -> WindowPage:
+    window = Window(on_day(doors, day), folder)
+    qtbot.addWidget(window)
+    window.show()
+    page = WindowPage(qtbot, window)
+    page.come_in()
+    qtbot.waitUntil(lambda: not window.jobs.busy, timeout=PATIENCE_MS)
+    return page
+
+
+def test_a_backup_makes_itself_when_the_vault_opens_and_when_it_closes(
+    qtbot: Any, location: App, doors: Doors, tmp_path: Path
+) -> None:
+    stick, folder = tmp_path / "stick", location.folder
+    location.back_up(stick, Quiet())
+    location.close()
+
+    page = come_in_on(qtbot, doors, 25, folder)
+    assert len(list(stick.iterdir())) == 2
+    page.app.back_up.set_schedule(Schedule(Every.DAY, At.CLOSE))
+    page.leave()
+    page = come_in_on(qtbot, doors, 26, folder)
+    assert len(list(stick.iterdir())) == 2
+    page.window.close()
+    page.leave()
+
+    assert len(list(stick.iterdir())) == 3
+
+
+def test_a_backup_that_failed_stands_above_every_screen_until_it_is_put_away(
+    qtbot: Any, location: App, doors: Doors, tmp_path: Path
+) -> None:
+    stick, folder = tmp_path / "stick", location.folder
+    location.back_up(stick, Quiet())
+    location.close()
+    shutil.rmtree(stick)
+    stick.write_text("no folder any more")
+
+    page = come_in_on(qtbot, doors, 25, folder)
+    strip = page.shell.notices
+    qtbot.waitUntil(
+        lambda: [n.key for n in strip.lines] == ["notice.backup.failed"], timeout=PATIENCE_MS
+    )
+
+    assert not [d for d in page.window.findChildren(Alert) if d.isVisible()]
+    go, close = strip.findChildren(QPushButton)
+    qtbot.mouseClick(go, Qt.MouseButton.LeftButton)
+    assert page.shell.screen_of("administration").current == "backup"
+    qtbot.mouseClick(close, Qt.MouseButton.LeftButton)
+    assert strip.isHidden()
+    page.leave()
+
+
 def test_the_title_of_the_window_says_no_name(page: WindowPage) -> None:
     page.come_in()
 
@@ -205,13 +320,14 @@ print(*(name for name in heavy if name in sys.modules))
 
 
 def test_a_damaged_header_is_mended_from_its_copy_and_that_is_said(
-    page: WindowPage, tmp_path: Path
+    page: WindowPage, qtbot: Any, tmp_path: Path
 ) -> None:
     (tmp_path / "vault" / "vault.json").write_text("{")
 
     page.come_in()
 
-    [said] = [d for d in page.window.findChildren(Alert) if d.isVisible()]
-    assert said.accessibleName() == load("nl")("vault.notice.repaired")
+    said = load("nl")("vault.notice.repaired")
+    qtbot.waitUntil(
+        lambda: [n.said for n in page.shell.notices.lines] == [said], timeout=PATIENCE_MS
+    )
     assert (tmp_path / "vault" / "vault.json.damaged").read_text() == "{"
-    said.accept()

@@ -34,7 +34,7 @@ def test_the_log_is_found_by_who_what_whom_and_when(location: App) -> None:
     def count(**only: Any) -> int:
         return len(location.read_audit(AuditFilter(**only)))
 
-    assert count(what="uncover") == count(what="uncover", record=household) == 1
+    assert count(what="uncover") == count(what="uncover", records=frozenset({household})) == 1
     assert count(user="Wit") == count() == count(since=DAY, until=DAY)
     assert count(user="Smit") == count(until=date(2026, 11, 23)) == 0
     assert count(since=date(2026, 11, 25)) == 0

@@ -4,6 +4,7 @@ import errno
 import json
 import shutil
 import tarfile
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -14,9 +15,19 @@ from hypothesis import strategies as st
 
 from offices import PASSPHRASE, take_in
 from overstap.crypto.passphrase import FLOOR, WrongPassphraseError
-from overstap.domain.backups import DAILY, LONGEST, QUARTER, kept, overdue
+from overstap.domain.backups import (
+    DAILY,
+    LONGEST,
+    QUARTER,
+    At,
+    Every,
+    Schedule,
+    kept,
+    overdue,
+)
 from overstap.domain.roles import Role
 from overstap.doors import Doors
+from overstap.kernel.errors import CancelledError, StoreError
 from overstap.kernel.task import Quiet
 from overstap.store import backup_file
 from overstap.store.backups import look, put_back
@@ -25,10 +36,11 @@ from overstap.store.vault import SqlVault
 from overstap.usecases.app import App
 from overstap.usecases.back_up import BackUp, NoBackupFolderError, RehearseRecovery
 from overstap.usecases.backup_ports import BackupDamagedError, Contents, ForeignBackupError
+from overstap.usecases.mailboxes import NewMailbox
 from overstap.usecases.vaults import Past
 
 NOW = datetime(2026, 11, 24, 9, tzinfo=UTC)
-ages = st.lists(st.timedeltas(timedelta(), timedelta(days=90)), max_size=60)
+ages = st.lists(st.timedeltas(timedelta(), timedelta(days=90)), max_size=20)
 
 
 @given(ages)
@@ -70,6 +82,27 @@ def test_a_drill_is_due_a_quarter_after_the_last_or_after_the_vault_began() -> N
     assert overdue(None, long_ago, QUARTER, NOW)
     assert not overdue(lately, long_ago, QUARTER, NOW)
     assert not overdue(None, lately, QUARTER, NOW)
+
+
+@pytest.mark.parametrize(
+    ("schedule", "ago", "asked"),
+    [
+        (Schedule(Every.DAY, At.OPEN), timedelta(hours=1), False),
+        (Schedule(Every.DAY, At.OPEN), timedelta(hours=20), True),
+        (Schedule(Every.DAY, At.CLOSE), timedelta(days=3), False),
+        (Schedule(Every.WEEK, At.OPEN), timedelta(days=6), False),
+        (Schedule(Every.WEEK, At.OPEN), timedelta(days=7), True),
+        (Schedule(Every.NEVER, At.OPEN), timedelta(days=90), False),
+        (Schedule(Every.NEVER, At.OPEN), None, False),
+        (Schedule(Every.WEEK, At.OPEN), None, True),
+    ],
+)
+def test_a_schedule_asks_by_the_days_of_the_calendar(
+    schedule: Schedule, ago: timedelta | None, asked: bool
+) -> None:
+    last = None if ago is None else NOW - ago
+
+    assert schedule.asks(At.OPEN, last, NOW) is asked
 
 
 @pytest.fixture
@@ -308,3 +341,97 @@ def test_any_tar_reads_a_backup(location: App, sticks: Path, tmp_path: Path) -> 
         "vault.db",
         "vault.json",
     ]
+
+
+class Stopping:
+    """Stops what goes on at a step with this name."""
+
+    def __init__(self, at: str) -> None:
+        self._at = at
+
+    def step(self, what: str, done: int = 0, total: int = 0) -> None:
+        if what == self._at:
+            raise CancelledError
+
+
+@pytest.mark.parametrize("at", ["backup.write", "backup.verify"])
+def test_a_backup_that_is_stopped_leaves_nothing_behind(
+    location: App, sticks: Path, at: str
+) -> None:
+    with pytest.raises(CancelledError):
+        location.back_up(sticks, Stopping(at))
+
+    assert not sticks.exists() or list(sticks.iterdir()) == []
+    assert location.back_up.state().last is None
+
+
+def later(location: App, days: float) -> App:
+    """The same desk, some days on."""
+
+    def clock() -> datetime:
+        return NOW + timedelta(days=days)
+
+    back_up = replace(location.back_up, clock=clock)
+    keep = replace(location.keep_backups, back_up=back_up, clock=clock)
+    notices = replace(location.read_notices, backups=back_up.state)
+    return replace(location, back_up=back_up, keep_backups=keep, read_notices=notices)
+
+
+def told(app: App) -> list[str]:
+    return [notice.key.removeprefix("notice.") for notice in app.read_notices()]
+
+
+def test_nothing_is_made_by_itself_before_somebody_chose_a_folder(location: App) -> None:
+    assert location.keep_backups(At.OPEN, Quiet()) is None
+
+
+def test_a_backup_makes_itself_once_a_day_and_when_it_was_chosen(
+    location: App, sticks: Path
+) -> None:
+    location.back_up(sticks, Quiet())
+    tomorrow = later(location, 1)
+
+    assert location.keep_backups(At.OPEN, Quiet()) is None
+    assert tomorrow.keep_backups(At.CLOSE, Quiet()) is None
+    assert tomorrow.keep_backups(At.OPEN, Quiet()) is not None
+    assert tomorrow.keep_backups(At.OPEN, Quiet()) is None
+    tomorrow.back_up.set_schedule(Schedule(Every.WEEK, At.CLOSE))
+    assert later(location, 3).keep_backups(At.CLOSE, Quiet()) is None
+    assert later(location, 9).keep_backups(At.CLOSE, Quiet()) is not None
+    assert len(location.back_up.all()) == 2  # one of each day, one of each week
+
+
+def test_one_that_could_not_be_made_is_told_until_one_succeeds(location: App, sticks: Path) -> None:
+    location.back_up(sticks, Quiet())
+    shutil.rmtree(sticks)
+    sticks.write_text("a file stands where the folder was")
+    tomorrow = later(location, 1)
+
+    with pytest.raises(StoreError):
+        tomorrow.keep_backups(At.OPEN, Quiet())
+    assert told(tomorrow) == ["backup.failed"]
+    sticks.unlink()
+    tomorrow.keep_backups(At.OPEN, Quiet())
+
+    assert told(tomorrow) == []
+
+
+def test_what_is_overdue_is_told_and_what_is_new_is_not(location: App, sticks: Path) -> None:
+    assert told(location) == []
+    assert told(later(location, 8)) == ["backup.none"]
+    location.back_up(sticks, Quiet())
+    assert told(later(location, 7)) == []
+    assert told(later(location, 100)) == ["backup.overdue", "drill.overdue"]
+
+
+def test_in_the_mailbox_too_old_copies_go(location: App, sticks: Path, tmp_path: Path) -> None:
+    (tmp_path / "share").mkdir()
+    location.mailboxes.add(NewMailbox("Regio", str(tmp_path / "share")), Quiet())
+    location.back_up_away.choose("Regio")
+
+    for days in (0, 1, 2, 60):
+        desk = later(location, days)
+        away = replace(location.back_up_away, clock=desk.back_up.clock)
+        replace(desk.back_up, away=away)(sticks, Quiet())
+
+    assert len(list((tmp_path / "share").rglob("*.backup"))) == 1

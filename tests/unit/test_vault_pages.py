@@ -1,17 +1,32 @@
 """The pages of the administration about the vault and its people, without a window."""
 
+import shutil
 from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
 
 import pytest
+from sqlalchemy import text
 
-from offices import PASSPHRASE
+from offices import PASSPHRASE, take_in
+from overstap.domain.backups import At, Every, Schedule
+from overstap.domain.offices import OfficeKind
+from overstap.domain.policy import KEYS, Setting, Source
 from overstap.domain.roles import EVERY_ROLE, Role
+from overstap.doors import Doors
 from overstap.gui.screens.administration.account import AccountPresenter
+from overstap.gui.screens.administration.audit import STEP, AuditPresenter
+from overstap.gui.screens.administration.backup import BackupPresenter
+from overstap.gui.screens.administration.doctor import DoctorPresenter
 from overstap.gui.screens.administration.page import PagePresenter
 from overstap.gui.screens.administration.users import UsersPresenter
 from overstap.i18n.texts import load
-from overstap.usecases.app import App
+from overstap.kernel.task import Quiet
+from overstap.usecases.app import App, NewOffice
+from overstap.usecases.back_up import LaidDown
 from overstap.usecases.guard import guarded
+from overstap.usecases.mailboxes import NewMailbox
 from overstap.usecases.people_ports import User
 from screens import SheetView, run_now
 
@@ -141,3 +156,309 @@ def test_a_new_passphrase_needs_the_old_one_and_to_be_typed_twice(
 
     assert view.note.title == TEXTS("account.changed")
     location.change_passphrase(NEW, PASSPHRASE)
+
+
+# backups
+
+
+def test_without_a_backup_the_page_says_what_is_at_stake_and_asks_for_a_folder(
+    opened: Open, view: SheetView, location: App, tmp_path: Path
+) -> None:
+    page = opened(BackupPresenter, location)
+    assert view.sheet.groups[0].empty == TEXTS("backup.none")
+    [first] = view.sheet.acts
+
+    page.act(first.key, "", str(tmp_path / "stick"))
+
+    [file] = (tmp_path / "stick").glob("*.backup")
+    assert file.name in view.note.text
+    last, schedule, _mailbox, copy = view.rows()
+    assert last.icon == "done"
+    assert str(tmp_path / "stick") in last.said[0]
+    assert schedule.title == TEXTS("backup.schedule.day.open")
+    assert copy.id == file.name
+
+
+def test_a_schedule_is_chosen_and_the_next_form_begins_with_it(
+    opened: Open, view: SheetView, location: App, tmp_path: Path
+) -> None:
+    location.back_up(tmp_path / "stick", Quiet())
+    page = opened(BackupPresenter, location)
+
+    page.act("schedule", "", "")
+    view.fill_in(schedule="week close")
+    page.act("schedule", "", "")
+
+    assert location.back_up.schedule() == Schedule(Every.WEEK, At.CLOSE)
+    assert view.form is not None
+    assert view.form.fields[0].text == "week close"
+
+
+def test_a_backup_that_cannot_be_made_is_said_on_the_page(
+    opened: Open, view: SheetView, location: App, tmp_path: Path
+) -> None:
+    (tmp_path / "file").write_text("no folder")
+    page = opened(BackupPresenter, location)
+
+    page.act("make_in", "", str(tmp_path / "file"))
+
+    assert view.note.tone == "bad"
+    assert location.back_up.state().last is None
+
+
+def test_a_drill_needs_the_key_of_this_vault_and_leaves_a_dated_record(
+    opened: Open, view: SheetView, doors: Doors, tmp_path: Path
+) -> None:
+    office = NewOffice("Azc Oefendorp", OfficeKind.LOCATION, "", "Balie 1", "Bos", training=True)
+    made = doors.create(tmp_path / "own", PASSPHRASE, office, Quiet())
+    other = doors.create(tmp_path / "other", PASSPHRASE, office, Quiet())
+    made.app.back_up(tmp_path / "stick", Quiet())
+    page = opened(BackupPresenter, made.app)
+    copy = view.rows()[-1].id
+
+    page.act("drill", copy, "")
+    view.fill_in(kit=other.recovery_key, folder=str(tmp_path / "records"))
+    assert set(view.problems) == {"kit"}
+    (tmp_path / "records").mkdir()
+    view.fill_in(kit=made.recovery_key.lower(), folder=str(tmp_path / "records"))
+
+    [record] = (tmp_path / "records").iterdir()
+    assert view.note.title == TEXTS("backup.drilled")
+    drilled = view.rows()[-1]
+    assert drilled.icon == "done"
+    assert "Bos" in drilled.said[0]
+    record.unlink()
+    page.act("record", drilled.id, str(tmp_path / "records"))
+    assert copy in record.read_text("utf-8")
+    made.app.close()
+    other.app.close()
+
+
+def test_a_copy_goes_into_the_mailbox_and_comes_back_from_there(
+    opened: Open, view: SheetView, location: App, tmp_path: Path
+) -> None:
+    (tmp_path / "share").mkdir()
+    page = opened(BackupPresenter, location)
+    page.act("make_in", "", str(tmp_path / "stick"))
+    assert view.rows()[2].said == (TEXTS("backup.mailbox.missing"),)
+    location.mailboxes.add(NewMailbox("Regio", str(tmp_path / "share")), Quiet())
+    page.entered()
+
+    page.act("mailbox", "", "")
+    view.fill_in(mailbox="Regio")
+    page.act("make", "", "")
+    [copy] = (tmp_path / "share").rglob("*.backup")
+    page.act("fetch", "", str(tmp_path))
+
+    assert view.note.title == TEXTS("backup.fetched")
+    assert (tmp_path / copy.name).read_bytes() == copy.read_bytes()
+    assert location.sync_mailboxes(Quiet()).mailboxes[0].error is None
+    page.act("mailbox", "", "")
+    view.fill_in(mailbox="-")
+    assert location.back_up_away.chosen() == ""
+
+
+def test_a_mailbox_that_is_away_does_not_undo_the_backup(
+    opened: Open, view: SheetView, location: App, tmp_path: Path
+) -> None:
+    share = tmp_path / "share"
+    share.mkdir()
+    location.mailboxes.add(NewMailbox("Regio", str(share)), Quiet())
+    location.back_up_away.choose("Regio")
+    shutil.rmtree(share)
+    page = opened(BackupPresenter, location)
+
+    page.act("make_in", "", str(tmp_path / "stick"))
+
+    assert view.note.tone == "warn"
+    assert TEXTS("backup.not_sent") in view.note.lines
+    assert len(list((tmp_path / "stick").glob("*.backup"))) == 1
+
+
+# the log
+
+
+def test_the_log_is_read_in_words_and_leads_to_the_file(
+    opened: Open, view: SheetView, location: App
+) -> None:
+    household = take_in(location)[0]
+    person = location.open_file(household).person
+    location.uncover(person, "person.bsn", "verzoek van de gemeente")
+    page = opened(AuditPresenter, location)
+
+    newest = view.rows()[0]
+    assert newest.title == f"Wit {TEXTS('audit.uncover')}"
+    assert TEXTS("question.person.bsn") in newest.lines[1]
+    assert "verzoek van de gemeente" in newest.lines[1]
+    page.act("resident", newest.id, "")
+
+    assert view.went == [("resident", person)]
+
+
+def test_a_reason_that_is_a_code_is_said_in_words(
+    opened: Open, view: SheetView, location: App
+) -> None:
+    location.back_up.set_schedule(Schedule(Every.WEEK, At.CLOSE))
+    location.run_doctor.vault.audit("erase-household", reason="retention")
+
+    opened(AuditPresenter, location)
+
+    erased, schedule = view.rows()[:2]
+    assert TEXTS("backup.schedule.week.close") in schedule.lines[1]
+    assert TEXTS("retention.reason.retention") in erased.lines[1]
+
+
+def test_the_log_is_narrowed_by_who_what_whom_and_when_and_widened_again(
+    opened: Open, view: SheetView, location: App
+) -> None:
+    first, second = take_in(location, 2)
+    name = location.open_file(first).name
+    page = opened(AuditPresenter, location)
+    everything = len(view.rows())
+
+    page.act("filter", "", "")
+    view.fill_in(what="release", since="24-11-2026", until="24 nov 2026")
+    assert {row.title for row in view.rows()} == {f"Wit {TEXTS('audit.release')}"}
+    assert len(view.rows()) == 2
+    page.act("filter", "", "")
+    assert view.form is not None
+    assert [field.text for field in view.form.fields] == [
+        "", "release", "", "24-11-2026", "24-11-2026",
+    ]  # fmt: skip
+    view.fill_in(resident=name)
+    assert {row.id for row in view.rows() if row.id} <= {first, location.open_file(first).person}
+    assert second not in {row.id for row in view.rows()}
+    page.act("filter", "", "")
+    view.fill_in(resident="qqqqqqqq")
+    assert view.sheet.groups[0].empty == TEXTS("log.none")
+    assert view.rows() == []
+    page.act("all", "", "")
+
+    assert len(view.rows()) == everything
+
+
+def test_a_day_that_is_none_stands_at_its_field(
+    opened: Open, view: SheetView, location: App
+) -> None:
+    page = opened(AuditPresenter, location)
+
+    for typed in ("gisteren", "31-2-2026", "nov 2026"):
+        page.act("filter", "", "")
+        view.fill_in(until=typed)
+        assert set(view.problems) == {"until"}
+
+
+def test_a_long_log_is_shown_in_parts(opened: Open, view: SheetView, location: App) -> None:
+    for _ in range(STEP + 5):
+        location.run_doctor.vault.audit("repair")
+    page = opened(AuditPresenter, location)
+    assert len(view.rows()) == STEP
+    assert "more" in {act.key for act in view.sheet.groups[0].acts}
+
+    page.act("more", "", "")
+
+    assert STEP < len(view.rows()) <= 2 * STEP
+
+
+def test_a_whole_log_and_a_changed_one_are_told_apart(
+    opened: Open, view: SheetView, location: App
+) -> None:
+    page = opened(AuditPresenter, location)
+    page.act("verify", "", "")
+    assert view.note.tone == "ok"
+
+    vault: Any = location.run_doctor.vault
+    with vault._transactions() as session:
+        session.connection().execute(
+            text("UPDATE audit SET entry = replace(entry, 'Wit', 'Bos') WHERE number = 2")
+        )
+    page.act("verify", "", "")
+
+    assert (view.note.tone, "2" in view.note.text) == ("bad", True)
+
+
+def test_the_log_is_exported_as_it_is_narrowed_and_without_reasons(
+    opened: Open, view: SheetView, location: App, tmp_path: Path
+) -> None:
+    person = location.open_file(take_in(location)[0]).person
+    location.uncover(person, "person.bsn", "verzoek van de gemeente")
+    page = opened(AuditPresenter, location)
+    page.act("filter", "", "")
+    view.fill_in(what="uncover")
+
+    page.act("export", "", str(tmp_path))
+
+    [file] = tmp_path.glob("*.csv")
+    assert view.note.title == TEXTS("log.exported", count=1)
+    assert "verzoek" not in file.read_text("utf-8-sig")
+
+
+# settings and health
+
+
+def test_every_setting_says_its_value_who_laid_it_down_and_which_control_it_serves(
+    opened: Open, view: SheetView, location: App
+) -> None:
+    four_eyes = Setting("four_eyes", "yes", Source.POLICY, True, "5.3")
+    kept = tuple(s for s in location.settings if s.key != "four_eyes")
+    opened(DoctorPresenter, replace(location, settings=(*kept, four_eyes)))
+
+    rows = {row.id: row for row in view.rows()}
+    assert rows.keys() == KEYS.keys()
+    assert rows["four_eyes"].said == (TEXTS("doctor.setting.four_eyes.yes"),)
+    assert rows["four_eyes"].word == TEXTS("doctor.locked")
+    assert "5.3" in rows["four_eyes"].lines[1]
+    assert rows["lock_minutes"].word == TEXTS("doctor.free")
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_every_value_of_every_setting_has_words(location: App, language: str) -> None:
+    view, texts = SheetView(), load(language)
+    values = [
+        Setting(name, value, Source.USER, False, key.controls)
+        for name, key in KEYS.items()
+        for value in (*key.choices, *key.several[:1], *("all", "none") * bool(key.several), "7")
+        if key.valid(value)
+    ]
+
+    for setting in values:
+        app = replace(location, settings=(setting,))
+        DoctorPresenter(view, app, texts, run_now).entered()
+        [row] = view.rows()
+        assert row.said[0]
+        assert "." not in row.title
+
+
+def test_a_schedule_that_was_laid_down_is_shown_and_not_asked(
+    opened: Open, view: SheetView, location: App, tmp_path: Path
+) -> None:
+    weekly = LaidDown(Schedule(Every.WEEK, At.CLOSE), locked=True, folder=tmp_path / "stick")
+    app = replace(location, back_up=replace(location.back_up, laid_down=weekly))
+
+    opened(BackupPresenter, app)
+
+    schedule = next(row for row in view.rows() if row.id == "schedule")
+    assert schedule.title == TEXTS("backup.schedule.week.close")
+    assert (schedule.word, schedule.acts) == (TEXTS("settings.locked"), ())
+
+
+def test_the_vault_is_checked_when_asked_and_can_be_repaired_when_it_is_wrong(
+    opened: Open, view: SheetView, location: App
+) -> None:
+    page = opened(DoctorPresenter, location)
+    assert view.sheet.groups[0].rows == ()
+    page.act("look", "", "")
+    assert view.note.tone == "ok"
+    assert {row.icon for row in view.sheet.groups[0].rows} == {"done"}
+
+    take_in(location)
+    vault: Any = location.run_doctor.vault
+    with vault._transactions() as session:
+        session.connection().execute(text("UPDATE person SET name = 'X'"))
+    page.act("look", "", "")
+    assert view.note.tone == "warn"
+    assert [act.key for act in view.sheet.acts] == ["repair", "look"]
+    page.act("repair", "", "")
+
+    assert view.note.tone == "ok"
+    assert location.find_residents("").total > 0

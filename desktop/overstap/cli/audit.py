@@ -35,7 +35,7 @@ def show(
 ) -> None:
     """Entries of the log, the newest first."""
     here: Context = context.obj
-    only = AuditFilter(user, what, record, _day(since), _day(until))
+    only = AuditFilter(user, what, frozenset({record} - {""}), _day(since), _day(until))
     with here.app() as app:
         entries = app.read_audit(only, limit)
     if as_json:
@@ -84,7 +84,7 @@ def export(
 ) -> None:
     """Write the log without anybody's answers, for the privacy officer."""
     here: Context = context.obj
-    only = AuditFilter(user, what, record, _day(since), _day(until))
+    only = AuditFilter(user, what, frozenset({record} - {""}), _day(since), _day(until))
     with here.app() as app:
         count = app.export_audit(out, only)
     here.say("cli.audit.exported", count=count, path=out)

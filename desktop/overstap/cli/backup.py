@@ -24,6 +24,8 @@ def make(context: typer.Context, folder: Folder = None) -> None:
     here.say("cli.backup.made", path=done.file.path, **plain_counts(done.contents))
     for old in done.removed:
         here.say("cli.backup.removed", path=old.path)
+    if done.not_sent is not None:
+        raise done.not_sent
 
 
 @commands.command("list")

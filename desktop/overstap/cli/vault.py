@@ -105,6 +105,24 @@ def remove_user(context: typer.Context, name: str) -> None:
     here.say("cli.vault.user_removed", name=name)
 
 
+@commands.command("block-user")
+def block_user(context: typer.Context, name: str) -> None:
+    """Shut somebody out for a while; their roles wait for them."""
+    here: Context = context.obj
+    with here.app() as app:
+        app.administer_users.block(name)
+    here.say("cli.vault.user_blocked", name=name)
+
+
+@commands.command("unblock-user")
+def unblock_user(context: typer.Context, name: str, new: New = None) -> None:
+    """Let somebody in again, with a new passphrase and the roles of before."""
+    here: Context = context.obj
+    with here.app() as app:
+        app.administer_users.unblock(name, here.new_passphrase(new))
+    here.say("cli.vault.user_unblocked", name=name)
+
+
 @commands.command()
 def recover(context: typer.Context, name: str, new: New = None) -> None:
     """Give somebody a new passphrase; unlock with the recovery key where nobody else can."""

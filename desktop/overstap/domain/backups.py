@@ -1,7 +1,9 @@
 """Which backups to keep, and when it is time for one. Knows moments, not files."""
 
 from collections.abc import Collection, Iterable
+from dataclasses import dataclass
 from datetime import datetime, timedelta
+from enum import StrEnum
 
 DAILY = timedelta(days=7)
 """So long one of every day is kept; after that one of every week."""
@@ -11,6 +13,39 @@ OFTEN = timedelta(days=7)
 """A vault without a backup for so long is in danger."""
 QUARTER = timedelta(days=92)
 """So often somebody proves that a backup can be put back."""
+
+
+class Every(StrEnum):
+    """How often a backup is made by itself."""
+
+    NEVER = "never"
+    DAY = "day"
+    WEEK = "week"
+
+
+class At(StrEnum):
+    """When in the life of the program."""
+
+    OPEN = "open"
+    CLOSE = "close"
+
+
+@dataclass(frozen=True, slots=True)
+class Schedule:
+    """When a backup is made by itself, text ``backup.schedule.<every>.<at>``."""
+
+    every: Every = Every.DAY
+    at: At = At.OPEN
+
+    def asks(self, at: At, last: datetime | None, now: datetime) -> bool:
+        """Whether it is time for one. Days are those of the calendar: one at nine yesterday asks
+        for another at eight today."""
+        if self.every is Every.NEVER or self.at is not at:
+            return False
+        if last is None:
+            return True
+        days = (now.astimezone().date() - last.astimezone().date()).days
+        return days >= (1 if self.every is Every.DAY else 7)
 
 
 def kept(made: Iterable[datetime], now: datetime) -> frozenset[datetime]:

@@ -102,10 +102,6 @@ class Alerts:
         button.clicked.connect(go)
         Alert(self._texts, said, "", parent=self._window, way_on=button).open()
 
-    def tell(self, said: str) -> None:
-        """Tell something that happened and needs nothing now."""
-        Alert(self._texts, said, "", parent=self._window).open()
-
     def crash(self, report: Path) -> None:
         """Say that the program made a mistake, and where the report of it is."""
         said = self._texts("alert.crash", report=report.name)

@@ -2,6 +2,8 @@
 
 import sys
 from collections.abc import Callable
+from contextlib import suppress
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 from types import TracebackType
@@ -11,6 +13,8 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QCloseEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QWidget
 
+from overstap.domain.backups import At
+from overstap.domain.policy import PolicyError
 from overstap.gui import theme
 from overstap.gui.alerts import Alerts
 from overstap.gui.idle import IdleWatch
@@ -36,7 +40,7 @@ class Window(QMainWindow):
     def __init__(self, vaults: Vaults, folder: Path) -> None:
         super().__init__()
         self._vaults, self._folder = vaults, folder
-        self._choices = Choices.of(vaults.settings())
+        self._choices = choices_of(vaults)
         self._texts = load(self._choices.language)
         self.alerts = Alerts(self, self._texts)
         self.jobs = JobRunner(self)
@@ -66,7 +70,7 @@ class Window(QMainWindow):
     def choose(self, setting: str, value: str) -> None:
         """Change a setting of the window and remember it; everything stays where it is."""
         self._vaults.remember(setting, value)
-        self._choices = Choices.of(self._vaults.settings())
+        self._choices = choices_of(self._vaults)
         self._texts = load(self._choices.language)
         self.alerts.speak(self._texts)
         dress(self._choices)
@@ -86,6 +90,7 @@ class Window(QMainWindow):
         door.setting_chosen.connect(self.choose)
         self.setCentralWidget(door)
         door.entered()
+        self._idle.watch(self.windowHandle(), self._choices.lock_minutes)
 
     def _open(self, app: "App", dropped: list[Path]) -> None:
         if app.reading:
@@ -96,10 +101,19 @@ class Window(QMainWindow):
             self._vaults.remember("vault", str(app.folder))
         self._enter(app)
         self._explain_past(app)
-        if app.notices:
-            self.alerts.tell(" ".join(self._texts(f"vault.notice.{n}") for n in app.notices))
         if dropped and self._shell is not None:
             self._shell.open_files(dropped)
+        self.jobs.run(
+            partial(app.keep_backups, At.OPEN),
+            done=self._backed_up,
+            failed=self._backed_up,
+            label="backup.busy",
+        )
+
+    def _backed_up(self, _result: object) -> None:
+        """A backup was made by itself, or could not be: the shell tells what is to be known."""
+        if self._shell is not None:
+            self._shell.tell_changed()
 
     def _explain_past(self, app: "App") -> None:
         """Say once that the vault was put back or copied, and what to do about it."""
@@ -129,11 +143,14 @@ class Window(QMainWindow):
         """Write down what is being typed and remember where one was."""
         if self._shell is not None:
             self._shell.save_now()
+            self._shell.rest()
             self._place, self._shell = self._shell.place(), None
             self.jobs.forget_askers()
 
     def lock(self) -> None:
         """Write down what is being typed, drop the keys and stand before the door."""
+        if isinstance(door := self.centralWidget(), unlock.UnlockScreen):
+            door.presenter.forget()
         if self._app is not None:
             self._leave_shell()
             self._idle.rest()
@@ -147,8 +164,19 @@ class Window(QMainWindow):
                     dialog.reject()
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        if isinstance(door := self.centralWidget(), unlock.UnlockScreen):
+            door.presenter.forget()
         self._leave_shell()
         super().closeEvent(event)
+
+
+def choices_of(vaults: Vaults) -> Choices:
+    """The settings of the window as they count here; a policy that is wrong is said when somebody
+    unlocks."""
+    locked: list[str] = []
+    with suppress(PolicyError):
+        locked = [setting.key for setting in vaults.policy() if setting.locked]
+    return Choices.of(vaults.settings(), locked)
 
 
 def dress(choices: Choices) -> None:
@@ -161,7 +189,7 @@ def dress(choices: Choices) -> None:
 def run(vaults: Vaults, folder: Path, report: Report) -> int:
     """Show the window on the vault in ``folder`` until it is closed; gives the exit code."""
     application = QApplication(["overstap"])
-    choices = Choices.of(vaults.settings())
+    choices = choices_of(vaults)
     theme.install(application, choices.text_percent, choices.scheme)
     window = Window(vaults, folder)
 

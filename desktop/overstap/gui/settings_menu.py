@@ -1,6 +1,6 @@
 """What one may choose about the window: language, size of text, colours, when it locks."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
@@ -22,15 +22,17 @@ DEFAULTS = {"language": "nl", "text_percent": "100", "scheme": "system", "lock_m
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """The settings of the window, each one of ``CHOICES``."""
+    """The settings of the window, each one of ``CHOICES``. ``locked``: those that an organisation
+    laid down, so that nobody can choose them here."""
 
     language: str
     text_percent: int
     scheme: str
     lock_minutes: int
+    locked: frozenset[str] = frozenset()
 
     @classmethod
-    def of(cls, settings: Mapping[str, str]) -> "Choices":
+    def of(cls, settings: Mapping[str, str], locked: Collection[str] = ()) -> "Choices":
         """As remembered; the default for what is not, or is no choice of ours."""
         said = {
             name: settings[name] if settings.get(name) in values else DEFAULTS[name]
@@ -41,6 +43,7 @@ class Choices:
             int(said["text_percent"]),
             said["scheme"],
             int(said["lock_minutes"]),
+            frozenset(locked),
         )
 
     def value(self, name: str) -> str:
@@ -58,11 +61,15 @@ class SettingsMenu(QMenu):
         self.setAccessibleName(self.title())
         for name, values in CHOICES:
             menu = self.addMenu(texts(f"settings.{name}"))
+            locked = name in now.locked
+            if locked:
+                menu.addAction(texts("settings.locked")).setEnabled(False)
             group = QActionGroup(menu)
             for value in values:
                 action = QAction(texts(f"settings.{name}.{value}"), menu, checkable=True)
                 action.setChecked(now.value(name) == value)
                 action.setData((name, value))
+                action.setEnabled(not locked)
                 group.addAction(action)
                 menu.addAction(action)
             group.triggered.connect(self._choose)

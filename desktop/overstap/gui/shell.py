@@ -1,11 +1,13 @@
 """The window of an unlocked vault: the rail on the left, one screen beside it, the state below."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from datetime import date
 from functools import partial
 from importlib import import_module
 from pathlib import Path
 from typing import Any
 
+from babel.dates import format_date
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
@@ -24,14 +26,17 @@ from overstap.gui.alerts import Alerts
 from overstap.gui.drops import FileDrops
 from overstap.gui.jobs import JobRunner
 from overstap.gui.key_sheet import KeySheet
+from overstap.gui.notices import Line, NoticeStrip
 from overstap.gui.permitted import Nowhere, may_see, refusal
 from overstap.gui.place import Place
 from overstap.gui.rail import BELOW, Rail, RailButton
 from overstap.gui.settings_menu import Choices
 from overstap.gui.status_bar import SETTLED_MS, StatusBar
+from overstap.gui.widgets import column
 from overstap.i18n.texts import Texts
 from overstap.kernel.task import Task
 from overstap.usecases.app import App
+from overstap.usecases.read_notices import Notice
 
 LISTS = (".xlsx", ".csv")
 """How a file with a list of residents ends."""
@@ -55,13 +60,18 @@ class Shell(QWidget):
         self._screens: dict[str, Any] = {}
         self._on_rail = "residents" if may_see(app, "residents") else BELOW[0][0]
         self._stack = QStackedWidget()
+        self.notices = NoticeStrip(texts)
+        self.notices.page_asked.connect(self.show_page)
         self.status = StatusBar(app, texts, jobs)
         self.status.keys_asked.connect(self.show_keys)
         middle = QHBoxLayout()
         middle.setSpacing(0)
         self.rail = self._rail(choices)
         middle.addWidget(self.rail)
-        middle.addWidget(self._stack, 1)
+        right = column(0)
+        right.addWidget(self.notices)
+        right.addWidget(self._stack, 1)
+        middle.addLayout(right, 1)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
@@ -107,6 +117,7 @@ class Shell(QWidget):
         alone = getattr(screen, "fills_window", False)
         self.rail.setHidden(alone)
         self.status.setHidden(alone)
+        self.notices.setHidden(alone or not self.notices.lines)
         screen.entered()
         return screen
 
@@ -180,6 +191,8 @@ class Shell(QWidget):
 
     def place(self) -> Place:
         """Where one is now; what is not on the rail is left for the screen before it."""
+        if self.current == "administration":
+            return Place("administration", section=self._screens["administration"].current)
         if "residents" not in self._screens:
             return Place(self._on_rail)
         if self.current == "talk":
@@ -196,13 +209,20 @@ class Shell(QWidget):
             return
         if place.person:
             self.screen_of("residents").go_to(place.person, place.section, place.field)
-        self.show_screen(place.screen)
+        screen = self.show_screen(place.screen)
+        if place.screen == "administration" and place.section:
+            screen.show_page(place.section)
 
     def save_now(self) -> None:
         """Write down what is still being typed, before the window locks or closes."""
         for name in ("talk", "residents"):
             if name in self._screens:
                 self._screens[name].save_now()
+
+    def rest(self) -> None:
+        """The window locks or closes: ask nothing any more."""
+        self._settled.stop()
+        self.status.rest()
 
     def toggle_blur(self) -> None:
         """Hide who it is about from somebody who looks along, or show it again."""
@@ -211,23 +231,49 @@ class Shell(QWidget):
         for screen in self._screens.values():
             _blur(screen, on=self._blurred)
 
-    def _changed(self) -> None:
+    def tell_changed(self) -> None:
+        """The vault changed: count again, when that has come to rest."""
         self.status.refresh()
         self._settled.start()
 
     def _ask_waiting(self) -> None:
-        """Ask each screen how much waits there; ``waiting(app)`` in its package tells."""
+        """Ask what there is to know, and each screen how much waits there; ``waiting(app)`` in its
+        package tells."""
+        self._jobs.run(lambda _task: self._app.read_notices(), done=self._show_notices)
         for name, button in self.rail.buttons.items():
             package = import_module(f"overstap.gui.screens.{name}")
             if hasattr(package, "waiting"):
                 shown = partial(self._show_waiting, name, button)
                 self._jobs.run(partial(_ask, package.waiting, self._app), done=shown)
 
+    def _show_notices(self, notices: Sequence[Notice]) -> None:
+        package = import_module("overstap.gui.screens.administration")
+        pages = {page.name for page in package.pages_of(self._app)}
+        self.notices.show_lines(
+            [
+                Line(n.key, self._said(n), n.page if n.page in pages else "")
+                for n in notices
+                if n.everybody or n.page in pages
+            ]
+        )
+        self.notices.setHidden(not self.notices.lines or self.status.isHidden())
+
+    def _said(self, notice: Notice) -> str:
+        """In words, with days as one says them."""
+        texts = self._texts
+        said = {
+            name: format_date(value, "d MMMM", locale=texts.language)
+            if isinstance(value, date)
+            else value
+            for name, value in notice.parameters.items()
+        }
+        return texts(notice.key, **said)
+
     def _show_waiting(self, name: str, button: RailButton, count: int) -> None:
         button.show_waiting(count, self._texts(f"desk.{name}.waiting", count=count))
 
     def _connect(self, screen: Any) -> None:
-        screen.changed.connect(self._changed)
+        screen.changed.connect(self.tell_changed)
         for signal, to in (
             ("handover_asked", self.show_household),
             ("dossier_asked", self.show_dossier),

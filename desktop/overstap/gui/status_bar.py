@@ -82,6 +82,10 @@ class StatusBar(QWidget):
         """The vault changed."""
         self._settled.start()
 
+    def rest(self) -> None:
+        """Count nothing any more."""
+        self._settled.stop()
+
     def _count(self) -> None:
         app = self._app
         if app.reading:

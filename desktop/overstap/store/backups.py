@@ -10,6 +10,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from overstap.kernel.errors import CancelledError
 from overstap.kernel.task import Task
 from overstap.store import backup_file, header
 from overstap.store.engine import Database, open_database
@@ -50,11 +51,11 @@ class FileBackups:
             about = backup_file.about(self.vault, at, counts, self.users.master)
             parts = {HEADER: self.vault_folder / HEADER, DATABASE: scratch / DATABASE}
             backup_file.write(path, parts, about)
-        task.step("backup.verify")
         try:
+            task.step("backup.verify")
             with _unpacked(path, folder) as (said, scratch):
                 counts = backup_file.believed(path, scratch, said, self.users.master)
-        except BackupDamagedError:
+        except (BackupDamagedError, CancelledError):
             path.unlink(missing_ok=True)
             raise
         return BackupFile(path, self.vault[:8], at, path.stat().st_size), counts

@@ -63,6 +63,12 @@ class WrongRecoveryKeyError(StoreError):
     code = "vault.wrong_recovery_key"
 
 
+class MistypedRecoveryKeyError(WrongRecoveryKeyError):
+    """It is no whole recovery key: its check digits say so."""
+
+    code = "vault.mistyped_recovery_key"
+
+
 class UnknownRecordError(RefusedError):
     """No such record is here (any more)."""
 

@@ -25,6 +25,7 @@ from overstap.store import slots
 from overstap.store.errors import (
     ForeignFileError,
     HeaderDamagedError,
+    MistypedRecoveryKeyError,
     NewerVaultError,
     NoVaultError,
     WrongRecoveryKeyError,
@@ -100,12 +101,12 @@ def unlock_with_recovery(folder: Path, recovery_key: str) -> Opened:
     """Open with the key of the recovery kit.
 
     Raises:
-        WrongRecoveryKeyError: it is the key of another vault, or no key at all.
+        WrongRecoveryKeyError: it is the key of another vault; ``Mistyped...``: it is none.
     """
     try:
         identity = age.parse_identity(recovery_key)
     except age.AgeError as error:
-        raise WrongRecoveryKeyError(vault=_mark(folder)) from error
+        raise MistypedRecoveryKeyError(vault=_mark(folder)) from error
 
     def find(header: Header) -> tuple[Slot, Identity]:
         slot = slots.find_by_identity(header["slots"], identity)

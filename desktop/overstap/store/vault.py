@@ -78,6 +78,7 @@ class SqlVault:
             opened.roles,
             entered.notices,
         )
+        self.recovered = not opened.user
         self.users = SlotUsers(entered.folder, opened, self._rekey, key_store)
         self.backups = FileBackups(entered.folder, opened.vault, self.users, database)
         self._database, self._lock = database, entered.lock

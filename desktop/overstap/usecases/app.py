@@ -9,12 +9,14 @@ from pathlib import Path
 
 from overstap.domain.catalogue import Catalogue
 from overstap.domain.code_tables import CodeTables
+from overstap.domain.policy import Setting
 from overstap.domain.roles import Permission, Role
 from overstap.usecases.administer_office import AdministerOffice
 from overstap.usecases.administer_users import AdministerUsers, ChangePassphrase
 from overstap.usecases.answer_access import AnswerAccess
 from overstap.usecases.audit import ExportAudit, ProveAudit, ReadAudit
-from overstap.usecases.back_up import BackUp, RehearseRecovery
+from overstap.usecases.back_up import BackUp, KeepBackups, RehearseRecovery
+from overstap.usecases.back_up_away import BackUpAway
 from overstap.usecases.check_paper import CheckPaper
 from overstap.usecases.compare_regions import CompareRegions
 from overstap.usecases.find_households import FindHouseholds
@@ -44,6 +46,7 @@ from overstap.usecases.print_papers import PrintPapers
 from overstap.usecases.quarantine import Quarantine
 from overstap.usecases.read_exchange_state import ReadExchangeState
 from overstap.usecases.read_inbox import ReadInbox
+from overstap.usecases.read_notices import ReadNotices
 from overstap.usecases.read_readiness import ReadReadiness
 from overstap.usecases.redact import ReadHistory, Redact
 from overstap.usecases.register_household import AddMember, RegisterHousehold
@@ -62,6 +65,7 @@ from overstap.usecases.show_dossier import PrintDossiers, ShowDossier
 from overstap.usecases.sync_desks import WriteSync
 from overstap.usecases.sync_mailboxes import SyncMailboxes
 from overstap.usecases.take_back import EraseHousehold, Withdraw
+from overstap.usecases.take_over import TakeOver
 from overstap.usecases.uncover import Uncover
 from overstap.usecases.undo_import import UndoImport
 from overstap.usecases.used_versions import UsedVersions
@@ -86,6 +90,8 @@ class App:
     """What who unlocked it may do; the rest refuses (see ``guard``)."""
     reading: bool
     """Somebody came in to read bundles only: this vault is gone when it is locked."""
+    settings: tuple[Setting, ...]
+    """What counts on this computer, and who laid it down."""
     catalogue: Catalogue
     tables: CodeTables
 
@@ -104,6 +110,7 @@ class App:
     register_household: RegisterHousehold
     add_member: AddMember
     save_answers: SaveAnswers
+    take_over: TakeOver
     agree_read_back: AgreeReadBack
     release: Release
     uncover: Uncover
@@ -170,6 +177,8 @@ class App:
     share_recovery: ShareRecovery
     change_passphrase: ChangePassphrase
     back_up: BackUp
+    back_up_away: BackUpAway
+    keep_backups: KeepBackups
     rehearse_recovery: RehearseRecovery
     read_audit: ReadAudit
     prove_audit: ProveAudit
@@ -177,6 +186,7 @@ class App:
 
     read_exchange_state: ReadExchangeState
     run_doctor: RunDoctor
+    read_notices: ReadNotices
     close: Callable[[], None]
     """Lock: saves nothing by itself, drops the keys."""
 

@@ -33,11 +33,12 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 @dataclass(frozen=True, slots=True)
 class AuditFilter:
-    """Narrows the log; what is empty or None does not. Days count as a whole."""
+    """Narrows the log; what is empty or None does not. ``records``: about one of these. Days count
+    as a whole."""
 
     user: str = ""
     what: str = ""
-    record: str = ""
+    records: frozenset[str] = frozenset()
     since: date | None = None
     until: date | None = None
 
@@ -47,7 +48,7 @@ class AuditFilter:
         return (
             self.user in ("", entry.user)
             and self.what in ("", entry.what)
-            and self.record in ("", entry.details.get("record"))
+            and (not self.records or entry.details.get("record") in self.records)
             and (self.since is None or self.since <= day)
             and (self.until is None or day <= self.until)
         )
@@ -85,6 +86,12 @@ class ReadAudit:
     def __call__(self, only: AuditFilter = EVERYTHING, limit: int = 200) -> tuple[AuditEntry, ...]:
         """The newest first; all for a limit of 0."""
         return tuple(islice(self._chosen(only), limit or None))
+
+    def known(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Who did something, and what was done; in order of the alphabet."""
+        entries = tuple(self.log.newest_first())
+        users, whats = {entry.user for entry in entries}, {entry.what for entry in entries}
+        return tuple(sorted(users)), tuple(sorted(whats))
 
     def _chosen(self, only: AuditFilter) -> Iterator[AuditEntry]:
         return (entry for entry in self.log.newest_first() if only.lets(entry))

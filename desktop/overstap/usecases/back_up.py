@@ -1,24 +1,28 @@
 """Make backups, know when it is time for one, and prove once a quarter that one can be put back."""
 
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import asdict, dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 
-from overstap.domain.backups import OFTEN, QUARTER, kept, overdue
+from overstap.domain.backups import OFTEN, QUARTER, At, Every, Schedule, kept, overdue
 from overstap.i18n.texts import Texts
 from overstap.kernel.clock import Clock
-from overstap.kernel.errors import OverstapError, RefusedError
-from overstap.kernel.task import Quiet, Task
+from overstap.kernel.errors import (
+    FileError,
+    OverstapError,
+    RefusedError,
+    StoreError,
+    TrustError,
+)
+from overstap.kernel.task import Task
+from overstap.usecases.back_up_away import BackUpAway
 from overstap.usecases.backup_ports import BackupFile, Backups, Contents
 from overstap.usecases.ports import Vault
 
 CREATED = "created"
 _FOLDER, _LAST, _DRILLS = "backup.folder", "backup.last", "backup.drills"
-_FAILED = "backup.failed"
-PERIODS = {"daily": timedelta(hours=20), "weekly": timedelta(days=6, hours=20)}
-"""A little less than a day or a week, for who closes earlier today than yesterday."""
+_SCHEDULE, _FAILED = "backup.schedule", "backup.failed"
 
 
 class NoBackupFolderError(RefusedError):
@@ -29,11 +33,13 @@ class NoBackupFolderError(RefusedError):
 
 @dataclass(frozen=True, slots=True)
 class BackedUp:
-    """A backup that was made and opened again, and the old ones that went."""
+    """A backup that was made and opened again, and the old ones that went. ``not_sent``: why no
+    copy of it came into the mailbox that was chosen for that."""
 
     file: BackupFile
     contents: Contents
     removed: tuple[BackupFile, ...]
+    not_sent: OverstapError | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,23 +55,40 @@ class Drill:
 
 @dataclass(frozen=True, slots=True)
 class BackupState:
-    """Where backups go (None: nobody said yet), the last one and the last drill, and whether it is
-    time for either."""
+    """Where backups go (None: nobody said yet), when they are made by themselves, the last one and
+    the last drill, and whether it is time for either. ``laid_down``: IT decided when;
+    ``failed``: when one that had to be made by itself could not."""
 
     folder: Path | None
     last: datetime | None
     overdue: bool
     drill: Drill | None
     drill_overdue: bool
+    schedule: Schedule
+    laid_down: bool
+    failed: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class LaidDown:
+    """When backups are made by themselves and where they go, as IT decided; None: it did not.
+    ``locked``: nobody here can choose another time."""
+
+    schedule: Schedule | None = None
+    locked: bool = False
+    folder: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class BackUp:
-    """Write a backup where they go, and let the oldest go."""
+    """Write a backup where they go, and let the oldest go. ``away``: copies in a mailbox;
+    ``laid_down``: what IT decided about when and where."""
 
     vault: Vault
     backups: Backups
     clock: Clock
+    away: BackUpAway | None = None
+    laid_down: LaidDown = LaidDown()
 
     def __call__(self, folder: Path | None, task: Task) -> BackedUp:
         """Make one in ``folder``, which is remembered; None: where the last one went.
@@ -79,8 +102,9 @@ class BackUp:
         with self.vault.writing():
             self.vault.set_setting(_FOLDER, str(where))
             self.vault.set_setting(_LAST, now.isoformat())
+            self.vault.set_setting(_FAILED, None)
             self.vault.audit("backup", count=contents.persons)
-        return BackedUp(made, contents, self._let_go(where, now))
+        return BackedUp(made, contents, self._let_go(where, now), self._send(made, task))
 
     def all(self, folder: Path | None = None) -> tuple[BackupFile, ...]:
         """Those of this vault, newest first.
@@ -92,7 +116,7 @@ class BackUp:
 
     def state(self) -> BackupState:
         """What a screen says about backups."""
-        folder, now = self.vault.setting(_FOLDER), self.clock()
+        folder, now = self.laid_down.folder or self.vault.setting(_FOLDER), self.clock()
         last, created = _moment(self.vault.setting(_LAST)), _moment(self.vault.setting(CREATED))
         done = drills(self.vault)
         since = created or last or now
@@ -102,10 +126,36 @@ class BackUp:
             overdue=overdue(last, since, OFTEN, now),
             drill=done[0] if done else None,
             drill_overdue=overdue(done[0].at if done else None, since, QUARTER, now),
+            schedule=self.schedule(),
+            laid_down=self.laid_down.locked,
+            failed=_moment(self.vault.setting(_FAILED)),
         )
 
+    def schedule(self) -> Schedule:
+        """When one is made by itself: as IT laid down, else as somebody chose, else every day."""
+        laid_down, chosen = self.laid_down.schedule, self.vault.setting(_SCHEDULE)
+        if laid_down is not None and (self.laid_down.locked or not chosen):
+            return laid_down
+        every, at = chosen or ("day", "open")
+        return Schedule(Every(every), At(at))
+
+    def set_schedule(self, schedule: Schedule) -> None:
+        """Make them by themselves as ``schedule`` says, from now on."""
+        with self.vault.writing():
+            self.vault.set_setting(_SCHEDULE, [schedule.every, schedule.at])
+            self.vault.audit("backup_schedule", reason=f"{schedule.every} {schedule.at}")
+
+    def _send(self, made: BackupFile, task: Task) -> OverstapError | None:
+        """What keeps a copy from the mailbox does not undo the backup."""
+        try:
+            if self.away is not None:
+                self.away.send(made, task)
+        except (FileError, StoreError, TrustError) as error:
+            return error
+        return None
+
     def _folder(self, folder: Path | None) -> Path:
-        known = folder or self.vault.setting(_FOLDER)
+        known = folder or self.laid_down.folder or self.vault.setting(_FOLDER)
         if not known:
             raise NoBackupFolderError
         return Path(known)
@@ -120,38 +170,33 @@ class BackUp:
 
 
 @dataclass(frozen=True, slots=True)
-class BackUpByItself:
-    """A backup when the vault is closed, as often as IT laid down (``policy``: ``backup``), in the
-    folder that IT named, else where the last one went."""
+class KeepBackups:
+    """Backups that nobody has to think of: made when the vault opens or closes."""
 
+    vault: Vault
     back_up: BackUp
-    every: str
-    folder: str
+    clock: Clock
 
-    def __call__(self) -> None:
-        """Make one if it is time. Closing never fails for it: what went wrong is told at the next
-        opening, and in the log."""
+    def __call__(self, at: At, task: Task) -> BackedUp | None:
+        """Make one where the last one went, when it is time for it.
+
+        Raises:
+            BackupDamagedError, StoreError, TrustError: it could not be made or sent; that is
+                remembered, and told until one succeeds.
+        """
         state = self.back_up.state()
-        where = Path(self.folder) if self.folder else state.folder
-        if where is None or not self._time(state.last):
-            return
-        vault = self.back_up.vault
+        if state.folder is None or not state.schedule.asks(at, state.last, self.clock()):
+            return None
         try:
-            self.back_up(where, Quiet())
-        except OverstapError as error:
-            with suppress(OverstapError), vault.writing():
-                vault.set_setting(_FAILED, error.code)
-                vault.audit("backup_failed", reason=error.code)
-        else:
-            vault.set_setting(_FAILED, None)
-
-    def notices(self) -> tuple[str, ...]:
-        """Texts ``vault.notice.<code>`` about the last one that should have been made."""
-        return ("backup_failed",) if self.back_up.vault.setting(_FAILED) else ()
-
-    def _time(self, last: datetime | None) -> bool:
-        period = PERIODS.get(self.every)
-        return period is not None and (last is None or self.back_up.clock() - last >= period)
+            done = self.back_up(None, task)
+            if done.not_sent is not None:
+                raise done.not_sent
+        except (FileError, StoreError, TrustError) as error:
+            with self.vault.writing():
+                self.vault.set_setting(_FAILED, self.clock().isoformat())
+                self.vault.audit("backup_failed", reason=error.code)
+            raise
+        return done
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,7 +32,7 @@ _READING = (
     " read_exchange_state list_sent check_paper"
 )
 _WRITING = (
-    "sweep_duplicates keep_apart merge_residents undo_merge preview_list import_list"
+    "take_over sweep_duplicates keep_apart merge_residents undo_merge preview_list import_list"
     " register_household add_member save_answers agree_read_back split_household join_households"
     " move_member undo_regrouping set_checklist_item write_sync"
 )
@@ -71,6 +71,7 @@ NEEDS: Mapping[str, Permission | None] = {
     "administer_users": Permission.ADMINISTER,
     "share_recovery": Permission.ADMINISTER,
     "back_up": Permission.ADMINISTER,
+    "back_up_away": Permission.ADMINISTER,
     "rehearse_recovery": Permission.ADMINISTER,
     "read_audit": Permission.AUDIT,
     "export_audit": Permission.AUDIT,
@@ -79,6 +80,8 @@ NEEDS: Mapping[str, Permission | None] = {
     "list_offices": None,
     "change_passphrase": None,
     "run_doctor": None,
+    "keep_backups": None,
+    "read_notices": None,
 }
 """What each use case of ``App`` asks for; None is for everybody who can unlock the vault."""
 

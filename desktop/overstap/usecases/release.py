@@ -8,6 +8,7 @@ from overstap.domain.read_back import all_read_out, is_read_back
 from overstap.domain.records import Record, RecordId
 from overstap.domain.release import RELEASED, content_digest
 from overstap.domain.residents import READ_BACK, READ_BACK_ON
+from overstap.domain.workers import person_of
 from overstap.kernel.clock import Clock
 from overstap.kernel.errors import RefusedError
 from overstap.usecases.households import read_household
@@ -67,12 +68,7 @@ class Release:
         """Whether somebody else has to release it: one read it back oneself, and that is laid
         down."""
         said = household.stated.get(READ_BACK)
-        return self.four_eyes and said is not None and _person(said.by) == _person(self.author)
-
-
-def _person(author: str) -> str:
-    """Who it was, at whichever desk."""
-    return author.rpartition(" (")[0] or author
+        return self.four_eyes and said is not None and person_of(said.by) == person_of(self.author)
 
 
 @dataclass(frozen=True, slots=True)

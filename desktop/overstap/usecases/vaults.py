@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class OwnOffice:
-    """The office and desk that this vault belongs to. ``user`` is who unlocked it."""
+    """The office and desk that this vault belongs to. ``user`` is who unlocked it; ``recovered``:
+    by the key of the recovery kit, which is nobody's."""
 
     id: OfficeId
     name: str
@@ -29,6 +30,7 @@ class OwnOffice:
     user: str
     training: bool
     desk_id: str = ""
+    recovered: bool = False
 
 
 @dataclass(frozen=True, slots=True)

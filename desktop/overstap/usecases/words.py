@@ -212,6 +212,12 @@ class Speaker:
         """ "24 november 2026"."""
         return format_date(moment, "d MMMM y", locale=locale(self.texts.language))
 
+    def at_clock(self, at: datetime) -> str:
+        """A day and the time on it, as clocks here show it."""
+        here = at.astimezone()
+        pattern, spoken = "d MMMM y HH:mm", locale(self.texts.language)
+        return format_datetime(here, pattern, tzinfo=here.tzinfo, locale=spoken)
+
     def _part(self, share: Share) -> str:
         return "" if share is Share.FULL else f" ({self.texts(f'help.share.{share}')})"
 

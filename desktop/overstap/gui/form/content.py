@@ -13,7 +13,8 @@ class FormContent:
     """The answers of one record, to questions of the form and to those they depend on.
 
     ``answers`` may be newer than ``stated``, which says who wrote them down and when. Restricted
-    questions in ``covered`` come without their answer; those in ``hidden`` are not asked now.
+    questions in ``covered`` come without their answer; ``closed`` says why one may not ask for it.
+    Those in ``hidden`` are not asked now.
     ``calendar`` is the one that the resident grew up with, if another.
     """
 
@@ -25,6 +26,7 @@ class FormContent:
     covered: frozenset[Field] = frozenset()
     hidden: frozenset[Field] = frozenset()
     calendar: Calendar | None = None
+    closed: str = ""
 
     def about(self, key: Field) -> tuple[Problem, ...]:
         """What is wrong with the answer to the question ``key``, or with items of that group."""

@@ -157,7 +157,8 @@ class Cover(QWidget):
         texts, label = say.texts, say.label(question)
         lead = row(2)
         lead.addWidget(Picture("lock", theme.tokens().text2, 16))
-        lead.addWidget(words(texts("form.covered"), "hint", wrap=True), 1)
+        self._texts, self._lead = texts, words(texts("form.covered"), "hint", wrap=True)
+        lead.addWidget(self._lead, 1)
         self._reason = QLineEdit()
         self._reason.setMaxLength(LONGEST_REASON)
         self._reason.setFixedWidth(theme.size(260))
@@ -166,16 +167,25 @@ class Cover(QWidget):
         show.setAccessibleName(f"{label}: {show.text()}")
         show.clicked.connect(lambda: self.uncover_asked.emit(self._reason.text()))
         self._reason.returnPressed.connect(show.setFocus)
+        self._ask = QWidget()
         ask = row(2)
         ask.addWidget(self._reason)
         ask.addWidget(show)
         ask.addStretch(1)
+        asking = column(1)
+        asking.addWidget(words(texts("form.covered.reason"), "hint"))
+        asking.addLayout(ask)
+        self._ask.setLayout(asking)
         whole = column(1)
         whole.addLayout(lead)
-        whole.addWidget(words(texts("form.covered.reason"), "hint"))
-        whole.addLayout(ask)
+        whole.addWidget(self._ask)
         self.setLayout(whole)
         self.setFocusProxy(self._reason)
+
+    def close_for(self, why: str) -> None:
+        """Ask nothing of somebody who may not see it, and say why; ask for an empty ``why``."""
+        self._lead.setText(why or self._texts("form.covered"))
+        self._ask.setHidden(bool(why))
 
     def forget(self) -> None:
         """Ask again."""

@@ -117,7 +117,7 @@ class QuestionView(QWidget):
         self._basis.setVisible(self._rests_on_something(answer))
         self._dispute.show_dispute(content.disputed(key))
         self._help.show_stated(content.stated.get(key))
-        self._cover_up(covered=key in content.covered)
+        self._cover_up(covered=key in content.covered, closed=content.closed)
         self._show_problems()
 
     def show_left(self) -> None:
@@ -279,8 +279,9 @@ class QuestionView(QWidget):
         whole.setLayout(line)
         return whole
 
-    def _cover_up(self, *, covered: bool) -> None:
+    def _cover_up(self, *, covered: bool, closed: str) -> None:
         if self._cover is not None:
+            self._cover.close_for(closed)
             self._cover.setVisible(covered)
             self._answering.setHidden(covered)
             self._basis.setHidden(covered or not self._rests_on_something(self._answer))

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from overstap.gui import theme
-from overstap.gui.widgets.labels import words
+from overstap.gui.widgets.labels import at_left, words
 from overstap.gui.widgets.pictures import Picture
 
 
@@ -131,13 +131,19 @@ class Banner(QFrame):
         whole.setSpacing(theme.spacing(4))
         whole.addWidget(Picture(drawing, colour, 28), 0, Qt.AlignmentFlag.AlignTop)
         self.body = column(1)
-        self.body.addWidget(words(title, "cardtitle", wrap=True))
+        self.body.addWidget(at_left(words(title, "cardtitle", wrap=True)))
+        self._text = words(text, wrap=True)
         if text:
-            self.body.addWidget(words(text, wrap=True))
+            self.body.addWidget(self._text)
         whole.addLayout(self.body, 1)
         self.setAccessibleName(title)
         self.setAccessibleDescription(text)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+
+    def say(self, text: str) -> None:
+        """Say something else under the title."""
+        self._text.setText(text)
+        self.setAccessibleDescription(text)
 
     def sizeHint(self) -> QSize:
         """As high as its sentences are in the width that it has."""

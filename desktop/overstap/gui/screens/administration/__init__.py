@@ -8,9 +8,12 @@ from overstap.domain.roles import Permission
 from overstap.gui.alerts import Alerts
 from overstap.gui.jobs import JobRunner
 from overstap.gui.screens.administration.account import AccountPresenter
+from overstap.gui.screens.administration.audit import AuditPresenter
+from overstap.gui.screens.administration.backup import BackupPresenter
 from overstap.gui.screens.administration.changed import ChangedPresenter
 from overstap.gui.screens.administration.desks import DesksPresenter
 from overstap.gui.screens.administration.disputes import DisputesPresenter
+from overstap.gui.screens.administration.doctor import DoctorPresenter
 from overstap.gui.screens.administration.exchange import ExchangePresenter
 from overstap.gui.screens.administration.page import PagePresenter
 from overstap.gui.screens.administration.papers import PapersPresenter
@@ -72,6 +75,9 @@ PAGES: tuple[Page, ...] = (
     _sheet("exchange", "refresh", "office", Permission.WRITE, ExchangePresenter),
     _sheet("desks", "house", "office", Permission.ADMINISTER, DesksPresenter),
     _sheet("users", "residents", "office", Permission.ADMINISTER, UsersPresenter),
+    _sheet("audit", "observed", "computer", Permission.AUDIT, AuditPresenter),
+    _sheet("backup", "shield", "computer", Permission.ADMINISTER, BackupPresenter),
+    _sheet("doctor", "sliders", "computer", None, DoctorPresenter),
     _sheet("account", "lock", "computer", None, AccountPresenter),
 )
 """In order; texts ``administration.topic.<topic>`` stand above the first of each topic."""
@@ -79,10 +85,15 @@ PAGES: tuple[Page, ...] = (
 
 def make(app: App, texts: Texts, jobs: JobRunner, alerts: Alerts) -> AdministrationScreen:
     """The screen, with the pages that one may see; each is made when it is first shown."""
-    pages = [page for page in PAGES if page.needs is None or page.needs in app.permissions]
+    pages = pages_of(app)
     makers = {page.name: page.make for page in pages}
     entries = [(page.name, page.picture, page.topic) for page in pages]
     return AdministrationScreen(texts, entries, lambda name: makers[name](app, texts, jobs, alerts))
+
+
+def pages_of(app: App) -> tuple[Page, ...]:
+    """Those that are there for who unlocked the vault."""
+    return tuple(page for page in PAGES if page.needs is None or page.needs in app.permissions)
 
 
 def waiting(app: App) -> int:

@@ -21,6 +21,7 @@ from overstap.gui.widgets import (
     Labelled,
     Picture,
     Scroll,
+    at_left,
     column,
     danger_button,
     link_button,
@@ -91,7 +92,7 @@ class FormDialog(QDialog):
 
     def _head(self, form: Form) -> None:
         body = self._scroll.body
-        body.addWidget(words(form.title, "cardtitle", wrap=True))
+        body.addWidget(at_left(words(form.title, "cardtitle", wrap=True)))
         if form.lead:
             body.addWidget(words(form.lead, wrap=True))
         for point in form.points:
@@ -181,6 +182,7 @@ def _choice(field: Field) -> QComboBox:
     box = QComboBox()
     for code, word in field.choices:
         box.addItem(word, code)
+    box.setCurrentIndex(max(0, box.findData(field.text)))
     return box
 
 

@@ -21,6 +21,8 @@ MOST = 100
 _PLACES = {
     "vault.wrong_passphrase": "passphrase",
     "vault.weak_passphrase": "new",
+    "vault.wrong_recovery_key": "kit",
+    "vault.mistyped_recovery_key": "kit",
     "office.not_a_root_key": "root",
     "user.exists": "name",
     "user.blocked": "name",
@@ -80,14 +82,15 @@ class PagePresenter:
         else:
             self.acts()[key](row, said)
 
-    def _ask(self, form: Form, then: Callable[[Values], None]) -> None:
-        """Show a form; ``then`` hears what was filled in, when nothing is missing."""
+    def _ask(self, form: Form, then: Callable[[Values], None], *, optional: bool = False) -> None:
+        """Show a form; ``then`` hears what was filled in, when nothing is missing that is not
+        ``optional``."""
 
         def given(values: Values) -> None:
             missing = {
                 field.key: self._texts(f"administration.missing.{field.kind}")
                 for field in form.fields
-                if not values[field.key].strip()
+                if not optional and not values[field.key].strip()
             }
             if missing:
                 self._view.show_problems(missing)

@@ -1,5 +1,6 @@
 """Who may unlock this vault: colleagues who come, change, are away for a while, and leave."""
 
+import unicodedata
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from functools import partial
@@ -8,6 +9,7 @@ from overstap.domain.roles import Role
 from overstap.gui.screens.administration.page import Acts, Values
 from overstap.gui.screens.administration.passphrases import PassphraseAsking
 from overstap.gui.screens.administration.sheet import Act, Field, Form, Group, Note, Row, Sheet
+from overstap.i18n.languages import isolate
 from overstap.kernel.task import Task
 from overstap.usecases.people_ports import User
 
@@ -70,7 +72,7 @@ class UsersPresenter(PassphraseAsking):
             self._act("block", "blocked", user),
             self._act("remove", "trash", user, "danger"),
         )
-        name = self._texts("users.you", name=user.name) if me else user.name
+        name = self._texts("users.you", name=_apart(user.name)) if me else user.name
         mine = tuple(act for act in acts if act.key in MINE or not me)
         return Row(user.name, name, said=(self._said(user),), acts=mine)
 
@@ -117,7 +119,7 @@ class UsersPresenter(PassphraseAsking):
     def _ask_roles(self, name: str) -> None:
         texts = self._texts
         form = Form(
-            texts("users.roles.title", name=name),
+            texts("users.roles.title", name=_apart(name)),
             texts("users.roles.do"),
             (self._roles_field(self._users[name].roles),),
             texts("users.roles.lead"),
@@ -136,7 +138,7 @@ class UsersPresenter(PassphraseAsking):
         """For who forgot theirs, and for who comes back."""
         texts = self._texts
         form = Form(
-            texts(f"users.{act}.title", name=name),
+            texts(f"users.{act}.title", name=_apart(name)),
             texts(f"users.{act}"),
             (self._new_field("users.new", "users.new.hint", name),),
             texts(f"users.{act}.lead"),
@@ -154,7 +156,7 @@ class UsersPresenter(PassphraseAsking):
         """Shutting somebody out makes a new key of the vault: say what follows."""
         texts = self._texts
         form = Form(
-            texts(f"users.{act}.title", name=name),
+            texts(f"users.{act}.title", name=_apart(name)),
             texts(f"users.{act}"),
             (),
             points=tuple(texts(f"users.{act}.{point}") for point in ("now", "others", "backups")),
@@ -183,9 +185,19 @@ class UsersPresenter(PassphraseAsking):
         )
 
     def _do(self, done: str, name: str, work: Callable[[Task], None]) -> None:
-        note = Note("ok", self._texts(done, name=name), self._texts(f"{done}.lead", name=name))
+        note = Note(
+            "ok",
+            self._texts(done, name=_apart(name)),
+            self._texts(f"{done}.lead", name=_apart(name)),
+        )
         self._do_asked(work, lambda _nothing: self._changed(note), "users.busy")
 
 
 def _roles(values: Values) -> frozenset[Role]:
     return frozenset(map(Role, values["roles"].split()))
+
+
+def _apart(name: str) -> str:
+    """A name from right to left leaves the sentence around it as it is."""
+    turned = any(unicodedata.bidirectional(letter) in ("R", "AL") for letter in name)
+    return isolate(name) if turned else name

@@ -242,5 +242,6 @@ class OverviewPresenter:
         if page is Page.REGIONS and read.compared is not None:
             regions = RegionWords(read.compared, say)
             shown = regions.state(self._level, self._area, uncovered=read.uncovered)
-            return replace(plain, regions=shown)
+            may = Permission.UNCOVER in self._app.permissions
+            return replace(plain, regions=replace(shown, may_uncover=may))
         return plain

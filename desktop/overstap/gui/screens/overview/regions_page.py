@@ -47,9 +47,16 @@ class AvoidBanner(Banner):
         show = quiet_button(texts("form.covered.show"), "eye")
         for signal in (show.clicked, self.reason.returnPressed):
             signal.connect(lambda *_: self.reason_given.emit(self.reason.text()))
-        asked = Labelled(texts("form.covered.reason"), self.reason)
-        asked.beside.addWidget(show)
-        self.body.addWidget(asked)
+        self.asked = Labelled(texts("form.covered.reason"), self.reason)
+        self.asked.beside.addWidget(show)
+        self.body.addWidget(self.asked)
+        self._closed = words(texts("form.covered.closed", role=texts("role.restricted")), wrap=True)
+        self.body.addWidget(self._closed)
+
+    def ask(self, *, may: bool) -> None:
+        """Ask why; say who may see it to somebody who may not."""
+        self.asked.setVisible(may)
+        self._closed.setVisible(not may)
 
 
 class RegionsPage(Scroll):
@@ -87,6 +94,7 @@ class RegionsPage(Scroll):
     def show_state(self, state: RegionsState) -> None:
         """Show the comparison as it is now."""
         self.avoid.setVisible(state.avoid)
+        self.avoid.ask(may=state.may_uncover)
         if state == self._shown:
             return
         self._shown = state

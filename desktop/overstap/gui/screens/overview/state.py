@@ -217,7 +217,7 @@ class AreaState:
 @dataclass(frozen=True, slots=True)
 class RegionsState:
     """Areas beside each other, never people. ``level`` is the kind in the list; ``avoid`` asks
-    for a reason to see a restricted answer."""
+    for a reason to see a restricted answer, of who ``may_uncover`` it."""
 
     level: str
     areas: tuple[AreaRow, ...]
@@ -227,6 +227,7 @@ class RegionsState:
     avoid: bool
     besides: tuple[str, ...]
     views: tuple[str, ...]
+    may_uncover: bool = True
 
 
 # the household

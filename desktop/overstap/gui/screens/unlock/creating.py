@@ -1,7 +1,7 @@
 """The pages that ask what a new vault needs, one subject at a time."""
 
 from PySide6.QtCore import QStringListModel, Qt
-from PySide6.QtWidgets import QButtonGroup, QCheckBox, QCompleter, QLineEdit
+from PySide6.QtWidgets import QButtonGroup, QCheckBox, QComboBox, QCompleter, QLineEdit
 
 from overstap.domain.offices import OfficeKind
 from overstap.gui.screens.unlock.page import DoorPage
@@ -98,12 +98,12 @@ class DeskPage(DoorPage):
         self.said.emit("desk_given", (self._desk.text(), self._user.text()))
 
 
-class PassphrasePage(DoorPage):
-    """The passphrase, twice, with advice."""
+class NewPassphrase(DoorPage):
+    """A new passphrase, twice, with advice."""
 
-    def __init__(self, texts: Texts, state: DoorState) -> None:
-        super().__init__(texts, state)
-        self.head(texts("door.protect"), texts("door.protect.lead"))
+    def ask_passphrase(self, go: str) -> None:
+        """Add the fields, and the foot with its way on."""
+        texts = self.texts
         self._line, self._again = SecretLine(), SecretLine()
         advice = texts("door.passphrase.advice")
         with_eye(
@@ -118,7 +118,7 @@ class PassphrasePage(DoorPage):
         self.body.addWidget(suggest, 0, Qt.AlignmentFlag.AlignLeft)
         self.body.addWidget(self._suggestion)
         with_eye(texts, self.ask("again", texts("door.passphrase.again"), self._again), self._again)
-        self.foot(texts("door.make"), back=True)
+        self.foot(go, back=True)
 
     def suggest(self, phrase: str) -> None:
         """Fill in a passphrase; it has to be typed once more."""
@@ -133,4 +133,35 @@ class PassphrasePage(DoorPage):
         if self._line.hasFocus() and not self._again.text():
             self._again.setFocus()
         else:
-            self.said.emit("passphrase_given", (self._line.text(), self._again.text()))
+            self.give(self._line.text(), self._again.text())
+
+    def give(self, passphrase: str, again: str) -> None:
+        """Say what was chosen."""
+        raise NotImplementedError
+
+
+class PassphrasePage(NewPassphrase):
+    """The passphrase of a new vault."""
+
+    def __init__(self, texts: Texts, state: DoorState) -> None:
+        super().__init__(texts, state)
+        self.head(texts("door.protect"), texts("door.protect.lead"))
+        self.ask_passphrase(texts("door.make"))
+
+    def give(self, passphrase: str, again: str) -> None:
+        self.said.emit("passphrase_given", (passphrase, again))
+
+
+class RenewPage(NewPassphrase):
+    """Who came in with the recovery key chooses whose passphrase it replaces."""
+
+    def __init__(self, texts: Texts, state: DoorState) -> None:
+        super().__init__(texts, state)
+        self.head(texts("door.renew"), texts("door.renew.lead"))
+        self._user = QComboBox()
+        self._user.addItems(state.users)
+        self.ask("user", texts("door.renew.user"), self._user)
+        self.ask_passphrase(texts("door.renew.do"))
+
+    def give(self, passphrase: str, again: str) -> None:
+        self.said.emit("renewed", (self._user.currentText(), passphrase, again))

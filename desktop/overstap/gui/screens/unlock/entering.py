@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 
 from overstap.gui.screens.unlock.page import DoorPage
 from overstap.gui.screens.unlock.state import DoorState
-from overstap.gui.widgets import breakable, link_button, words
+from overstap.gui.widgets import Banner, breakable, link_button, words
 from overstap.gui.widgets.choices import ChoiceCard
 from overstap.gui.widgets.secret import SecretLine, with_eye
 from overstap.i18n.texts import Texts
@@ -16,9 +16,14 @@ class UnlockPage(DoorPage):
     def __init__(self, texts: Texts, state: DoorState) -> None:
         super().__init__(texts, state)
         self.head(texts("door.unlock"), texts("door.folder", folder=breakable(state.folder)))
+        if state.told:
+            self.body.addWidget(Banner("ok", state.told))
         self._line = SecretLine()
         with_eye(texts, self.ask("passphrase", texts("door.passphrase"), self._line), self._line)
         self.body.addWidget(words(texts("door.forgotten"), "faint", wrap=True))
+        restore = link_button(texts("door.restore"), "undo")
+        restore.clicked.connect(lambda: self.said.emit("restore_wanted", ()))
+        self.body.addWidget(restore, 0, Qt.AlignmentFlag.AlignLeft)
         foot = self.foot(texts("door.unlock.do"))
         other = link_button(texts("door.other"), "folder")
         other.clicked.connect(lambda: self.said.emit("folder_asked", ()))
@@ -53,6 +58,9 @@ class WelcomePage(DoorPage):
         read.clicked.connect(lambda: self.said.emit("read_asked", ()))
         self.body.addWidget(read)
         self.body.addWidget(self._waiting)
+        back = ChoiceCard("undo", texts("door.restore"), texts("door.restore.lead"))
+        back.clicked.connect(lambda: self.said.emit("restore_wanted", ()))
+        self.body.addWidget(back)
         folder = texts("door.folder", folder=breakable(state.folder))
         self.body.addWidget(words(folder, "faint", wrap=True))
 

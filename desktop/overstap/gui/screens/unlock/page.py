@@ -59,6 +59,12 @@ class DoorPage(Card):
         if self._go is not None:
             self._go.setEnabled(not sentence)
 
+    def name_way_on(self, go: str) -> None:
+        """Say what the button of the way on does now."""
+        if self._go is not None:
+            self._go.setText(go)
+            self._go.setAccessibleName(go)
+
     def go_on(self) -> None:
         """Say what was filled in."""
         raise NotImplementedError

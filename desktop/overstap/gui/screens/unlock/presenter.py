@@ -5,9 +5,11 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from overstap.domain.offices import OfficeKind, spoken_digits
+from overstap.gui.screens.unlock.renew import Renewing
+from overstap.gui.screens.unlock.restore import Restoring
 from overstap.gui.screens.unlock.state import DoorState, Gemeente, Page, RecoveryKit
 from overstap.i18n.texts import Texts
 from overstap.kernel.errors import OverstapError
@@ -15,6 +17,9 @@ from overstap.kernel.task import Task
 from overstap.usecases.advise_passphrase import Advice, advise
 from overstap.usecases.suggest_passphrase import suggest_passphrase
 from overstap.usecases.vaults import NewOffice, NewVault, Vaults
+
+if TYPE_CHECKING:
+    from overstap.usecases.app import App
 
 GROUP = 4
 """Characters of the recovery key that one reads and types at once."""
@@ -70,6 +75,8 @@ class DoorPresenter:
         self._made: NewVault | None = None
         self.dropped: list[Path] = []
         """Bundles to open once somebody is in."""
+        self.renewing = Renewing(run, self._show, self._failed)
+        self.restoring = Restoring(vaults, texts, run, self._show, self.stand_before)
 
     def begin(self) -> None:
         """Show the first page: the keyhole, or a welcome where there is no vault yet."""
@@ -87,11 +94,13 @@ class DoorPresenter:
             self._refuse(passphrase="door.passphrase.missing")  # noqa: S106
             return
         self._show(busy=self._texts("door.busy.unlock"))
-        folder = Path(self._state.folder)
+        self._unlock_at(Path(self._state.folder), passphrase)
+
+    def _unlock_at(self, folder: Path, passphrase: str) -> None:
         self._run(
             lambda task: self._vaults.unlock(folder, passphrase, task),
             progress=self._progressed,
-            done=self._view.enter,
+            done=self._opened,
             failed=self._failed,
         )
 
@@ -100,6 +109,20 @@ class DoorPresenter:
         if total:
             said, percent = self._texts(f"progress.{what}"), 100 * done // total
             self._show(busy=self._texts("door.busy.far", what=said, percent=percent))
+
+    def _opened(self, app: "App") -> None:
+        """Who came in with the recovery key is nobody yet: first they get a passphrase."""
+        if app.office.recovered:
+            self.renewing.begin(app)
+        else:
+            self._view.enter(app)
+
+    def renew(self, user: str, passphrase: str, again: str) -> None:
+        """Give somebody a new passphrase by the recovery key, and come in with it."""
+        if self._accepts(passphrase, again):
+            self._show(busy=self._texts("door.busy.unlock"))
+            folder = Path(self._state.folder)
+            self.renewing.renew(user, passphrase, lambda: self._unlock_at(folder, passphrase))
 
     def make_new(self) -> None:
         """Begin with a new vault."""
@@ -155,8 +178,25 @@ class DoorPresenter:
         draft = self._state.draft
         return self._vaults.read(Path(draft.setup), draft.number, draft.user, task)
 
+    def begin_restore(self) -> None:
+        """Ask for a backup."""
+        self._show(page=Page.RESTORE, found="", told="")
+
+    def forget(self) -> None:
+        """Nobody stands here any more: what the recovery key opened is locked again."""
+        if self._state.page is Page.RENEW:
+            self.back()
+
+    def stand_before(self, folder: str, told: str) -> None:
+        """Stand before a vault that was made just now."""
+        self._show(page=Page.UNLOCK, folder=folder, told=told, found="")
+
     def back(self) -> None:
         """One page back; what was filled in stays."""
+        if self._state.page in (Page.RESTORE, Page.RENEW):
+            self.renewing.leave()
+            self.begin()
+            return
         steps = self._state.steps
         step = steps.index(self._state.page) if steps else 0
         if step:
@@ -206,15 +246,21 @@ class DoorPresenter:
 
     def give_passphrase(self, passphrase: str, again: str) -> None:
         """The last answer: make the vault beside the window."""
+        if self._accepts(passphrase, again):
+            self._show(busy=self._texts("door.busy.create"))
+            make = self._join if self._state.joining else self._create
+            self._run(partial(make, passphrase), done=self._created, failed=self._failed)
+
+    def _accepts(self, passphrase: str, again: str) -> bool:
+        """Whether it counts as a passphrase and was typed twice; says why not."""
         advice = self._advise(passphrase)
         if advice.refused:
             self._refuse(passphrase=f"passphrase.advice.{advice.code}")
         elif passphrase != again:
             self._refuse(again="door.passphrase.differ")
         else:
-            self._show(busy=self._texts("door.busy.create"))
-            make = self._join if self._state.joining else self._create
-            self._run(partial(make, passphrase), done=self._created, failed=self._failed)
+            return True
+        return False
 
     def _advise(self, passphrase: str) -> Advice:
         draft = self._state.draft

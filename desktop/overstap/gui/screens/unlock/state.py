@@ -18,6 +18,8 @@ class Page(StrEnum):
     DESK = "desk"
     PASSPHRASE = "passphrase"  # noqa: S105 - a page
     RECOVERY = "recovery"
+    RESTORE = "restore"
+    RENEW = "renew"
 
 
 STEPS = (Page.OFFICE, Page.DESK, Page.PASSPHRASE, Page.RECOVERY)
@@ -69,7 +71,8 @@ class RecoveryKit:
 @dataclass(frozen=True, slots=True)
 class DoorState:
     """``problems``: sentence per field; ``busy``: what is being done, in words; ``joining``: the
-    vault is of a desk that joins an office."""
+    vault is of a desk that joins an office; ``found``: what a backup would give; ``told``: what
+    was done just now; ``users``: who may get a new passphrase."""
 
     page: Page
     folder: str
@@ -81,6 +84,9 @@ class DoorState:
     joining: bool = False
     waiting: str = ""
     """The bundles that were dropped on the door, in words; empty for none."""
+    found: str = ""
+    told: str = ""
+    users: tuple[str, ...] = ()
 
     @property
     def steps(self) -> tuple[Page, ...]:

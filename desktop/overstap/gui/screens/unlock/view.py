@@ -8,11 +8,18 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QVBoxLayout, QWi
 
 from overstap.gui import theme
 from overstap.gui.drops import FileDrops
-from overstap.gui.screens.unlock.creating import DeskPage, OfficePage, PassphrasePage
+from overstap.gui.screens.unlock.creating import (
+    DeskPage,
+    NewPassphrase,
+    OfficePage,
+    PassphrasePage,
+    RenewPage,
+)
 from overstap.gui.screens.unlock.entering import UnlockPage, WelcomePage
 from overstap.gui.screens.unlock.joining import JoinPage, ReadPage
 from overstap.gui.screens.unlock.page import DoorPage
 from overstap.gui.screens.unlock.recovery import RecoveryPage
+from overstap.gui.screens.unlock.restoring import RestorePage
 from overstap.gui.screens.unlock.state import DoorState, Page
 from overstap.gui.settings_menu import Choices, SettingsMenu
 from overstap.gui.widgets import Scroll, column, link_button, row, words
@@ -31,6 +38,8 @@ PAGES: dict[Page, Callable[[Texts, DoorState], DoorPage]] = {
     Page.DESK: DeskPage,
     Page.PASSPHRASE: PassphrasePage,
     Page.RECOVERY: RecoveryPage,
+    Page.RESTORE: RestorePage,
+    Page.RENEW: RenewPage,
 }
 
 
@@ -48,12 +57,16 @@ class UnlockScreen(QWidget):
     """A list of paths."""
     setup_given = Signal(str, str, str)
     back_asked = Signal()
+    restore_wanted = Signal()
+    look_asked = Signal(str, str)
+    restore_asked = Signal(str, str, str)
     office_given = Signal(object, str, str, bool)
     desk_given = Signal(str, str)
     suggestion_asked = Signal()
     passphrase_typed = Signal(str)
     passphrase_given = Signal(str, str)
     key_typed = Signal(tuple)
+    renewed = Signal(str, str, str)
 
     presenter: "DoorPresenter"
 
@@ -85,17 +98,19 @@ class UnlockScreen(QWidget):
         if page is None or state.page is not self._shown or state.page is Page.WELCOME:
             page = self._turn_to(state)
         page.show_dropped(state)
+        if isinstance(page, RestorePage):
+            page.show_found(state.found)
         page.show_busy(state.busy)
         page.show_problems(state.problems)
 
     def show_suggestion(self, phrase: str) -> None:
         """Offer a passphrase."""
-        if isinstance(self.page, PassphrasePage):
+        if isinstance(self.page, NewPassphrase):
             self.page.suggest(phrase)
 
     def show_advice(self, sentence: str) -> None:
         """Say how good the passphrase is that is being typed."""
-        if isinstance(self.page, PassphrasePage):
+        if isinstance(self.page, NewPassphrase):
             self.page.fields["passphrase"].echo(sentence)
 
     def enter(self, app: Any) -> None:

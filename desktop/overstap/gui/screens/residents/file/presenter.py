@@ -14,6 +14,7 @@ from overstap.domain.readiness import said_answers
 from overstap.domain.records import Record, RecordId, Subject
 from overstap.domain.rights import Right
 from overstap.domain.roles import Permission, who_may
+from overstap.domain.workers import person_of, worker
 from overstap.gui.checklist import ItemEdit
 from overstap.gui.editing import Edit, Editing, Run, Saved
 from overstap.gui.screens.residents.file import pages, rights
@@ -229,6 +230,21 @@ class FilePresenter:
             self._set_progress(state, Answer(f"later:{reason.strip()}"))
             self._go_on(state)
 
+    def take_over(self) -> None:
+        """Go on with what a colleague did not finish."""
+        self.editing.when_settled(self._take_over)
+
+    def _take_over(self) -> None:
+        if self._file is None:
+            return
+        household = self._file.household
+
+        def done(before: str) -> None:
+            self._told = self._say.texts("file.taken_over", name=before)
+            self._changed()
+
+        self._run(lambda _task: self._app.take_over(household), done=done, failed=self._refused)
+
     def read_back(self) -> None:
         """The residents heard the answers and agreed, today."""
         self.editing.when_settled(lambda: self._do_at_once(self._app.agree_read_back))
@@ -379,6 +395,7 @@ class FilePresenter:
                     rights=rights.items(self._file, self._app.permissions, self._say),
                     held_back=rights.held_back(self._file, self._say),
                     told=self._told,
+                    worker=self._worker(self._file),
                 )
             )
 
@@ -393,8 +410,20 @@ class FilePresenter:
                 no_release=self._no_release(file),
             )
             state = replace(state, reading=reading)
+        if state.content is not None and Permission.UNCOVER not in may:
+            closed = self._say.texts("form.covered.closed", role=self._say.texts("role.restricted"))
+            state = replace(state, content=replace(state.content, closed=closed))
         may_use = Permission.RECEIVE in may and not self._app.reading
         return replace(state, may_print=Permission.PRINT in may, may_use=may_use)
+
+    def _worker(self, file: ResidentFile) -> str:
+        """The colleague who began and did not finish it; empty where one may just go on."""
+        last = worker(file.records.values())
+        mine = not last or person_of(last) == self._app.office.user
+        progress = {section.progress for section in file.sections}
+        begun = progress & {Progress.DONE, Progress.LATER} and progress != {Progress.DONE}
+        wanted = begun and not (file.read_only or file.released or mine)
+        return self._say.texts("file.worker", name=last) if wanted else ""
 
     def _no_release(self, file: ResidentFile) -> str:
         texts, records = self._say.texts, file.records

@@ -110,7 +110,8 @@ class RightItem:
 class FileState:
     """Everything in sight. ``content`` is there on a section one may write; ``sheets`` where one
     reads; ``groups`` on the checklist; ``reading`` on the last page. ``held_back`` says why nothing
-    may leave, ``told`` what was done last."""
+    may leave, ``told`` what was done last, ``worker`` which
+    colleague did not finish it."""
 
     person: RecordId
     household: RecordId
@@ -140,6 +141,7 @@ class FileState:
     rights: tuple[RightItem, ...] = ()
     held_back: str = ""
     told: str = ""
+    worker: str = ""
 
 
 @dataclass(frozen=True, slots=True)

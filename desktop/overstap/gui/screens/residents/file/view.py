@@ -31,7 +31,7 @@ from overstap.gui.screens.residents.file.state import (
     Known,
     RightItem,
 )
-from overstap.gui.widgets import Banner, Empty, link_button, words
+from overstap.gui.widgets import Banner, Empty, link_button, quiet_button, words
 
 _STATUS_KEYS = {
     "Ctrl+1": Status.UNKNOWN,
@@ -204,7 +204,14 @@ class FilePane(QWidget):
 
     def _show_banner(self, state: FileState) -> None:
         why = "" if self._hidden else state.held_back
-        above = (state.received_from, state.used, bool(state.held_back), why, state.told)
+        above = (
+            state.received_from,
+            state.used,
+            bool(state.held_back),
+            why,
+            state.told,
+            state.worker,
+        )
         if above == self._above:
             return
         self._above = above
@@ -215,6 +222,8 @@ class FilePane(QWidget):
             self._banner.addWidget(self._received(state))
         if state.held_back:
             self._banner.addWidget(Banner("warn", self._texts("rights.held"), why))
+        if state.worker:
+            self._banner.addWidget(self._take_over(state.worker))
         if state.told:
             self._banner.addWidget(Banner("ok", state.told))
 
@@ -230,6 +239,13 @@ class FilePane(QWidget):
             use = link_button(self._texts("used.use"), "tick")
             use.clicked.connect(lambda: self.presenter.use_version())
             banner.body.addWidget(use, 0, Qt.AlignmentFlag.AlignLeft)
+        return banner
+
+    def _take_over(self, worker: str) -> Banner:
+        banner = Banner("accent", worker, self._texts("file.worker.lead"), "residents")
+        button = quiet_button(self._texts("file.take_over"), "taken")
+        button.clicked.connect(lambda: self.presenter.take_over())
+        banner.body.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
         return banner
 
     def _ask_right(self, item: RightItem) -> None:
