@@ -50,6 +50,15 @@ def page(qtbot, qapp: QApplication, location: App) -> Iterator[OverviewPage]:
     jobs.close()
 
 
+def test_the_chain_is_as_high_as_its_lanes_when_it_is_first_shown(
+    page: OverviewPage, home: Registered
+) -> None:
+    page.open(home.persons[0])
+
+    picture = page.screen.chain.picture
+    assert picture.height() == picture.sizeHint().height()
+
+
 def test_every_page_is_reached_by_its_key(page: OverviewPage, home: Registered) -> None:
     page.open(home.persons[0])
 

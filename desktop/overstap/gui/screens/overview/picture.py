@@ -52,6 +52,7 @@ class TimelinePicture(QWidget):
         self._state, self._marked = state, marked
         self.setAccessibleName(state.spoken)
         self._arrange()
+        self.updateGeometry()
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -62,7 +63,10 @@ class TimelinePicture(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        before = self._high()
         self._arrange()
+        if self._high() != before:
+            self.updateGeometry()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         key = self._at(event.position())

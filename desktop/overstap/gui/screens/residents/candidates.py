@@ -10,6 +10,7 @@ from overstap.gui.widgets import (
     Chip,
     FlowLayout,
     Picture,
+    at_left,
     column,
     empty,
     quiet_button,
@@ -17,6 +18,7 @@ from overstap.gui.widgets import (
     toggle_button,
     words,
 )
+from overstap.i18n.languages import set_apart
 from overstap.i18n.texts import Texts
 
 
@@ -84,7 +86,7 @@ class Candidates(QWidget):
 
     def _card(self, candidate: Candidate) -> Card:
         card = Card()
-        card.body.addWidget(words(candidate.name, "label", wrap=True))
+        card.body.addWidget(at_left(words(candidate.name, "label", wrap=True)))
         why = FlowLayout(spacing=1)
         for reason in candidate.why:
             why.addWidget(Chip(reason, "warn"))
@@ -118,8 +120,10 @@ class Candidates(QWidget):
             return words(self._texts("register.none"), "faint", wrap=True)
         differs = bool(line.typed) and not line.same
         shown = words(
-            f"≠ {line.known}" if differs else line.known, "strong" if differs else "", wrap=True
+            f"≠ {set_apart(line.known)}" if differs else line.known,
+            "strong" if differs else "",
+            wrap=True,
         )
         if differs:
             shown.setAccessibleName(f"{line.known} ({self._texts('register.differs')})")
-        return shown
+        return at_left(shown)
