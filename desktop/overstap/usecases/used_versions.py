@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import Any
 
 from overstap.domain.answers import Field
-from overstap.domain.catalogue import Catalogue
+from overstap.domain.catalogue import Catalogue, Kind
 from overstap.domain.records import Record, RecordId
 from overstap.domain.residents import list_name
 from overstap.kernel.clock import Clock
@@ -116,7 +116,13 @@ class UsedVersions:
     def _content(self, file: Household, coming: Mapping[RecordId, Record]) -> dict[str, str]:
         share = sharer(self.catalogue)
         records = {record.id: record for record in file.records} | dict(coming)
-        return content_of({record.id: share(record) for record in records.values()})
+        content = content_of({record.id: share(record) for record in records.values()})
+        return {key: digest for key, digest in content.items() if not self._is_reading(key)}
+
+    def _is_reading(self, key: str) -> bool:
+        """That answers were read back changes nothing of what they say."""
+        question = self.catalogue.find(key.partition(" ")[2])
+        return question is not None and question.kind is Kind.READING
 
 
 def _version(file: Household) -> int:
