@@ -17,6 +17,8 @@ from room import cut
 from screenshots import HEIGHT, WIDTH, Camera
 
 PERCENT = 200
+PATIENCE = 10
+"""So often a screen is looked at again: on a busy computer it is laid out a moment later."""
 
 
 class Surveyor(Camera):
@@ -34,6 +36,10 @@ class Surveyor(Camera):
         least = widget.minimumSizeHint()
         if least.width() > WIDTH or least.height() > HEIGHT:
             self.faults.append(f"{name}: needs {least.width()} x {least.height()}")
+        for _ in range(PATIENCE):
+            if not cut(widget):
+                return
+            self.settle()
         self.faults += [f"{name}: {fault}" for fault in cut(widget)]
 
 
