@@ -181,8 +181,8 @@ RULES = (
     Rule(
         "what was taken back does not come back late",
         "store/received.py",
-        " and s.revision > gone.get(s.record, -1)",
-        "",
+        "if one.revision > gone.get(one.record, 0)",
+        "if True",
         OFFICES,
     ),
 )

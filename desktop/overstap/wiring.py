@@ -86,6 +86,7 @@ from overstap.usecases.list_sent import ListSent
 from overstap.usecases.mailbox_ports import KeyStore
 from overstap.usecases.mailboxes import Mailboxes
 from overstap.usecases.merge_residents import CompareResidents, MergeResidents, UndoMerge
+from overstap.usecases.move_household import PackMove, TakeMove, UndoMove
 from overstap.usecases.offices import BlockOffice, ConfirmCard, ImportCard, ListOffices, ShowCard
 from overstap.usecases.open_file import OpenFile
 from overstap.usecases.open_restricted import OpenRestricted
@@ -355,6 +356,7 @@ def build(
         cards,
         TakeSync(vault, histories, seals, clock),
         TakeNotice(vault.destruction, clock),
+        TakeMove(vault, author),
         TakeEnds(vault, vault.witnesses, desk_id),
         clock,
     )
@@ -429,7 +431,7 @@ def build(
         find_households=FindHouseholds(vault, catalogue),
         prepare_handover=prepare,
         send_folder=SendFolder(vault, inspect_folder),
-        hand_over=HandOver(vault, prepare, send, withdraw),
+        hand_over=HandOver(vault, prepare, send, withdraw, PackMove(vault, catalogue, author)),
         list_sent=ListSent(vault),
         verify_bundle=verify,
         preview_import=PreviewImport(vault, verify, likely, histories, used),
@@ -437,6 +439,7 @@ def build(
         list_disputes=ListDisputes(vault, catalogue, find),
         list_due=ListDue(vault, clock, _days(around)),
         withdraw=withdraw,
+        undo_move=UndoMove(vault, notices, author),
         erase_household=EraseHousehold(vault, notices, vault.destruction, author),
         write_sync=write_sync,
         mailboxes=mailboxes,

@@ -46,7 +46,7 @@ redactions = st.builds(
     dots,
 )
 histories = st.builds(
-    History.of, st.lists(revisions | redactions, max_size=6, unique_by=lambda r: r.dot)
+    History.of, st.lists(revisions | redactions, max_size=4, unique_by=lambda r: r.dot)
 )
 
 

@@ -21,6 +21,7 @@ def add_to(app: typer.Typer) -> None:
     app.command()(withdraw)
     app.command()(erase)
     app.command()(erased)
+    app.command()(undo_move)
     app.command()(due)
 
 
@@ -64,6 +65,16 @@ def erase(
     here.say("cli.erase.done", count=len(done.records))
     for notice in done.notices:
         here.say("cli.erase.notice", path=notice.path)
+
+
+def undo_move(
+    context: typer.Context, household: str, out: Out = Path(), *, mailbox: InMailbox = False
+) -> None:
+    """Take back a household that moved to another location and did not arrive yet."""
+    here: Context = context.obj
+    with here.app() as app:
+        done = app.undo_move(household, app.outbox() if mailbox else out, here.task)
+    here.say("cli.move.undone", office=done.office_name, path=done.path)
 
 
 def erased(context: typer.Context, *, as_json: Json = False) -> None:

@@ -12,6 +12,7 @@ from functools import cached_property
 
 from overstap.domain.answers import NOT_ASKED, Answer, Answers, Field
 from overstap.domain.records import Dot, Record, RecordId, Said, Stated
+from overstap.domain.residents import MOVED_TO
 from overstap.domain.revision import Change, Revision, Statement
 from overstap.kernel.errors import RefusedError
 
@@ -134,7 +135,10 @@ class History:
             if len({revision.answers[field] for revision in found}) > 1:
                 disputes[field] = tuple(_stated(revision, field) for revision in found)
         spoken = (_said(found, answers) for found, answers in said.items())
-        return Record(record, tuple(sorted(spoken, key=lambda one: one.writes)), disputes)
+        moved = self.heads.get(MOVED_TO, ())
+        origin = moved[0].answers[MOVED_TO].text if moved else ""
+        ordered = tuple(sorted(spoken, key=lambda one: one.writes))
+        return Record(record, ordered, disputes, origin)
 
 
 def _newest_first(revision: Revision) -> tuple[int, Dot]:

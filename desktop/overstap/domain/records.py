@@ -87,9 +87,9 @@ class Record:
     """The present state of one record: ``said`` write by write, every field once.
 
     ``disputes`` holds fields where desks answered differently without having seen each other,
-    newest first; ``stated`` then shows the newest. ``origin`` is the office that sent it; empty for
-    our own. ``revision`` is the sender's number of a received record, 0 for our own; ``bundle`` the
-    manifest hash of the bundle it came in. ``covered`` are questions that were answered, and whose
+    newest first; ``stated`` then shows the newest. ``origin`` is the office that writes it (it sent
+    it, or it moved there); empty for our own. ``revision`` is the sender's number of a received
+    record, 0 for our own; ``bundle`` the manifest hash of the bundle it came in. ``covered`` are questions that were answered, and whose
     answers are left out here; ``behind`` are the writes that answer them. ``corrected`` are fields
     of which the office that sent it took an earlier answer out: it is kept nowhere.
     """

@@ -31,6 +31,10 @@ MERGED = "identity.merged/"
 NOT_SAME = "identity.not_same/"
 """On a person, followed by another's record id: somebody said that they are two people."""
 
+MOVED_TO: Field = "handover.moved_to"
+"""On each record of a household that moved to another location: the id of that office, which alone
+writes it from then on. Not asked again once it came back."""
+
 MATCHED_GEMEENTE: Field = "household.matched_gemeente"
 INTERPRETER: Field = "talk.interpreter"
 READ_BACK: Field = "talk.read_back"

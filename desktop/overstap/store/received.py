@@ -40,6 +40,12 @@ class ReceivedStore:
                     forgetting.forget_before(session, record)
                 self._projection.save(session, newer)
 
+    def not_taken_back(self, records: Sequence[Record]) -> list[Record]:
+        """Those that their sender did not take back before they came."""
+        with self._transactions.reading() as session:
+            known = _revisions(session, [record.id for record in records])
+        return [one for one in records if one.revision > known.get(one.id, -1)]
+
     def brought(self, bundle: str) -> tuple[RecordId, ...]:
         """The records that came with a bundle that can still be taken back."""
         query = select(BroughtRow.record).where(BroughtRow.bundle == bundle)

@@ -5,13 +5,15 @@ whole history each time, so it cannot drift from it.
 """
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from sqlmodel import Session, col, delete, func, select
 
-from overstap.domain.answers import Answers, Field
+from overstap.domain.answers import NOT_ASKED, Answers, Field
 from overstap.domain.history import History, StandingAnswerError, Told
-from overstap.domain.records import Dot, Record, RecordId
+from overstap.domain.records import Dot, Record, RecordId, Said
+from overstap.domain.residents import MOVED_TO
 from overstap.domain.revision import Change, Revision
 from overstap.kernel.clock import Clock
 from overstap.kernel.task import Task
@@ -103,6 +105,47 @@ class RecordStore:
             chain = journal.Chain(session, self._replica())
             for some in chunks(writes):
                 self._append(session, chain, some, now, by)
+
+    def adopt(self, office: str, records: Sequence[Record]) -> None:
+        """Write another office's records as ours. Every answer keeps who wrote it down and when;
+        ``office`` is that office's name.
+
+        Raises:
+            ErasedRecordError: a record was destroyed here.
+        """
+        with self._transactions() as session:
+            revisions = journal.read_revisions(session, {record.id for record in records})
+            if _erased(session, (record.id for record in records)):
+                raise ErasedRecordError
+            chain = journal.Chain(session, self._replica())
+            for record in records:
+                known = revisions[record.id]
+                seen = History.of(known).record(record.id).seen
+                for said in self._adopted(record, seen, office):
+                    pre = {field: seen[field] for field in said.answers if field in seen}
+                    ticks, answers = _ticks(said.at, known), said.answers
+                    known.append(
+                        Revision(
+                            chain.next,
+                            record.id,
+                            Change.SET,
+                            answers,
+                            pre,
+                            ticks,
+                            said.at,
+                            said.by,
+                        )
+                    )
+                    chain.append(known[-1])
+            chain.save()
+            self._project(session, revisions)
+
+    def _adopted(self, record: Record, seen: Mapping[Field, object], office: str) -> list[Said]:
+        """What it says, the earliest first. A record that comes back is ours again."""
+        said = [replace(one, by=f"{one.by}, {office}") for one in record.said]
+        if MOVED_TO in seen:
+            said.append(Said(self._clock(), office, (), {MOVED_TO: NOT_ASKED}))
+        return sorted(said, key=lambda one: one.at)
 
     def erase(self, record: RecordId, by: str) -> None:
         """Destroy a record here and wherever this revision arrives."""

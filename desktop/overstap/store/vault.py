@@ -246,6 +246,11 @@ class SqlVault:
         """Append one revision per write."""
         self._records.write(writes, by)
 
+    def adopt(self, office: str, records: Sequence[Record]) -> None:
+        """Write another office's records as ours from now on."""
+        with self._transactions():
+            self._records.adopt(office, self._received.not_taken_back(records))
+
     def erase(self, record: RecordId, by: str) -> None:
         """Destroy a record, here and wherever this arrives."""
         with self._transactions():

@@ -36,6 +36,7 @@ from overstap.usecases.list_received import ListAdditions, ListReceived
 from overstap.usecases.list_sent import ListSent
 from overstap.usecases.mailboxes import Mailboxes
 from overstap.usecases.merge_residents import CompareResidents, MergeResidents, UndoMerge
+from overstap.usecases.move_household import UndoMove
 from overstap.usecases.offices import BlockOffice, ConfirmCard, ImportCard, ListOffices, ShowCard
 from overstap.usecases.open_file import OpenFile
 from overstap.usecases.open_restricted import OpenRestricted
@@ -150,6 +151,7 @@ class App:
     list_disputes: ListDisputes
     list_due: ListDue
     withdraw: Withdraw
+    undo_move: UndoMove
     erase_household: EraseHousehold
     write_sync: WriteSync
     mailboxes: Mailboxes

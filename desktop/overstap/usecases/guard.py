@@ -50,6 +50,7 @@ NEEDS: Mapping[str, Permission | None] = {
     "send_folder": Permission.HAND_OVER,
     "hand_over": Permission.HAND_OVER,
     "withdraw": Permission.HAND_OVER,
+    "undo_move": Permission.HAND_OVER,
     "outbox": None,
     "erase_household": Permission.ERASE,
     "redact": Permission.ERASE,

@@ -1,20 +1,21 @@
-"""Write one signed and encrypted bundle with released households for a trusted gemeente."""
+"""Write one signed and encrypted bundle with households: released ones for a trusted gemeente, or
+ones that move to another location."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 from overstap.domain.answers import Field
+from overstap.domain.offices import OfficeKind, Trust
 from overstap.domain.records import OfficeId, RecordId
-from overstap.domain.residents import NOT_SAME
 from overstap.kernel.errors import RefusedError, StoreError
 from overstap.kernel.task import Task
 from overstap.usecases.handover_checks import Check
 from overstap.usecases.households import Household, read_household
+from overstap.usecases.move_household import PackMove
 from overstap.usecases.ports import Snapshot, Vault
 from overstap.usecases.prepare_handover import (
     PrepareHandover,
@@ -23,6 +24,7 @@ from overstap.usecases.prepare_handover import (
     sharer,
     smaller_of,
     snapshot_of,
+    two_people,
 )
 from overstap.usecases.send_bundle import Parcel, SendBundle
 from overstap.usecases.take_back import TakenBack, Withdraw
@@ -70,6 +72,7 @@ class HandOver:
     prepare: PrepareHandover
     send: SendBundle
     withdraw: Withdraw
+    move: PackMove
 
     def __call__(
         self, households: Sequence[RecordId], office: OfficeId, folder: Path, task: Task
@@ -86,15 +89,13 @@ class HandOver:
         if blocking:
             raise HandoverBlockedError(blocking)
         files = [read_household(self.vault, household) for household in households]
-        snapshots = self._new_snapshots(files, office, task)
-        if not snapshots:
-            raise NothingNewError
-        apart = _two_people(files, {snapshot.record for snapshot in snapshots})
-        lines = handover_lines(snapshots, apart)
-        parcel = Parcel("handover", plan.office.card, lines, len(snapshots), snapshots)
+        if plan.office.card.kind is OfficeKind.LOCATION:
+            parcel = self.move(files, plan.office, task)
+        else:
+            parcel = self._handover(files, plan.office, task)
         sent = self.send(parcel, folder, task)
         self.vault.set_setting(LAST_FOLDER, str(folder))
-        persons = {snapshot.record for snapshot in snapshots} - set(households)
+        persons = {snapshot.record for snapshot in parcel.sent} - set(households)
         return HandedOver(
             sent.path,
             sent.number,
@@ -104,6 +105,14 @@ class HandOver:
             sent.destroy_by,
             tuple(self._withdraw(households, folder, task)),
         )
+
+    def _handover(self, files: Sequence[Household], office: Trust, task: Task) -> Parcel:
+        snapshots = self._new_snapshots(files, office.card.office, task)
+        if not snapshots:
+            raise NothingNewError
+        apart = two_people(files, {snapshot.record for snapshot in snapshots})
+        lines = handover_lines(snapshots, apart)
+        return Parcel("handover", office.card, lines, len(snapshots), snapshots)
 
     def _withdraw(
         self, households: Sequence[RecordId], folder: Path, task: Task
@@ -143,19 +152,3 @@ class HandOver:
             for new in now
             if (old := before[new.record]) is None or old.stated != new.stated or new.corrected
         ]
-
-
-def _two_people(
-    files: Sequence[Household], going: Collection[RecordId]
-) -> dict[RecordId, dict[Field, Mapping[str, Any]]]:
-    """That two residents are not the same person goes along where both do; of who stays, nothing.
-    The ledger does not keep it: by itself it is no reason to send a record again."""
-    return {
-        member.id: {
-            field: stated.to_json()
-            for field, stated in member.stated.items()
-            if field.startswith(NOT_SAME) and field.removeprefix(NOT_SAME) in going
-        }
-        for file in files
-        for member in file.members
-    }

@@ -6,7 +6,7 @@ from datetime import date
 
 from overstap.domain.answers import Field
 from overstap.domain.catalogue import Catalogue, asked
-from overstap.domain.offices import OfficeKind, Trust, TrustState
+from overstap.domain.offices import Trust, TrustState
 from overstap.domain.read_back import reading_of, to_read
 from overstap.domain.records import RecordId, subject_of
 from overstap.domain.release import RELEASED
@@ -61,6 +61,15 @@ class Preflight:
         missing = tuple(self._missing(file))
         yield Check("complete", not missing, False, mine.told, file.record.id, missing)
 
+    def of_move(self, file: Household) -> Iterator[Check]:
+        """What has to be so of a household that moves to another location."""
+        mine = _Lines(file)
+        disputes = tuple((record.id, field) for record in file.records for field in record.disputes)
+        yield Check("settled", not disputes, True, mine.told, file.record.id, disputes)
+        yield mine.unrestricted()
+        yield Check("own", not file.received, True, mine.told, file.record.id)
+        yield Check("stays", False, False, mine.told, file.record.id)
+
     def of_office(self, trust: Trust) -> Iterator[Check]:
         """What has to be so of the office itself."""
         told = {"office": trust.card.name}
@@ -69,7 +78,6 @@ class Preflight:
         verified = trust.verified_at is not None
         by, at = trust.verified_by, trust.verified_at.isoformat() if trust.verified_at else ""
         yield Check("verified", verified, True, told, by=by, at=at)
-        yield Check("gemeente", trust.card.kind is OfficeKind.GEMEENTE, True, told)
         yield Check("same_mode", trust.card.training == self.training, True, told)
         yield Check("reachable", bool(trust.card.open_desks(self.today)), True, told)
 

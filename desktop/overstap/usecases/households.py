@@ -6,7 +6,7 @@ from functools import cached_property
 
 from overstap.domain.records import Record, RecordId, Subject
 from overstap.domain.release import is_released
-from overstap.domain.residents import HOUSEHOLD, household_name, list_name
+from overstap.domain.residents import HOUSEHOLD, MOVED_TO, household_name, list_name
 from overstap.usecases.ports import Vault
 
 
@@ -45,8 +45,13 @@ class Household:
 
     @property
     def received(self) -> bool:
-        """Whether another office sent it: that office alone writes it."""
+        """Whether another office alone writes it: it sent it, or it moved there."""
         return bool(self.record.origin)
+
+    @property
+    def moved(self) -> bool:
+        """Whether it moved from here to another location."""
+        return bool(self.record.text(MOVED_TO))
 
 
 def read_household(vault: Vault, household: RecordId) -> Household:

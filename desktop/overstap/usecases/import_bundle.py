@@ -4,14 +4,17 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from overstap.domain.offices import TrustState
+from overstap.domain.offices import OfficeKind, TrustState
 from overstap.domain.records import OfficeId, Record, RecordId
+from overstap.domain.residents import MOVED_TO
 from overstap.kernel.clock import Clock
 from overstap.kernel.errors import RefusedError
 from overstap.kernel.task import Task
 from overstap.usecases.administer_office import adopt_card
+from overstap.usecases.move_household import NotALocationError, TakeMove
+from overstap.usecases.moves import MOVE
 from overstap.usecases.ports import BundleEntry, Cards, Direction, Manifest, OpenBundle, Vault
-from overstap.usecases.preview_import import household_of, newer_records
+from overstap.usecases.preview_import import OwnedElsewhereError, household_of, newer_records
 from overstap.usecases.read_bundle import read_receipts
 from overstap.usecases.sync_desks import TakeSync
 from overstap.usecases.take_back import ERASURE, WITHDRAWAL, TakeNotice
@@ -47,6 +50,7 @@ class ImportBundle:
     cards: Cards
     take_sync: TakeSync
     take_notice: TakeNotice
+    take_move: TakeMove
     take_ends: TakeEnds
     clock: Clock
 
@@ -70,6 +74,8 @@ class ImportBundle:
                 imported = self._take_histories(verdict, bundle, task)
             elif verdict.manifest.kind in (WITHDRAWAL, ERASURE):
                 imported = self._take_notice(verdict, bundle)
+            elif verdict.manifest.kind == MOVE:
+                imported = self._take_move(verdict, bundle, task)
             else:
                 imported = self._take_records(verdict, bundle, only, task)
             if verdict.grade is not Grade.DUPLICATE:
@@ -88,6 +94,8 @@ class ImportBundle:
     ) -> Imported:
         manifest = verdict.manifest
         arrived, known = newer_records(self.vault, manifest.office, bundle)
+        if any(record.text(MOVED_TO) for record in known.values()):
+            raise OwnedElsewhereError
         chosen = _chosen(arrived, only)
         taken = {record.id for record in chosen}
         left = tuple(record.id for record in arrived if record.id not in taken)
@@ -100,6 +108,18 @@ class ImportBundle:
         destroyed = any(record.corrected for record in chosen)
         return Imported(verdict, tuple(changed), left, destroyed=destroyed)
 
+    def _take_move(self, verdict: Verdict, bundle: OpenBundle, task: Task) -> Imported:
+        """All of it or nothing: a household does not stay at two locations."""
+        if verdict.grade is Grade.DUPLICATE:
+            return Imported(verdict, ())
+        if {self.cards.own().kind, verdict.sender.kind} != {OfficeKind.LOCATION}:
+            raise NotALocationError
+        arrived, _ = newer_records(self.vault, verdict.manifest.office, bundle)
+        task.step("import.store", 0, len(arrived))
+        self._journal(verdict.manifest)
+        self.take_move(verdict.sender.name, arrived)
+        return Imported(verdict, tuple(record.id for record in arrived))
+
     def _take_receipts(self, verdict: Verdict, bundle: OpenBundle) -> Imported:
         if verdict.grade is Grade.DUPLICATE:
             return Imported(verdict, ())
@@ -107,6 +127,8 @@ class ImportBundle:
             entry = self.vault.bundle(receipt.digest, Direction.SENT)
             if entry is not None and entry.office == verdict.manifest.office:
                 self.vault.acknowledge(receipt.digest, receipt.at, receipt.reply)
+                if entry.kind == MOVE:
+                    self.take_move.confirm(receipt.digest, entry.office)
         self._journal(verdict.manifest)
         return Imported(verdict, ())
 

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from overstap.domain.records import RecordId, Subject, subject_of
 from overstap.usecases.households import read_household
+from overstap.usecases.moves import MOVE
 from overstap.usecases.ports import BundleEntry, Direction, Vault
 
 
@@ -31,11 +32,11 @@ class ListSent:
     vault: Vault
 
     def __call__(self, limit: int = 20) -> tuple[SentBundle, ...]:
-        """The newest handovers first."""
+        """The newest first, handovers and households that moved."""
         sent = [
             entry
             for entry in self.vault.bundles()
-            if entry.direction is Direction.SENT and entry.kind == "handover"
+            if entry.direction is Direction.SENT and entry.kind in ("handover", MOVE)
         ]
         read = {k.bundle.digest: k.at for k in self.vault.replies() if k.reply.reading}
         return tuple(self._bundle(entry, read.get(entry.digest)) for entry in sent[:limit])

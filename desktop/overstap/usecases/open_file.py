@@ -11,6 +11,7 @@ from overstap.domain.records import Record, RecordId
 from overstap.domain.residents import BIRTH_DATE, ROLE, list_name
 from overstap.domain.rights import Flag, flags
 from overstap.usecases.households import Household, household_of
+from overstap.usecases.moves import underway
 from overstap.usecases.ports import Vault
 from overstap.usecases.section_states import Judge, Progress, SectionState, section_states
 from overstap.usecases.used_versions import Used, UsedVersions
@@ -42,11 +43,15 @@ class ResidentFile:
     """What anybody of the household still has to hear, by record and section."""
     released: bool
     read_only: bool
-    """True for what another office sent: its single writer is that office."""
+    """True for what another office writes: it sent it, or it moved there."""
     flags: tuple[Flag, ...]
     """Objections and restrictions of anybody in the household: nothing of it may be shared."""
     used: Used | None = None
     """What changed since the version that somebody here works with; None for our own."""
+    moved: bool = False
+    """It moved from here to another location."""
+    can_come_back: bool = False
+    """It moved, and nobody confirmed yet that it arrived."""
 
 
 ReadChecklist = Callable[[Household, Record], Checklist]
@@ -81,7 +86,11 @@ class OpenFile:
             released=household.released,
             read_only=household.received,
             flags=flags(household.members),
-            used=self.used_versions.since(household.record.id, {}) if household.received else None,
+            used=self.used_versions.since(household.record.id, {})
+            if household.received and not household.moved
+            else None,
+            moved=household.moved,
+            can_come_back=household.moved and underway(self.vault, household),
         )
 
 

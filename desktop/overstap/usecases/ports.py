@@ -282,6 +282,10 @@ class Vault(Protocol):
     def record(self, record: RecordId) -> Record: ...
     def records(self, records: Iterable[RecordId]) -> dict[RecordId, Record]: ...
     def write(self, writes: Sequence[Write], by: str) -> None: ...
+    def adopt(self, office: str, records: Sequence[Record]) -> None:
+        """Write another office's records as ours from now on, unless it took them back. Every
+        answer keeps who wrote it down and when; ``office`` is that office's name."""
+
     def before(self, record: RecordId, field: Field) -> Answers:
         """What a record said before the write whose answer to ``field`` stands now: for every
         question that this write answered and nobody answered since. Not asked where nothing."""

@@ -9,7 +9,7 @@ from overstap.domain.answers import Field
 from overstap.domain.catalogue import Audience, Catalogue, asked
 from overstap.domain.offices import OfficeKind, Trust
 from overstap.domain.records import OfficeId, Record, RecordId, Stated
-from overstap.domain.residents import list_name
+from overstap.domain.residents import NOT_SAME, list_name
 from overstap.domain.sharing import Shared, housing_only, visible
 from overstap.kernel.clock import Clock
 from overstap.kernel.errors import RefusedError
@@ -103,8 +103,9 @@ class PrepareHandover:
         if trust is None:
             raise UnknownOfficeError
         files = tuple(read_household(self.vault, household) for household in households)
-        smaller = smaller_of(self.vault)
-        share = sharer(self.catalogue, smaller)
+        moving = trust.card.kind is OfficeKind.LOCATION
+        smaller = smaller_of(self.vault) if not moving else frozenset()
+        share = sharer(self.catalogue, smaller, audience_of(trust))
         going: list[Going] = []
         staying: list[Staying] = []
         for file in files:
@@ -151,9 +152,11 @@ class PrepareHandover:
 
     def _checks(self, files: Sequence[Household], trust: Trust) -> Iterator[Check]:
         preflight = Preflight(self.catalogue, self.training, self.clock().date())
+        moving = trust.card.kind is OfficeKind.LOCATION
         for file in files:
-            yield from preflight.of_household(file, trust)
-            yield self._elsewhere(file, trust)
+            yield from preflight.of_move(file) if moving else preflight.of_household(file, trust)
+            if not moving:
+                yield self._elsewhere(file, trust)
             yield from self._safe_split(file)
         yield from preflight.of_office(trust)
 
@@ -179,14 +182,24 @@ class PrepareHandover:
         return Check("elsewhere", not holding, False, {"household": file.name}, file.record.id)
 
 
-def sharer(catalogue: Catalogue, smaller: Collection[RecordId] = ()) -> Share:
-    """What a gemeente gets of a record: by the catalogue alone, or the smaller variant of those
+def audience_of(trust: Trust) -> Audience:
+    """As what an office gets a file."""
+    moving = trust.card.kind is OfficeKind.LOCATION
+    return Audience.LOCATION if moving else Audience.GEMEENTE
+
+
+def sharer(
+    catalogue: Catalogue,
+    smaller: Collection[RecordId] = (),
+    audience: Audience = Audience.GEMEENTE,
+) -> Share:
+    """What an office gets of a record: by the catalogue alone, or the smaller variant of those
     residents for whom somebody chose that."""
 
     def share(record: Record) -> Shared:
         if record.id in smaller:
             return housing_only(catalogue, record)
-        return visible(catalogue, record, Audience.GEMEENTE)
+        return visible(catalogue, record, audience)
 
     return share
 
@@ -225,6 +238,20 @@ def handover_lines(
         | ({"corrected": list(one.corrected)} if one.corrected else {})
         for one in snapshots
     ]
+
+
+def two_people(files: Sequence[Household], going: Collection[RecordId]) -> Beside:
+    """That two residents are not the same person goes along where both do; of who stays, nothing.
+    The ledger does not keep it: by itself it is no reason to send a record again."""
+    return {
+        member.id: {
+            field: stated.to_json()
+            for field, stated in member.stated.items()
+            if field.startswith(NOT_SAME) and field.removeprefix(NOT_SAME) in going
+        }
+        for file in files
+        for member in file.members
+    }
 
 
 def _names(files: Sequence[Household]) -> Mapping[RecordId, str]:

@@ -21,7 +21,7 @@ CARRIED_FOR = timedelta(days=30)
 Stream = Callable[[OfficeId], str]
 """The name of our numbered series of bundles to an office."""
 
-_AUDITED = {"handover": "export", "sync": "sync-sent"}
+_AUDITED = {"handover": "export", "transfer": "move", "sync": "sync-sent"}
 """Kinds whose line in the log has another name than the kind itself."""
 
 

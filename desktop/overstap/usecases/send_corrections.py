@@ -9,7 +9,7 @@ from pathlib import Path
 
 from overstap.domain.answers import Field
 from overstap.domain.catalogue import Catalogue
-from overstap.domain.offices import Trust, TrustState
+from overstap.domain.offices import OfficeKind, Trust, TrustState
 from overstap.domain.records import OfficeId, RecordId
 from overstap.kernel.task import Task
 from overstap.usecases.households import household_of
@@ -49,7 +49,9 @@ class SendCorrections:
         return tuple(
             Correction(office, trust.card.name, found[office])
             for office, trust in offices.items()
-            if trust is not None and trust.state is TrustState.VERIFIED
+            if trust is not None
+            and trust.state is TrustState.VERIFIED
+            and trust.card.kind is OfficeKind.GEMEENTE
         )
 
     def __call__(self, correction: Correction, folder: Path, task: Task) -> Path:

@@ -17,6 +17,7 @@ from overstap.kernel.task import Task
 from overstap.usecases.arrivals import Arrivals, TakeArrivals, Trouble
 from overstap.usecases.mailbox_ports import Mailbox
 from overstap.usecases.mailboxes import Mailboxes
+from overstap.usecases.moves import MOVE
 from overstap.usecases.outbox import Dispatch, Outgoing
 from overstap.usecases.ports import Direction, Vault
 from overstap.usecases.send_due import SendDue
@@ -25,7 +26,7 @@ from overstap.usecases.take_back import ERASURE, WITHDRAWAL
 from overstap.usecases.write_receipt import WriteReceipt
 
 STATE = "mailbox.state"
-ANSWERED = frozenset({"handover", WITHDRAWAL, ERASURE})
+ANSWERED = frozenset({"handover", MOVE, WITHDRAWAL, ERASURE})
 """Kinds of bundles that get a receipt."""
 
 

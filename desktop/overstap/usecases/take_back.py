@@ -11,14 +11,15 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
-from overstap.domain.offices import TrustState
+from overstap.domain.offices import OfficeKind, Trust, TrustState
 from overstap.domain.records import OfficeId, RecordId
-from overstap.domain.residents import MATCHED_GEMEENTE
+from overstap.domain.residents import MATCHED_GEMEENTE, MOVED_TO
 from overstap.kernel.clock import Clock
 from overstap.kernel.errors import RefusedError
 from overstap.kernel.task import Task
 from overstap.usecases.destruction_ports import FOR_EVER, Destroyer, Gone
 from overstap.usecases.households import Household, read_household
+from overstap.usecases.moves import move_of
 from overstap.usecases.ports import Direction, Manifest, OpenBundle, Snapshot, Vault
 from overstap.usecases.read_bundle import read_notices
 from overstap.usecases.register_household import NotOursError
@@ -99,9 +100,10 @@ class Notices:
     send: SendBundle
 
     def holders(self, file: Household) -> dict[OfficeId, list[Snapshot]]:
-        """Per office the last that it got of each record, where it was not taken back yet."""
+        """Per gemeente the last that it got of each record, where it was not taken back yet. A
+        location that a household moved to writes it itself."""
         found: dict[OfficeId, list[Snapshot]] = {}
-        for trust in self.vault.offices():
+        for trust in self._gemeenten():
             office = trust.card.office
             sent = (self.vault.last_sent(record.id, office) for record in file.records)
             kept = [snapshot for snapshot in sent if snapshot and snapshot.stated]
@@ -109,13 +111,16 @@ class Notices:
                 found[office] = kept
         return found
 
+    def _gemeenten(self) -> Iterator[Trust]:
+        return (t for t in self.vault.offices() if t.card.kind is OfficeKind.GEMEENTE)
+
     def due(self) -> dict[OfficeId, tuple[RecordId, ...]]:
         """Per office what was destroyed at another desk of ours, and it was not told yet. Not of an
         office that is blocked."""
         found: dict[OfficeId, tuple[RecordId, ...]] = {}
+        told = {t.card.office for t in self._gemeenten() if t.state is TrustState.VERIFIED}
         for office, record in self.vault.destroyed():
-            trust = self.vault.office(office)
-            if trust is not None and trust.state is TrustState.VERIFIED:
+            if office in told:
                 found[office] = (*found.get(office, ()), record)
         return found
 
@@ -167,7 +172,7 @@ class Withdraw:
             StoreError: ``folder`` is full, gone or not writable.
         """
         file = read_household(self.vault, household)
-        if file.received:
+        if file.received and not file.moved:
             raise NotOursError
         snapshots = self.notices.holders(file).get(office, [])
         if not snapshots:
@@ -185,9 +190,16 @@ class Withdraw:
             matched = file.record.text(MATCHED_GEMEENTE)
             for office in self.notices.holders(file):
                 card = names[office]
-                if card.gm_code and matched and card.gm_code != matched:
+                elsewhere = bool(card.gm_code and matched and card.gm_code != matched)
+                if elsewhere or (file.moved and self._arrived(file)):
                     found.append(Stale(household, file.name, office, card.name))
         return tuple(found)
+
+    def _arrived(self, file: Household) -> bool:
+        """Whether the location that a household moved to took it over; it hands over from then
+        on."""
+        entry = move_of(self.vault, file.record.id, file.record.text(MOVED_TO))
+        return entry is not None and entry.acknowledged is not None
 
     def underway(self) -> tuple[Underway, ...]:
         """Withdrawals and erasures that no receipt came for, the newest first."""
@@ -229,11 +241,12 @@ class EraseHousehold:
         if file.record.text(HOLD):
             raise HeldError
         records = tuple(record.id for record in file.records)
-        sent = () if file.received else self._notify(file, folder, task)
+        ours = not file.received or file.moved
+        sent = self._notify(file, folder, task) if ours else ()
         task.step("erase.destroy", 0, len(records))
         with self.vault.writing():
             self.destroyer.blank_ledgers(records)
-            if file.received:
+            if not ours:
                 gone = [Gone(record.id, FOR_EVER) for record in file.records]
                 now = self.notices.send.clock()
                 self.destroyer.drop_received(file.record.origin, gone, "", now)

@@ -66,15 +66,14 @@ class ChooseWords:
     def state(self, known: Known, choice: Choice) -> ChooseState:
         """The first page, for what is known and chosen."""
         texts, found = self.speaker.texts, known.found
-        gemeenten = [one for one in known.offices if one.trust.card.kind is OfficeKind.GEMEENTE]
-        gemeenten.sort(key=lambda one: one.trust.state is not TrustState.VERIFIED)
+        offices = sorted(known.offices, key=_order)
         return ChooseState(
             lead=texts("handover.lead.chosen", count=len(choice.households))
             if choice.households
             else texts("handover.lead"),
             rows=tuple(self._row(one, choice) for one in found.rows),
             count=texts("handover.count", ready=found.ready, found=found.found),
-            recipients=tuple(self._recipient(one, choice) for one in gemeenten),
+            recipients=tuple(self._recipient(one, choice) for one in offices),
             sent=tuple(map(self._sent, known.sent)),
             note=self._note(choice) if choice.remarked else "",
             unknown=self._unknown(choice),
@@ -100,12 +99,15 @@ class ChooseWords:
     def _recipient(self, known: KnownOffice, choice: Choice) -> RecipientRow:
         texts, trust = self.speaker.texts, known.trust
         verified = trust.state is TrustState.VERIFIED
+        word = texts(f"handover.trust.{trust.state}")
+        if trust.card.kind is OfficeKind.LOCATION:
+            word = f"{texts('handover.recipient.location')} · {word}"
         act = Act.VERIFY if trust.state is TrustState.UNVERIFIED else Act.OFFICES
         return RecipientRow(
             office=trust.card.office,
             name=trust.card.name,
             icon=TRUST_ICONS[trust.state],
-            word=texts(f"handover.trust.{trust.state}"),
+            word=word,
             chosen=trust.card.office == choice.office,
             why="" if verified else texts(f"handover.trust.{trust.state}.why"),
             act=None if verified else Action(act, texts(f"handover.act.{act}"), trust.card.office),
@@ -145,3 +147,9 @@ class ChooseWords:
     def _gemeente(self, code: str) -> str:
         speaker = self.speaker
         return speaker.tables.table("gemeenten").label(code, speaker.texts.language)
+
+
+def _order(known: KnownOffice) -> tuple[bool, bool]:
+    """Gemeenten first; of each kind those that can be sent to."""
+    trust = known.trust
+    return trust.card.kind is OfficeKind.LOCATION, trust.state is not TrustState.VERIFIED

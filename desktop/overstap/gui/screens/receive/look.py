@@ -19,6 +19,7 @@ from overstap.gui.screens.receive.state import (
 )
 from overstap.gui.screens.receive.wording import Wording
 from overstap.i18n.texts import Texts
+from overstap.usecases.moves import MOVE
 from overstap.usecases.preview_import import Change, ImportPreview
 from overstap.usecases.used_words import UsedWords
 from overstap.usecases.verify_bundle import Grade
@@ -114,7 +115,10 @@ class Looking:
 
     @property
     def people(self) -> tuple[PersonRow, ...]:
-        """The residents in the bundle; the household where nobody of it is."""
+        """The residents in the bundle; the household where nobody of it is. Who moves here comes as
+        a whole household, so there is nobody to choose."""
+        if self.kind == MOVE:
+            return ()
         counts = self._counts
         rows = []
         for household in self.preview.households:
@@ -177,6 +181,8 @@ class Looking:
     @property
     def _again(self) -> bool:
         """Whether there is nothing left to do here: only a receipt goes, once more."""
+        if self.kind == MOVE:
+            return self.preview.verdict.grade is Grade.DUPLICATE
         return self.answered and not self.people and not self.preview.taken_back
 
     def _take(self) -> str:
@@ -213,6 +219,13 @@ class Looking:
             return (self._texts("receive.receipt.nothing"),)
         if preview.work is not None:
             return tuple(self.wording.work(preview.work))
+        if self.kind == MOVE:
+            return tuple(
+                name
+                for household in preview.households
+                for record, name in household.records.items()
+                if subject_of(record) is Subject.PERSON
+            )
         if self.kind in ("withdrawal", "erasure"):
             return preview.taken_back or (self._texts("receive.taken_back.nobody"),)
         if self.kind == "handover":

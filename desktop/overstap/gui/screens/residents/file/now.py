@@ -55,7 +55,8 @@ class Now:
             title=texts(title),
             lead=texts(f"{title}.lead"),
             read_only=self.file.read_only,
-            received_from=texts("file.received", office=self.sender) if self.sender else "",
+            received_from=self._elsewhere(),
+            moved=self.file.moved,
             used=self._used(),
         )
         if page == CHECKLIST:
@@ -65,6 +66,13 @@ class Now:
         if self.file.read_only:
             return replace(plain, sheets=(self._sheet(self.say.catalogue.section(page)),))
         return self._form(plain, summary)
+
+    def _elsewhere(self) -> str:
+        """Which other office writes it; empty for our own."""
+        if not self.sender:
+            return ""
+        key = "file.moved" if self.file.moved else "file.received"
+        return self.say.texts(key, office=self.sender)
 
     def _used(self) -> tuple[str, str]:
         """The version that somebody works with and what changed since; empty where nothing did."""

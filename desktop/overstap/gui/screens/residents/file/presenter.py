@@ -194,6 +194,16 @@ class FilePresenter:
         record = state.record
         self.editing.when_settled(lambda: self.earlier.look(record, question))
 
+    def undo_move(self, folder: Path) -> None:
+        """Take back a household that did not arrive at the other location yet."""
+        if self._file is not None:
+            household = self._file.household
+            self._run(
+                lambda task: self._app.undo_move(household, folder, task),
+                done=lambda _notice: self._changed(),
+                failed=self._refused,
+            )
+
     def set_item(self, edit: ItemEdit) -> None:
         """Say otherwise about an item of the checklist, on the record that it is about."""
         if self._file is not None:
@@ -414,7 +424,13 @@ class FilePresenter:
             closed = self._say.texts("form.covered.closed", role=self._say.texts("role.restricted"))
             state = replace(state, content=replace(state.content, closed=closed))
         may_use = Permission.RECEIVE in may and not self._app.reading
-        return replace(state, may_print=Permission.PRINT in may, may_use=may_use)
+        come_back = self._file is not None and self._file.can_come_back
+        return replace(
+            state,
+            may_print=Permission.PRINT in may,
+            may_use=may_use,
+            may_come_back=come_back and Permission.HAND_OVER in may,
+        )
 
     def _worker(self, file: ResidentFile) -> str:
         """The colleague who began and did not finish it; empty where one may just go on."""

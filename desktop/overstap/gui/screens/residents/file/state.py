@@ -130,6 +130,8 @@ class FileState:
     finished: bool = False
     summary: tuple[Jump, ...] = ()
     received_from: str = ""
+    moved: bool = False
+    may_come_back: bool = False
     used: tuple[str, str] = ("", "")
     """Which version somebody works with, and what changed since."""
     may_use: bool = False

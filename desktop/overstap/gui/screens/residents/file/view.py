@@ -229,6 +229,8 @@ class FilePane(QWidget):
 
     def _received(self, state: FileState) -> Banner:
         """Whose file it is, which version one works with, and what changed since."""
+        if state.moved:
+            return self._moved(state)
         since, changed = state.used
         lead = " ".join(part for part in (self._texts("file.received.lead"), since) if part)
         tone = "warn" if changed else "accent"
@@ -247,6 +249,21 @@ class FilePane(QWidget):
         button.clicked.connect(lambda: self.presenter.take_over())
         banner.body.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
         return banner
+
+    def _moved(self, state: FileState) -> Banner:
+        """Where it went; until it arrived it can be taken back."""
+        banner = Banner("accent", state.received_from, self._texts("file.moved.lead"), "handover")
+        if state.may_come_back:
+            banner.body.addWidget(words(self._texts("file.moved.back.lead"), wrap=True))
+            back = link_button(self._texts("file.moved.back"), "undo")
+            back.clicked.connect(self._take_back)
+            banner.body.addWidget(back, 0, Qt.AlignmentFlag.AlignLeft)
+        return banner
+
+    def _take_back(self) -> None:
+        folder = QFileDialog.getExistingDirectory(self, self._texts("file.moved.back"))
+        if folder:
+            self.presenter.undo_move(Path(folder))
 
     def _ask_right(self, item: RightItem) -> None:
         """Do what the resident asks for, with the reason where it has to be accounted for."""
