@@ -89,9 +89,10 @@ class Record:
     ``disputes`` holds fields where desks answered differently without having seen each other,
     newest first; ``stated`` then shows the newest. ``origin`` is the office that writes it (it sent
     it, or it moved there); empty for our own. ``revision`` is the sender's number of a received
-    record, 0 for our own; ``bundle`` the manifest hash of the bundle it came in. ``covered`` are questions that were answered, and whose
-    answers are left out here; ``behind`` are the writes that answer them. ``corrected`` are fields
-    of which the office that sent it took an earlier answer out: it is kept nowhere.
+    record, 0 for our own; ``bundle`` the manifest hash of the bundle it came in. ``covered`` are
+    questions that were answered, and whose answers are left out here; ``behind`` are the writes
+    that answer them. ``corrected`` are fields of which the office that sent it took an earlier
+    answer out: it is kept nowhere.
     """
 
     id: RecordId
