@@ -47,7 +47,9 @@ def found(folder: Path) -> None:
     introduce(gemeente, location, folder)
     root = Root(folder / "location" / "office-root.age", PASSPHRASE)
     invited = location.administer_office.invite("Balie 2", folder, root)
-    doors.join(folder / "second", PASSPHRASE, invited.path, invited.number, "Jansen", Quiet())
+    path, number = invited.path, invited.number
+    second = doors.join(folder / "second", PASSPHRASE, path, number, "Jansen", Quiet()).app
+    second.close()
     gemeente.close()
     location.close()
 

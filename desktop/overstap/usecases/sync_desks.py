@@ -1,6 +1,6 @@
 """Exchange whole histories with the other desks of our office."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -18,6 +18,8 @@ from overstap.usecases.send_bundle import Parcel, SendBundle
 
 FORMER = "replica.former"
 """Setting: the ids under which this desk wrote before its vault was put back."""
+
+_GROUP = 500
 
 REVISION_JUMP = 100
 """More versions of one file than are sent between two backups."""
@@ -152,9 +154,14 @@ class TakeSync:
         after = self.histories.have()
         self._check_runs(head, before, after, bundle.sender)
         self._remember(head, bundle, after)
-        known = self.vault.records(changed)
-        disputed = tuple(record for record, now in known.items() if now.disputes)
-        return SyncTaken(tuple(sorted(changed)), disputed)
+        touched = tuple(sorted(changed))
+        return SyncTaken(touched, tuple(self._disputed(touched)))
+
+    def _disputed(self, records: Sequence[RecordId]) -> Iterator[RecordId]:
+        """Group by group: all of them together may be more than memory holds."""
+        for begin in range(0, len(records), _GROUP):
+            known = self.vault.records(records[begin : begin + _GROUP])
+            yield from (record for record, now in known.items() if now.disputes)
 
     def _check_runs(self, head: SyncHead, before: Have, after: Have, card: Card) -> None:
         runs = {run.replica: run for run in head.runs}
