@@ -92,7 +92,7 @@ def test_the_doctor_finds_a_new_vault_in_order(
 ) -> None:
     capsys.readouterr()
     assert desk("doctor", "--json") == 0
-    assert all(finding["good"] for finding in json.loads(capsys.readouterr().out))
+    assert all(finding["good"] for finding in json.loads(capsys.readouterr().out)["findings"])
 
 
 def test_the_catalogue_is_in_order(desk: Desk) -> None:

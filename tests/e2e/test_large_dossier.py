@@ -20,6 +20,7 @@ REMARK = "Ik wil graag werken in de zorg. " * 62
 LONG_NAME = "Tesfamariam-Woldegebriel " * 5
 HEADINGS = (10.4, 13.1)
 """Points: headings are between these, or above, and no other text is."""
+WATERMARK = 40.0
 
 
 def person(number: int) -> Answers:
@@ -77,13 +78,15 @@ def test_no_heading_ends_a_page(location: App, family: str) -> None:
 
 
 def last_size(page: pypdfium2.PdfPage) -> float:
-    """The size of the lowest text above the footer."""
+    """The size of the lowest text above the footer; the watermark does not count."""
     text = page.get_textpage()
     lowest, size = page.get_height(), 0.0
     for at in range(text.count_chars()):
         _, bottom, _, _ = text.get_charbox(at)
-        if 52 < bottom < lowest - 0.5 and not text.get_text_range(at, 1).isspace():
-            lowest, size = bottom, float(pdfium.FPDFText_GetFontSize(text, at))
+        own = float(pdfium.FPDFText_GetFontSize(text, at))
+        seen = own < WATERMARK and not text.get_text_range(at, 1).isspace()
+        if seen and 52 < bottom < lowest - 0.5:
+            lowest, size = bottom, own
     return size
 
 

@@ -310,7 +310,7 @@ def test_the_doctor_lists_every_setting_with_the_controls_it_serves(
     command = ["--vault", str(tmp_path / "location"), "--passphrase-file"]
     run(doors, [*command, str(tmp_path / "passphrase"), "doctor", "--json"], no_window)
 
-    found = [one for one in json.loads(capsys.readouterr().out) if one["code"] == "setting"]
+    found = json.loads(capsys.readouterr().out)["settings"]
 
     assert [one["key"] for one in found] == list(KEYS)
     assert found[3] | {"value": "2", "source": "policy", "locked": True} == found[3]

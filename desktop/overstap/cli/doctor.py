@@ -27,8 +27,8 @@ def doctor(context: typer.Context, *, repair: Repair = False, as_json: Json = Fa
         look = app.run_doctor.repair if repair else app.run_doctor
         findings = look(here.task)
     if as_json:
-        settings = [{"code": "setting", **asdict(s)} for s in here.vaults.policy()]
-        here.give([{"code": f.code, "good": f.good, **f.parameters} for f in findings] + settings)
+        found = [{"code": f.code, "good": f.good, **f.parameters} for f in findings]
+        here.give({"findings": found, "settings": [asdict(s) for s in here.vaults.policy()]})
     else:
         for finding in findings:
             mark = "✓" if finding.good else "✗"

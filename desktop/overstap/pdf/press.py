@@ -124,8 +124,12 @@ class _Story:
         else:
             if not below:
                 own += self._noted(own, notes)
-            if above:
-                yield Room(ROOM_UNDER[min(depth, 2)] + sum(map(_high, above)))
+            heads = own[: len(above) + len(list(self._title(part, depth)))]
+            first = own[len(heads)] if len(heads) < len(own) else None
+            under = first.least(INNER) if isinstance(first, TaggedTable) else 0
+            yield Room(
+                sum(map(_high, heads)) + max(under, ROOM_UNDER[min(depth, 2)] if above else 0)
+            )
             if part.together or 0 < rows <= _SHORT:
                 yield Together(own, math.inf if part.together else _LOW)
             yield from own
@@ -168,8 +172,9 @@ class _Story:
 
     def _heading(self, title: Words, depth: int) -> Iterator[Flowable]:
         level = min(depth, len(HEADINGS) - 1)
-        yield Room(ROOM_UNDER[level])
-        yield from self._hand.both(title, HEADINGS[level])
+        heading = list(self._hand.both(title, HEADINGS[level]))
+        yield Room(ROOM_UNDER[level] + sum(map(_second_lines, heading)))
+        yield from heading
 
     def _lines(self, part: Part) -> Flowable:
         notes = any(line.note or line.changed for line in part.lines)
@@ -221,10 +226,18 @@ class _Story:
 
 
 def _high(heading: Flowable) -> float:
-    """About how high a heading is that stands above another."""
+    """How high a heading is with what is above and below it."""
     if not isinstance(heading, Paragraph):
         return 0
-    return heading.style.before + heading.style.leading + heading.style.after
+    style = heading.style
+    return float(style.before + style.leading + style.after) + _second_lines(heading)
+
+
+def _second_lines(heading: Flowable) -> float:
+    """How much higher a heading is than with one line."""
+    if not isinstance(heading, Paragraph):
+        return 0
+    return float(heading.wrap(INNER, math.inf)[1]) - heading.style.leading
 
 
 def _widths(shares: Sequence[int]) -> list[float]:

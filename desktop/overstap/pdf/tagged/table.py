@@ -4,6 +4,7 @@ Columns are given in reading order; in a right-to-left table the first stands at
 ReportLab's ``Table``: rows of paragraphs on ruled lines are all we print, and have to cost little.
 """
 
+import math
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -85,6 +86,13 @@ class TaggedTable(Flowable):  # type: ignore[misc]
             stacked(cell, room) for cell, (_, room) in zip(row.cells, self._columns, strict=True)
         )
         return max(said, default=0) + self._look.above + self._look.below
+
+    def least(self, width: float) -> float:
+        """How high the lowest part is that may stand on a page before the rest."""
+        self.wrap(width, math.inf)
+        rows = self.rows[:_FEWEST] if len(self.rows) >= 2 * _FEWEST else self.rows
+        high = any(row.height >= _HIGH for row in rows)
+        return sum(row.height for row in self.heads) + (0 if high else sum(r.height for r in rows))
 
     def split(self, width: float, height: float) -> list[Flowable]:
         """Between rows; in a row only where it is higher than what a page can give."""
