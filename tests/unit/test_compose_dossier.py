@@ -156,3 +156,13 @@ def test_a_section_that_is_new_in_the_catalogue_is_printed_by_itself() -> None:
 
     assert "Tuin" in [part.title for part in parts]
     assert lines(parts)["Wens voor de tuin"] == "appelboom"
+
+
+def test_the_resident_never_reads_that_nobody_asked_what_the_file_answers() -> None:
+    parts = printed(Audience.RESIDENT, {"status.phase": "granted"}, {"housing.avoid_region": "x"})
+    small = {str(part.title): " ".join(map(str, part.small)) for part in parts}
+
+    assert "niet gesproken" not in small["Status"]
+    assert "meer in het dossier" in small["Status"]
+    assert "niet gesproken" in small["Taal en inburgering"]
+    assert "meer in het dossier" not in small["Wonen"]

@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from itertools import groupby
 from operator import itemgetter
@@ -147,6 +147,8 @@ class Composer:
         for section in self.catalogue.sections:
             if any(map(self._for_us, section.questions)):
                 yield from self._section(section, file, shared, edition)
+            elif unseen := self._unseen(section, file, shared):
+                yield Part(self.voice(f"section.{section.key}"), small=unseen)
         for extra in self.more:
             yield from extra(file, self.voice, edition.created.date())
         if self.audience is Audience.GEMEENTE:
@@ -197,8 +199,11 @@ class Composer:
         edition: Edition,
     ) -> Iterator[Part]:
         title = self.voice(f"section.{section.key}")
+        unseen = self._unseen(section, file, shared)
         if section.subject is Subject.HOUSEHOLD:
-            yield self._block(title, section, shared[file.record.id], file.record.id, edition)
+            home = file.record.id
+            block = self._block(title, section, shared[home], home, edition)
+            yield replace(block, small=(*block.small, *unseen))
             return
         parts, silent = [], []
         for member in file.members:
@@ -207,15 +212,31 @@ class Composer:
             )
             if block.lines or block.parts:
                 parts.append(block)
-            else:
+            elif not _staying(section, shared[member.id]):
                 silent.append(full_name(member.answers))
+        if any("restricted" in _staying(section, shared[m.id]).values() for m in file.members):
+            silent = []
         small = (self.voice("dossier.not_talked", names=", ".join(silent)),) if silent else ()
-        yield Part(title, parts=tuple(parts), small=small)
+        yield Part(title, parts=tuple(parts), small=(*small, *unseen))
+
+    def _unseen(
+        self, section: Section, file: Household, shared: Mapping[RecordId, Shared]
+    ) -> tuple[Words, ...]:
+        """To a resident: of whom the file says more than this paper. Restricted answers leave no
+        trace: somebody else of the household may read it."""
+        if self.audience is not Audience.RESIDENT:
+            return ()
+        whose = [
+            full_name(record.answers) if record is not file.record else file.name
+            for record in file.records
+            if set(_staying(section, shared[record.id]).values()) - {"restricted"}
+        ]
+        return (self.voice("dossier.not_shown", names=", ".join(whose)),) if whose else ()
 
     def _block(
         self, title: Words, section: Section, shared: Shared, record: RecordId, edition: Edition
     ) -> Part:
-        answers = shared.answers
+        answers, staying = shared.answers, _staying(section, shared)
         told: list[tuple[str, Line]] = []
         groups: list[Part] = []
         silent: list[Words] = []
@@ -225,7 +246,7 @@ class Composer:
                 continue
             if question.kind is Kind.READING and question.key in answers:
                 read.append(self.voice.value(question, answers[question.key]))
-            if not asked(question, answers, edition.created.date()):
+            if question.key in staying or not asked(question, answers, edition.created.date()):
                 continue
             if question.kind is Kind.GROUP and question.key not in answers:
                 found = self._items(question, shared, record, edition)
@@ -362,6 +383,17 @@ def margins(voice: Voice, edition: Edition) -> Margins:
         voice.plain("dossier.footer", recipient=edition.recipient, day=day),
         training=edition.training,
     )
+
+
+def _staying(section: Section, shared: Shared) -> Mapping[Field, str]:
+    """The questions and parts of a section that have an answer which is not shown, with the
+    reason; that of restricted ones is ``restricted``, also where the audience never gets them."""
+    restricted = {question.key for question in section.questions if question.restricted}
+    return {
+        field: "restricted" if field in restricted else reason
+        for field, reason in shared.stays
+        if field.partition(".")[0] == section.key and reason != Status.NOT_ASKED
+    }
 
 
 def _short(name: str) -> str:
