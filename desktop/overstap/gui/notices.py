@@ -1,16 +1,18 @@
 """A strip above every screen: what somebody should know, and where something can be done about it.
 
-Calm: it takes no keyboard, waits for nobody, and goes when it is put away.
+Calm: it takes no keyboard, waits for nobody, and goes when it is put away. Where the window is low
+it gives way to the screen below, and is scrolled.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
 from overstap.gui import theme
-from overstap.gui.widgets import Picture, column, empty, link_button, row, words
+from overstap.gui.widgets import Picture, Scroll, empty, link_button, row, words
 from overstap.i18n.texts import Texts
 
 MOST = 2
@@ -26,7 +28,7 @@ class Line:
     page: str = ""
 
 
-class NoticeStrip(QWidget):
+class NoticeStrip(Scroll):
     """``page_asked``: where something can be done about a notice."""
 
     page_asked = Signal(str)
@@ -36,18 +38,34 @@ class NoticeStrip(QWidget):
         self._texts = texts
         self._away: set[str] = set()
         self.lines: tuple[Line, ...] = ()
-        self._stack = column(1, 2)
-        self.setLayout(self._stack)
+        self.body.setContentsMargins(*(theme.spacing(2),) * 4)
+        self.body.setSpacing(theme.spacing(1))
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.hide()
+
+    def sizeHint(self) -> QSize:
+        """As high as the notices are."""
+        wide = self.viewport().width()
+        return QSize(wide, self.body.heightForWidth(wide))
+
+    def minimumSizeHint(self) -> QSize:
+        """None: the screen below goes first."""
+        return QSize(0, 0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()
 
     def show_lines(self, lines: Sequence[Line]) -> None:
         """Show these, without those that were put away."""
         wanted = tuple(line for line in lines if line.key not in self._away)
         if wanted != self.lines:
             self.lines = wanted
-            empty(self._stack)
+            empty(self.body)
             for line in wanted[:MOST]:
-                self._stack.addWidget(self._bar(line))
+                self.body.addWidget(self._bar(line))
+            self.updateGeometry()
         self.setVisible(bool(wanted))
 
     def _bar(self, line: Line) -> QFrame:

@@ -149,7 +149,10 @@ class Rail(QWidget):
         self._worded = shown
         for button in self._all:
             button.show_word(shown)
-        self.setFixedWidth(max(88, theme.size(88)) if shown else theme.size(22) + theme.spacing(10))
+        edges = self._stack.contentsMargins()
+        words = max((b.sizeHint().width() for b in self._all), default=0)
+        worded = max(88, theme.size(88), words + edges.left() + edges.right())
+        self.setFixedWidth(worded if shown else theme.size(22) + theme.spacing(10))
 
     def _add_screen(self, name: str, button: RailButton) -> None:
         button.setCheckable(True)

@@ -60,6 +60,7 @@ class GoingCard(Card):
         )
         self.body.addWidget(self.people)
         self.smaller = QCheckBox(texts("handover.smaller"))
+        self.smaller.setAccessibleName(self.smaller.text())
         self.smaller.setAccessibleDescription(texts("handover.smaller.lead"))
         self.smaller.setToolTip(texts("handover.smaller.lead"))
         self.smaller.clicked.connect(

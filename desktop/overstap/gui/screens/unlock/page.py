@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QProgressBar, QPushButton, QWidget
 
 from overstap.gui import theme
@@ -31,6 +31,11 @@ class DoorPage(Card):
         edge = theme.spacing(8)
         self.body.setContentsMargins(edge, edge, edge, edge)
         self.body.setSpacing(theme.spacing(4))
+
+    def minimumSizeHint(self) -> QSize:
+        """As high as its sentences are in its width, so that none is cut where it is scrolled."""
+        least, wide = super().minimumSizeHint(), self.width()
+        return QSize(least.width(), max(least.height(), self.heightForWidth(wide)))
 
     def begin(self) -> None:
         """Put the cursor where one types first."""
