@@ -48,7 +48,7 @@ PassphraseFile = Annotated[
 def run(vaults: Vaults, arguments: list[str], open_window: OpenWindow) -> int:
     """Run a command; gives the exit code, which tells the kind of error."""
     language: list[str] = []
-    command = typer.main.get_command(_commands(vaults, language.append, open_window))
+    command = typer.main.get_command(commands(vaults, language.append, open_window))
     try:
         command.main(arguments, prog_name="overstap")
     except OverstapError as error:
@@ -62,7 +62,7 @@ def run(vaults: Vaults, arguments: list[str], open_window: OpenWindow) -> int:
     return 0
 
 
-def _commands(vaults: Vaults, speak: Callable[[str], None], open_window: OpenWindow) -> typer.Typer:
+def commands(vaults: Vaults, speak: Callable[[str], None], open_window: OpenWindow) -> typer.Typer:
     """All commands; ``speak`` hears which language was chosen, for errors that end a command."""
     app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 
