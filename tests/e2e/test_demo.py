@@ -73,3 +73,21 @@ def test_the_same_bundle_again_changes_nothing(
         if code == 0:
             verdicts.append(json.loads(said)["verdict"])
     assert verdicts == ["duplicate"]
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_the_search_that_it_suggests_finds_somebody_who_is_spelled_otherwise(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], language: str
+) -> None:
+    (secret := tmp_path / "secret").write_text(PASSPHRASE, "utf-8")
+    doors = Doors(tmp_path / "settings.json")
+    play = ["demo", "--dir", str(tmp_path), "--households", "1", "--no-window"]
+    assert run(doors, ["--lang", language, *play], no_window) == 0
+    options, _, command = capsys.readouterr().out.strip().rpartition(" resident ")
+    vault = options.rpartition("--vault ")[2]
+
+    where = ["--vault", vault, "--passphrase-file", str(secret)]
+    assert run(doors, [*where, "resident", *command.split(), "--json"], no_window) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert found
+    assert command.split()[-1] not in json.dumps(found).lower()

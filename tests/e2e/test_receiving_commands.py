@@ -42,7 +42,14 @@ def test_what_came_in_is_asked_about_and_taken_back_by_command(
     additions = location.list_additions()
     assert {(one.record, one.field) for one in additions} >= {(person, "person.surname")}
     assert "Klopt dit?" in {one.remark for one in additions}
+    again = out / "again"
+    again.mkdir()
+    capsys.readouterr()
+    assert desk("import", str(done.path), "--receipt", str(again)) == 0
+    (second,) = again.iterdir()
+    assert str(second) in capsys.readouterr().out
     assert desk("undo-import", short, "--out", str(out)) == 0
-    (notice,) = set(out.iterdir()) - {receipt}
+    (notice,) = set(out.glob("*.overstap")) - {receipt}
+    assert str(notice) in capsys.readouterr().out
     location.import_bundle(notice, Quiet())
     assert location.list_sent()[0].received is None

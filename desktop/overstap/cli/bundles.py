@@ -6,8 +6,9 @@ from typing import Annotated
 import typer
 
 from overstap.cli.context import Context
+from overstap.cli.naming import office_id
 from overstap.usecases.app import App
-from overstap.usecases.verify_bundle import Grade, Verdict
+from overstap.usecases.verify_bundle import Verdict
 
 Json = Annotated[bool, typer.Option("--json")]
 Out = Annotated[Path, typer.Option("--out", help="folder")]
@@ -22,7 +23,7 @@ def add_to(app: typer.Typer) -> None:
 
 def export(
     context: typer.Context,
-    to: Annotated[str, typer.Option("--to", help="office id")],
+    to: Annotated[str, typer.Option("--to", help="id or name of the office")],
     household: Annotated[list[str] | None, typer.Option("--household")] = None,
     out: Out = Path(),
     *,
@@ -33,11 +34,13 @@ def export(
     here: Context = context.obj
     with here.app() as app:
         folder = app.outbox() if mailbox else out
-        done = app.hand_over(household or released_for(app, to), to, folder, here.task)
+        office = office_id(app, to)
+        done = app.hand_over(household or released_for(app, office), office, folder, here.task)
     if as_json:
         here.give({"path": done.path, "number": done.number, "digest": done.digest})
     else:
-        here.say("cli.export.done", path=done.path, number=done.number, households=done.households)
+        path = done.path.absolute()
+        here.say("cli.export.done", path=path, number=done.number, households=done.households)
 
 
 def released_for(app: App, office: str) -> list[str]:
@@ -72,10 +75,10 @@ def import_bundle(
         done = app.import_bundle(path, here.task)
         tell_verdict(here, done.verdict, as_json=as_json, changes=len(done.records))
         manifest = done.verdict.manifest
-        if receipt and manifest.kind == "handover" and done.verdict.grade is not Grade.DUPLICATE:
+        if receipt and manifest.kind == "handover":
             written = app.write_receipt(manifest.digest, receipt, here.task)
             if not as_json:
-                here.say("cli.import.receipt", path=written)
+                here.say("cli.import.receipt", path=written.absolute())
 
 
 def tell_verdict(

@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from overstap.cli.context import Context
+from overstap.cli.naming import office_id
 from overstap.domain.offices import BlockReason, Card
 
 Json = Annotated[bool, typer.Option("--json")]
@@ -47,11 +48,11 @@ def import_card(context: typer.Context, path: Path) -> None:
 
 @commands.command()
 def confirm(context: typer.Context, office: str, number: str) -> None:
-    """Confirm an office (its id) by the 40 digits that its people read out."""
+    """Confirm an office (its id or name) by the 40 digits that its people read out."""
     here: Context = context.obj
     with here.app() as app:
-        known = app.confirm_card(office, number)
-    here.say("cli.card.verified", office=known.trust.card.name, id=office)
+        known = app.confirm_card(office_id(app, office), number)
+    here.say("cli.card.verified", office=known.trust.card.name, id=known.trust.card.office)
 
 
 @commands.command()
@@ -60,11 +61,13 @@ def block(
     office: str,
     reason: Annotated[BlockReason, typer.Option("--reason")] = BlockReason.OTHER,
 ) -> None:
-    """Stop exchanging with an office (its id): nothing goes there, its bundles are refused."""
+    """Stop exchanging with an office (id or name): nothing goes there, its bundles are refused."""
     here: Context = context.obj
     with here.app() as app:
-        known = app.block_office(office, reason)
-    here.say(f"cli.card.{known.trust.state}", office=known.trust.card.name, id=office)
+        known = app.block_office(office_id(app, office), reason)
+    here.say(
+        f"cli.card.{known.trust.state}", office=known.trust.card.name, id=known.trust.card.office
+    )
 
 
 @commands.command()
@@ -72,8 +75,10 @@ def unblock(context: typer.Context, office: str) -> None:
     """Know an office again; its number has to be compared anew."""
     here: Context = context.obj
     with here.app() as app:
-        known = app.block_office.undo(office)
-    here.say(f"cli.card.{known.trust.state}", office=known.trust.card.name, id=office)
+        known = app.block_office.undo(office_id(app, office))
+    here.say(
+        f"cli.card.{known.trust.state}", office=known.trust.card.name, id=known.trust.card.office
+    )
 
 
 @commands.command("list")

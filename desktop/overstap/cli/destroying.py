@@ -8,6 +8,7 @@ import typer
 
 from overstap.cli.as_json import plain
 from overstap.cli.context import Context
+from overstap.cli.naming import office_id
 from overstap.usecases.erased_words import erased_title, erased_words
 from overstap.usecases.words import Speaker
 
@@ -28,7 +29,7 @@ def add_to(app: typer.Typer) -> None:
 def withdraw(
     context: typer.Context,
     household: Annotated[str | None, typer.Argument()] = None,
-    office: Annotated[str, typer.Option("--office", help="office id")] = "",
+    office: Annotated[str, typer.Option("--office", help="id or name of the office")] = "",
     out: Out = Path(),
     *,
     mailbox: InMailbox = False,
@@ -37,10 +38,14 @@ def withdraw(
     here: Context = context.obj
     with here.app() as app:
         stale = app.withdraw.stale()
-        chosen = [(household, office)] if household else [(s.household, s.office) for s in stale]
+        chosen = (
+            [(household, office_id(app, office))]
+            if household
+            else [(s.household, s.office) for s in stale]
+        )
         for one, other in chosen:
             done = app.withdraw(one, other, app.outbox() if mailbox else out, here.task)
-            here.say("cli.withdraw.done", path=done.path, count=done.records)
+            here.say("cli.withdraw.done", path=done.path.absolute(), count=done.records)
     if not chosen:
         here.say("cli.withdraw.none")
 
@@ -64,7 +69,7 @@ def erase(
         done = app.erase_household(household, folder, reason, here.task)
     here.say("cli.erase.done", count=len(done.records))
     for notice in done.notices:
-        here.say("cli.erase.notice", path=notice.path)
+        here.say("cli.erase.notice", path=notice.path.absolute())
 
 
 def undo_move(
@@ -74,7 +79,7 @@ def undo_move(
     here: Context = context.obj
     with here.app() as app:
         done = app.undo_move(household, app.outbox() if mailbox else out, here.task)
-    here.say("cli.move.undone", office=done.office_name, path=done.path)
+    here.say("cli.move.undone", office=done.office_name, path=done.path.absolute())
 
 
 def erased(context: typer.Context, *, as_json: Json = False) -> None:

@@ -11,6 +11,7 @@ from typing import Annotated, Any
 import typer
 
 from overstap.cli.context import Context
+from overstap.cli.naming import office_id
 from overstap.kernel.errors import CancelledError, OverstapError, TrustError
 from overstap.usecases.app import App
 from overstap.usecases.mailbox_words import report_words, trouble_words
@@ -32,15 +33,18 @@ def add(
     address: str,
     password_file: Annotated[Path | None, typer.Option("--password-file")] = None,
     fingerprint: Annotated[str, typer.Option("--fingerprint", help="SHA256:...")] = "",
-    office: Annotated[list[str] | None, typer.Option("--office", help="office id")] = None,
+    office: Annotated[
+        list[str] | None, typer.Option("--office", help="id or name of the office")
+    ] = None,
     *,
     as_json: Json = False,
 ) -> None:
     """Try a mailbox, and keep it where it works. ADDRESS: a folder, sftp://, https:// or s3://."""
     here: Context = context.obj
     secret = _secret(here, address, password_file)
-    new = NewMailbox(name, address, secret, fingerprint, frozenset(office or ()))
     with here.app() as app:
+        offices = frozenset(office_id(app, one) for one in office or ())
+        new = NewMailbox(name, address, secret, fingerprint, offices)
         added = _add(here, app, new)
     if as_json:
         here.give({"name": added.config.name, "id": added.config.id, "in_vault": added.in_vault})

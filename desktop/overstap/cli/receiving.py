@@ -73,7 +73,7 @@ def undo_import(
         done = app.undo_import(whole, app.outbox() if mailbox else out, here.task)
     here.say("cli.undo_import.done", count=len(done.records))
     if done.notice:
-        here.say("cli.undo_import.notice", path=done.notice)
+        here.say("cli.undo_import.notice", path=done.notice.absolute())
 
 
 def ask(
@@ -93,7 +93,7 @@ def ask(
         reply = _reply(app, question or [], remark)
         folder = app.outbox() if mailbox else out
         path = app.write_receipt(_found(app, digest), folder, here.task, reply)
-    here.say("cli.ask.done", count=len(reply.asked), path=path)
+    here.say("cli.ask.done", count=len(reply.asked), path=path.absolute())
 
 
 def _found(app: App, digest: str) -> str:

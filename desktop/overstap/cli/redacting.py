@@ -81,7 +81,7 @@ def notices(context: typer.Context, out: Out = Path(), *, mailbox: InMailbox = F
 def _tell(here: Context, due: Iterable[Due], folder: Path) -> int:
     pending = tuple(due)
     for one in pending:
-        path = one.write(folder, here.task)
+        path = one.write(folder, here.task).absolute()
         what = here.texts(f"due.{one.kind}", count=one.count)
         here.say("cli.notices.written", what=what, office=one.office_name, path=path)
     return len(pending)
