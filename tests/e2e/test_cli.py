@@ -204,3 +204,12 @@ def test_a_script_reads_our_own_card(desk: Desk, capsys: pytest.CaptureFixture[s
     assert (card["name"], card["training"]) == ("Voorbeeldlocatie", True)
     assert len(card["number"].split()) == 8
     assert others == []
+
+
+def test_a_drill_without_a_recovery_key_names_that_key(
+    desk: Desk, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    capsys.readouterr()
+    missing = str(tmp_path / "nowhere")
+    assert desk("backup", "drill", missing, "--recovery-key-file", missing) == 2
+    assert load("nl")("error.cli.no_recovery_key") in capsys.readouterr().err

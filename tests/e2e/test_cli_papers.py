@@ -58,3 +58,20 @@ def test_a_paper_about_nobody_needs_no_household(
 
 def test_a_paper_about_a_household_asks_which(command: list[str], tmp_path: Path) -> None:
     assert run(Doors(tmp_path / "settings.json"), [*command, "paper", "access"], no_window) == 2
+
+
+def test_a_household_that_is_held_back_is_not_printed_and_ends_with_3(
+    command: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    doors = Doors(tmp_path / "settings.json")
+    assert run(doors, [*command, "resident", "list", "--json"], no_window) == 0
+    one = json.loads(capsys.readouterr().out)[0]
+    person, household = one["record"], one["household"]
+    assert (
+        run(doors, [*command, "rights", "object", person, "--reason", "wil niet"], no_window) == 0
+    )
+
+    out = ["--out", str(tmp_path)]
+    assert run(doors, [*command, "print", "--household", household, *out], no_window) == 3
+    assert run(doors, [*command, "print", "--all", *out], no_window) == 0
+    assert not list(tmp_path.glob("*.pdf"))

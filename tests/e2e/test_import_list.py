@@ -9,6 +9,7 @@ import pytest
 from offices import PASSPHRASE, no_window
 from overstap.cli.main import run
 from overstap.doors import Doors
+from overstap.i18n.texts import load
 from overstap.kernel.errors import FileError, RefusedError
 from overstap.kernel.task import Quiet
 from overstap.tables.read import EmptyTableError, UnreadableTableError
@@ -220,3 +221,18 @@ def test_the_command_line_takes_a_list_over_and_names_who_is_one(
     work = json.loads(overstap("resident", "work", "--json"))
     rows = json.loads(overstap("resident", "list", "--list", "new", "--json"))
     assert work["new"] == len(rows) == 4
+
+
+def test_looking_at_a_list_with_a_wrong_row_ends_with_3_and_echoes_no_long_text(
+    doors: Doors, location: App, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    location.close()
+    (secret := tmp_path / "words").write_text(PASSPHRASE)
+    path = csv(tmp_path, HEAD, ("", "Haddad", "Layla", "ergens" * 50, "V", "", ""))
+    where = ["--vault", str(tmp_path / "location"), "--passphrase-file", str(secret)]
+
+    assert run(doors, [*where, "resident", "import", str(path), "--dry-run"], no_window) == 3
+    told = capsys.readouterr()
+    assert "…" in told.out
+    assert "ergens" * 11 not in told.out
+    assert load("nl").error(FaultyListError(count=1, row=2)) in told.err

@@ -28,6 +28,13 @@ class MissingPassphraseError(OverstapError):
     exit_code = 2
 
 
+class MissingRecoveryKeyError(OverstapError):
+    """Nobody is there to type the recovery key, and no file holds it."""
+
+    code = "cli.no_recovery_key"
+    exit_code = 2
+
+
 class ConsoleTask:
     """Progress on standard error where a person watches; silent otherwise."""
 
@@ -97,11 +104,14 @@ class Context:
         """The key of the recovery kit: from ``file``, else typed.
 
         Raises:
-            MissingPassphraseError: there is neither a file nor a keyboard.
+            MissingRecoveryKeyError: there is neither a file nor a keyboard.
         """
-        if file is None:
-            return self._typed("cli.recovery_key", twice=False)
-        return self.read_secret(file)
+        try:
+            if file is None:
+                return self._typed("cli.recovery_key", twice=False)
+            return self.read_secret(file)
+        except MissingPassphraseError as error:
+            raise MissingRecoveryKeyError from error
 
     def _typed(self, question: str, *, twice: bool) -> str:
         if not sys.stdin.isatty():

@@ -11,6 +11,7 @@ import typer
 from overstap.cli.context import Context
 from overstap.domain.catalogue import Audience
 from overstap.usecases.app import App
+from overstap.usecases.hold_back import HeldBackError
 from overstap.usecases.paper_verdict import PaperCheck
 from overstap.usecases.print_papers import Sheet
 
@@ -50,6 +51,8 @@ def print_dossiers(
             here.say("rights.passed_over", names="; ".join(done.held_back))
     if done.error:
         raise done.error
+    if household and done.held_back:
+        raise HeldBackError(who="; ".join(done.held_back))
 
 
 def _everybody(app: App) -> list[str]:

@@ -6,7 +6,14 @@ from typing import Annotated
 import typer
 
 from overstap.cli.context import Context
-from overstap.usecases.import_list import ListPreview, Mapped, UnknownColumnError
+from overstap.usecases.import_list import (
+    FaultyListError,
+    ListPreview,
+    Mapped,
+    UnknownColumnError,
+)
+
+_LONGEST_CELL = 60
 
 Json = Annotated[bool, typer.Option("--json")]
 
@@ -40,6 +47,9 @@ def import_list(
             preview = app.preview_list(file, here.task, mapped, left_out)
         _print(here, preview)
         if dry_run:
+            wrong = {found.row for found in preview.problems if not found.problem.warning}
+            if wrong:
+                raise FaultyListError(count=len(wrong), row=min(wrong))
             return
         done = app.import_list(file, here.task, mapped, left_out)
     here.say("cli.list.done", residents=done.residents, households=done.households)
@@ -97,6 +107,10 @@ def _mapped(given: list[str]) -> Mapped:
     return mapped
 
 
+def _short(cell: str) -> str:
+    return cell if len(cell) <= _LONGEST_CELL else f"{cell[: _LONGEST_CELL - 1]}…"
+
+
 def _print(here: Context, preview: ListPreview) -> None:
     for title, wanted in preview.mapped.items():
         print(f"  {title} = {wanted}")
@@ -106,7 +120,7 @@ def _print(here: Context, preview: ListPreview) -> None:
         problem = here.texts(f"problem.{found.problem.code}", **found.problem.parameters)
         here.say(
             "cli.list.problem",
-            row=found.row, column=found.column, cell=found.cell, problem=problem,
+            row=found.row, column=found.column, cell=_short(found.cell), problem=problem,
         )  # fmt: skip
     for known in preview.duplicates:
         why = "; ".join(here.texts(f"double.{reason}") for reason in known.duplicate.why)
