@@ -65,6 +65,8 @@ def test_the_receiver_knows_a_paper_by_file_picture_and_code(
     assert by_file.version == 1
     assert by_file.audience == by_code.audience == audience
     assert all(same for _, same in by_file.sections)
+    on_paper = dict(by_file.sections)
+    assert list(on_paper) == [s.key for s in location.catalogue.sections if s.key in on_paper]
 
 
 def test_every_changed_byte_of_the_file_is_noticed(

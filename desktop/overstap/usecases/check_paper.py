@@ -184,6 +184,7 @@ class CheckPaper:
         shown = self._shown(seal.household, seal.audience)
         here = dict(section_digests(shown)) if shown is not None else {}
         sections = {section_mark(s.key): s.key for s in self.catalogue.sections}
+        place = {mark: at for at, mark in enumerate(sections)}
         version = seal.version or next(
             (e.version for e in self.ledger.prints(seal.household) if e.code == seal.typed), 0
         )
@@ -199,7 +200,9 @@ class CheckPaper:
             newest_version=self._history.newest_version(seal.household, seal.audience),
             sections=tuple(
                 (sections.get(mark, mark.hex()), here.get(mark) == digest if here else None)
-                for mark, digest in seal.sections
+                for mark, digest in sorted(
+                    seal.sections, key=lambda pair: place.get(pair[0], len(place))
+                )
             ),
         )
 

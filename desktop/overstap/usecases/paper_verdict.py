@@ -43,8 +43,9 @@ class PaperVerdict(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class PaperCheck:
-    """What is known of a paper. ``sections`` says, per catalogue section on it, whether the answers
-    here are the same (None: nothing here to compare with). Empty and 0 where it is not known."""
+    """What is known of a paper. ``sections`` says, per section on it, in the
+    catalogue's order, whether the answers here are the same (None: nothing here to compare with).
+    Empty and 0 where it is not known."""
 
     verdict: PaperVerdict
     sender: str = ""
