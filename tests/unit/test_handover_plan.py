@@ -52,7 +52,16 @@ def test_a_question_that_does_not_apply_is_no_answer_that_stays(
 
     fields = {one.field for one in plan.staying if one.record == household}
     assert "talk.remark" not in fields
-    assert RESTRICTION in fields
+    assert "talk.notes" in fields
+
+
+def test_an_objection_is_a_check_and_no_answer_that_stays(location: App, gemeente: App) -> None:
+    [household] = take_in(location)
+
+    plan = location.prepare_handover([household], gemeente.office.id)
+
+    assert RESTRICTION not in {one.field for one in plan.staying}
+    assert "unrestricted" in {check.code for check in plan.checks}
 
 
 def test_a_failed_check_names_the_question_by_which_it_is_mended(

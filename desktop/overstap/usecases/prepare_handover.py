@@ -9,7 +9,7 @@ from overstap.domain.answers import Field
 from overstap.domain.catalogue import Audience, Catalogue, asked
 from overstap.domain.offices import OfficeKind, Trust
 from overstap.domain.records import OfficeId, Record, RecordId, Stated
-from overstap.domain.residents import NOT_SAME, list_name
+from overstap.domain.residents import NOT_SAME, RESTRICTION, list_name
 from overstap.domain.sharing import Shared, housing_only, visible
 from overstap.kernel.clock import Clock
 from overstap.kernel.errors import RefusedError
@@ -144,8 +144,11 @@ class PrepareHandover:
             yield Going(record.id, field, stated, share, question.ground, new)
 
     def _staying(self, record: Record, shared: Shared) -> Iterator[Staying]:
-        """What was never asked because it does not apply is no answer that stays."""
+        """What was never asked because it does not apply is no answer that stays. Whether somebody
+        objected is a check, and no answer of the file."""
         for field, reason in shared.stays:
+            if field == RESTRICTION:
+                continue
             question = self.catalogue.question(field)
             if reason != NOT_ASKED or asked(question, record.answers, self.clock().date()):
                 yield Staying(record.id, field, reason)
