@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from mailbox_servers import OpenSsh
-from offices import PASSPHRASE, no_window, take_in
+from offices import PASSPHRASE, answer, no_window, take_in
 from overstap.cli.main import run
 from overstap.doors import Doors
 from overstap.i18n.texts import load
@@ -119,3 +119,18 @@ def test_watching_goes_on_until_it_is_stopped(desks: Desks, share: Path, tmp_pat
     assert (watching.returncode, complaints) == (130, "")
     reopened = Doors(tmp_path / "settings.json").unlock(tmp_path / "location", PASSPHRASE, Quiet())
     reopened.close()
+
+
+def test_an_export_says_how_many_households_are_not_ready(
+    location: App, gemeente: App, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    [household] = take_in(location)
+    answer(location, household, "housing.bedrooms", "3")
+    location.close()
+    gemeente.close()
+
+    done = Desks(tmp_path)("location", "export", "--to", gemeente.office.id, "--out", str(tmp_path))
+
+    said = load("nl")("error.handover.nothing_ready", unreleased=1, unlinked=0, held=0)
+    assert done == 3
+    assert said in capsys.readouterr().err

@@ -8,6 +8,11 @@ import typer
 from overstap.cli.context import Context
 from overstap.cli.naming import office_id
 from overstap.usecases.app import App
+from overstap.usecases.hand_over import (
+    HandoverBlockedError,
+    NothingNewError,
+    NothingReadyError,
+)
 from overstap.usecases.verify_bundle import Verdict
 
 Json = Annotated[bool, typer.Option("--json")]
@@ -35,7 +40,13 @@ def export(
     with here.app() as app:
         folder = app.outbox() if mailbox else out
         office = office_id(app, to)
-        done = app.hand_over(household or released_for(app, office), office, folder, here.task)
+        chosen = household or released_for(app, office)
+        try:
+            done = app.hand_over(chosen, office, folder, here.task)
+        except NothingNewError:
+            if not household:
+                _refuse_unready(app, office)
+            raise
     if as_json:
         here.give({"path": done.path, "number": done.number, "digest": done.digest})
     else:
@@ -48,6 +59,24 @@ def released_for(app: App, office: str) -> list[str]:
     hits = app.find_residents("", limit=1_000_000).hits
     released = dict.fromkeys(hit.household for hit in hits if hit.released and not hit.received)
     return [one for one in released if app.prepare_handover([one], office).allowed]
+
+
+def _refuse_unready(app: App, office: str) -> None:
+    """Where households are kept back, that is why nothing goes.
+
+    Raises:
+        HandoverBlockedError: nothing may go to that office at all.
+        NothingReadyError: none of the households that wait is ready.
+    """
+    hits = app.find_residents("", limit=1_000_000).hits
+    own = dict.fromkeys(hit.household for hit in hits if not hit.received)
+    waiting = [plan for one in own if not (plan := app.prepare_handover([one], office)).allowed]
+    if not waiting:
+        return
+    of_office = (c for c in waiting[0].checks if not c.household and c.blocks and not c.passed)
+    if check := next(of_office, None):
+        raise HandoverBlockedError(check)
+    raise NothingReadyError(waiting)
 
 
 def verify(context: typer.Context, path: Path, *, as_json: Json = False) -> None:

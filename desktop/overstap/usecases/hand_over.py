@@ -1,8 +1,8 @@
 """Write one signed and encrypted bundle with households: released ones for a trusted gemeente, or
 ones that move to another location."""
 
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
@@ -18,6 +18,7 @@ from overstap.usecases.households import Household, read_household
 from overstap.usecases.move_household import PackMove
 from overstap.usecases.ports import Snapshot, Vault
 from overstap.usecases.prepare_handover import (
+    HandoverPlan,
     PrepareHandover,
     handover_lines,
     next_revision,
@@ -47,6 +48,24 @@ class NothingNewError(RefusedError):
     """The gemeente has everything already."""
 
     code = "handover.nothing_new"
+
+
+class NothingReadyError(RefusedError):
+    """No household may go to the office now; how many are kept back, and why."""
+
+    code = "handover.nothing_ready"
+
+    def __init__(self, plans: Iterable[HandoverPlan]) -> None:
+        why = Counter(map(_why, plans))
+        super().__init__(held=why["held"], unlinked=why["unlinked"], unreleased=why["unreleased"])
+
+
+def _why(plan: HandoverPlan) -> str:
+    """The first reason why a household does not go."""
+    failed = {check.code for check in plan.checks if check.blocks and not check.passed}
+    if "unrestricted" in failed:
+        return "held"
+    return "unlinked" if "matched" in failed else "unreleased"
 
 
 @dataclass(frozen=True, slots=True)
