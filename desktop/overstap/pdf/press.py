@@ -113,7 +113,8 @@ class _Story:
     ) -> Iterator[Flowable]:
         """``above`` are the headings that must not be parted from what comes, ``notes`` the small
         letters that must not be parted from what was there."""
-        own = [*above, *self._own(part, depth)]
+        title = list(self._heading(part.title, depth)) if _text(part.title) else []
+        own = [*above, *self._own(part, title, depth)]
         below = list(part.parts)
         notes = (*part.small, *notes)
         rows = len(part.lines) + sum(len(grid.rows) for grid in part.grids)
@@ -124,7 +125,7 @@ class _Story:
         else:
             if not below:
                 own += self._noted(own, notes)
-            heads = own[: len(above) + len(list(self._title(part, depth)))]
+            heads = own[: len(above) + len(title)]
             first = own[len(heads)] if len(heads) < len(own) else None
             under = first.least(INNER) if isinstance(first, TaggedTable) else 0
             yield Room(
@@ -145,13 +146,9 @@ class _Story:
         own[-1].notes = said
         return []
 
-    def _title(self, part: Part, depth: int) -> Iterator[Flowable]:
-        return self._heading(part.title, depth) if _text(part.title) else iter(())
-
-    def _own(self, part: Part, depth: int) -> Iterator[Flowable]:
+    def _own(self, part: Part, title: Sequence[Flowable], depth: int) -> Iterator[Flowable]:
         """All but the parts below and the small letters at the end."""
         hand = self._hand
-        title = list(self._title(part, depth))
         only_blanks = part.blanks and not (part.sentences or part.bullets or part.lines)
         if not only_blanks:
             yield from title
