@@ -6,12 +6,14 @@ on a copy of its own.
 
 import shutil
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
 from offices import PASSPHRASE, doors_in, introduce
+from overstap.crypto import age_keys, passphrase
 from overstap.domain.offices import OfficeKind
 from overstap.doors import Doors
 from overstap.kernel.task import Quiet
@@ -20,10 +22,23 @@ from overstap.usecases.app import App, NewOffice
 
 settings.register_profile("nightly", max_examples=1_000, deadline=None)
 
+CHEAP_WORK_FACTOR = 4
+
 LOCATION = NewOffice("Voorbeeldlocatie", OfficeKind.LOCATION, "", "Balie 1", "Wit", training=True)
 GEMEENTE = NewOffice(
     "Voorbeeldstad", OfficeKind.GEMEENTE, "GM9999", "Balie 1", "Smit", training=True
 )
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _cheap_keys() -> Iterator[None]:
+    """Keys from passphrases are expensive on purpose. In one run of the tests each of a vault is
+    derived once, and files closed with a passphrase are made cheap to open."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(passphrase, "_derive", lru_cache(1_000)(passphrase._derive))
+        cheap = (CHEAP_WORK_FACTOR, age_keys.HIGHEST_WORK_FACTOR, "passphrase")
+        patch.setattr(age_keys.PassphraseIdentity.__init__, "__defaults__", cheap)
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -1,6 +1,7 @@
 """The age v1 format, rule by rule: what is refused, and with which error."""
 
 import base64
+import dataclasses
 import hashlib
 import hmac
 import io
@@ -583,6 +584,12 @@ def test_a_passphrase_stanza_stands_alone() -> None:
         recipients = [Raw(*stanza.arguments, body=stanza.body), *others]
         with pytest.raises(age.HeaderError):
             opened(age.encrypt(b"x", recipients))
+
+
+def test_a_passphrase_is_as_expensive_to_guess_as_that_of_age_itself() -> None:
+    fields = {field.name: field.default for field in dataclasses.fields(age.PassphraseIdentity)}
+
+    assert fields["work_factor"] == 18
 
 
 def test_a_reader_sets_its_own_bound_to_the_work() -> None:
