@@ -14,6 +14,13 @@ import pytest
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _modules_are_no_garbage() -> None:
+    """What is there before the first window stays: collecting need not look at it each time."""
+    gc.collect()
+    gc.freeze()
+
+
 @pytest.fixture(autouse=True)
 def _garbage_between_tests() -> Iterator[None]:
     gc.disable()

@@ -5,6 +5,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 import screenshots
@@ -62,6 +63,9 @@ def test_everything_fits_on_a_small_screen_with_text_twice_as_large(
 
     screenshots.photograph(surveyor, *office)
     jobs.close()
+    for window in qapp.topLevelWidgets():
+        window.deleteLater()
+    qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     theme.install(qapp)
 
     assert len(surveyor.seen) > 80
