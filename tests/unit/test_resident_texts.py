@@ -70,6 +70,15 @@ def test_every_resident_language_is_listed_with_what_it_lacks() -> None:
     assert all(one.told + len(one.missing) == one.total == len(KEYS) for one in found)
 
 
+def test_a_language_leaves_out_only_what_its_page_says_that_it_leaves_out() -> None:
+    page = (Path(__file__).parents[2] / "desktop/docs/translations.md").read_text("utf-8")
+
+    for one in coverage(CATALOGUE, LANGUAGES):
+        about = page.partition(f"(`{one.language}`)")[2].partition("\n## ")[0]
+        assert about, one.language
+        assert [key for key in one.missing if f"`{key}`" not in about] == []
+
+
 def test_dialects_share_the_written_language_and_english_serves_the_rest() -> None:
     assert texts_folder(LANGUAGES, "apc") == "ara"
     assert texts_folder(LANGUAGES, "tir") == "tir"
@@ -133,8 +142,8 @@ def placeholders(text: str | tuple[str, ...]) -> set[str]:
 
 def test_the_words_of_the_residents_papers_are_translated_and_those_of_others_are_not() -> None:
     assert {"dossier.rights", "basis.stated", "resident.copy.title"} <= set(KEYS)
-    assert {"notice.head.who", "form.title"} <= set(KEYS)
-    assert not {"dossier.to_ask", "dossier.subtitle.gemeente", "dossier.attachment"} & set(KEYS)
+    assert {"notice.head.who", "form.title", "access.title", "access.log.what"} <= set(KEYS)
+    assert not {"dossier.to_ask", "dossier.attachment", "notice.backup.none"} & set(KEYS)
 
 
 def test_every_file_of_a_resident_language_says_whether_it_was_reviewed() -> None:

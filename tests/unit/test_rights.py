@@ -1,6 +1,7 @@
 """What residents may ask for: while an objection or restriction stands, nothing of them leaves."""
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from offices import PASSPHRASE, no_window, pass_on, take_in
 from overstap.cli.main import run
 from overstap.domain.answers import Answer
 from overstap.domain.catalogue import Audience
+from overstap.domain.paper import Grid, Part, Said
 from overstap.domain.rights import Right, flags, right_field
 from overstap.doors import Doors
 from overstap.i18n.texts import load
@@ -16,12 +18,13 @@ from overstap.kernel.task import Quiet
 from overstap.usecases.app import App
 from overstap.usecases.find_households import Standing
 from overstap.usecases.hold_back import HeldBackError, NotHeldBackError
+from overstap.usecases.households import read_household
 from overstap.usecases.register_household import NotOursError
 from overstap.usecases.register_of_processing import register_of_processing
 from overstap.usecases.uncover import NoReasonError
 from people import register
 
-NL, QUIET = load("nl"), Quiet()
+NL, EN, QUIET = load("nl"), load("en"), Quiet()
 WHY = "wil eerst met een advocaat spreken"
 
 
@@ -184,3 +187,59 @@ def test_the_privacy_notice_says_what_the_answers_are_not_for(location: App) -> 
     paper = papers.rights.notice(papers.voices.resident("nl"))
 
     assert NL("resident.notice.not_for") in repr(paper)
+
+
+def test_a_resident_reads_in_words_who_did_what_with_the_details(
+    location: App, household: str, person: str
+) -> None:
+    location.uncover(person, "person.bsn", "voor de gemeente")
+    location.hold_back(person, Right.OBJECTION, WHY)
+
+    written = [row[2] for row in grid(access_paper(location, household, "nl")).rows]
+    foreign = [row[2] for row in grid(access_paper(location, household, "tir")).rows]
+
+    looked = f"{NL('audit.uncover')} (voor de gemeente)"
+    assert Said(looked) in written
+    assert Said(f"{NL('audit.rights-set')} ({NL('log.reason.objection')})") in written
+    assert Said(f"{EN('audit.uncover')} (voor de gemeente)", "en", looked) in foreign
+
+
+@pytest.mark.parametrize("language", ["apc", "tir", "orm", "pus"])
+def test_what_is_held_of_a_resident_is_told_in_their_language_but_for_what_staff_note(
+    location: App, household: str, language: str
+) -> None:
+    paper = access_paper(location, household, language)
+
+    noted = {
+        NL(key) if key in NL.messages else key
+        for question in location.catalogue.questions
+        for key in (f"question.{question.key}", f"ask.{question.key}")
+        if not question.statement
+    }
+    foreign = {said.beside for said in sentences(paper) if said.language and said.beside}
+    log = {said.beside for row in grid(paper).rows for said in row if isinstance(said, Said)}
+    assert foreign - noted - log == set()
+
+
+def access_paper(app: App, household: str, language: str) -> Part:
+    """All that is held of a household, as one part."""
+    answer = app.answer_access
+    log = [entry for entry in answer.vault.audit_trail(100) if "record" in entry]
+    file = read_household(answer.vault, household)
+    paper = answer.rights.access(file, [], log, answer.voices.resident(language))
+    return Part(paper.title, parts=paper.parts)
+
+
+def grid(part: Part) -> Grid:
+    """The log, which is the last of them."""
+    return [grid for one in part.parts for grid in one.grids][-1]
+
+
+def sentences(part: Part) -> Iterator[Said]:
+    """Everything that the part says in words of two languages."""
+    for found in (part.title, *part.sentences, *part.small, *part.bullets):
+        yield from [found] if isinstance(found, Said) else []
+    for line in part.lines:
+        yield from (one for one in (line.label, line.value) if isinstance(one, Said))
+    for one in part.parts:
+        yield from sentences(one)

@@ -14,7 +14,9 @@ PREFIX = "resident."
 _PAPER = (
     "dossier.",
     "basis.",
-    "notice.",
+    "notice.head.",
+    "notice.subtitle",
+    "access.",
     "form.title",
     "form.subtitle",
     "form.whom",

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from overstap.domain.answers import Field
 from overstap.domain.catalogue import Catalogue, Kind, Question
 from overstap.domain.groups import items
-from overstap.domain.paper import Attached, Grid, Line, Paper, Part
+from overstap.domain.paper import Attached, Grid, Line, Paper, Part, Words
 from overstap.domain.records import Record
 from overstap.domain.residents import full_name
 from overstap.usecases.compose_dossier import RIGHTS
@@ -159,15 +159,21 @@ def _log(log: Sequence[Mapping[str, object]], voice: Voice) -> Part:
     """Who did what with the records, as the audit has it."""
     title = voice("access.log")
     head = tuple(voice(f"access.log.{column}") for column in ("at", "who", "what"))
-    rows = tuple((str(e["at"])[:16].replace("T", " "), str(e["user"]), _what(e)) for e in log)
+    rows = tuple(
+        (str(e["at"])[:16].replace("T", " "), str(e["user"]), _what(e, voice)) for e in log
+    )
     if not rows:
         return Part(title, sentences=(voice("access.log.none"),))
     return Part(title, grids=(Grid(title, head, rows, (28, 36, 36)),))
 
 
-def _what(entry: Mapping[str, object]) -> str:
-    reason = f" ({entry['reason']})" if entry.get("reason") else ""
-    return f"{entry['what']}{reason}"
+def _what(entry: Mapping[str, object], voice: Voice) -> Words:
+    """What was done and why, as the log says it; a reason that somebody typed stays as it is."""
+    known = voice.own.texts
+    done, why = f"audit.{entry['what']}", str(entry.get("reason") or "")
+    said = voice(done) if known.has(done) else str(entry["what"])
+    reason = voice(f"log.reason.{why}") if known.has(f"log.reason.{why}") else why
+    return voice.because(said, reason) if why else said
 
 
 def _rights(voice: Voice) -> Part:

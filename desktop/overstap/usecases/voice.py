@@ -1,7 +1,7 @@
 """What stands on paper in one language, or in the resident's language with Dutch beside it."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from overstap.domain.answers import Answer
@@ -113,6 +113,12 @@ class Voice:
         if self.dutch is None:
             return own
         return Said(own, "", f"{ours.beside or ours.text}: {theirs.beside or theirs.text}")
+
+    def because(self, what: Words, why: Words) -> Words:
+        """ "opent vertrouwelijke gegevens (voor de gemeente)", in the language of ``what``."""
+        done, reason = _said(what), _said(why)
+        beside = f"{done.beside} ({reason.beside or reason.text})" if done.beside else ""
+        return replace(done, text=f"{done.text} ({reason.text})", beside=beside)
 
     def day(self, moment: datetime | date) -> str:
         """ "24 november 2026"."""
