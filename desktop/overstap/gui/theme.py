@@ -132,10 +132,11 @@ def tokens() -> Tokens:
 
 def install(app: QApplication, text_percent: int = 100, scheme: str = "system") -> None:
     """Dress the application and follow the system's scheme from now on."""
-    for path in sorted((resources.folder() / "fonts").glob("*.ttf")):
-        QFontDatabase.addApplicationFont(str(path))
-    app.setStyle("Fusion")
-    app.styleHints().colorSchemeChanged.connect(lambda _scheme: dress(app))
+    if not app.styleSheet():
+        for path in sorted((resources.folder() / "fonts").glob("*.ttf")):
+            QFontDatabase.addApplicationFont(str(path))
+        app.setStyle("Fusion")
+        app.styleHints().colorSchemeChanged.connect(lambda _scheme: dress(app))
     choose(app, text_percent, scheme)
 
 
@@ -143,17 +144,22 @@ def choose(app: QApplication, text_percent: int, scheme: str) -> None:
     """Dress in that text size and in that scheme: ``light``, ``dark`` or what the system has."""
     wanted = {"light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark}.get(scheme)
     _chosen["scheme"] = wanted
-    app.styleHints().setColorScheme(wanted or Qt.ColorScheme.Unknown)
     chosen = QFont()
     chosen.setFamilies(["Noto Sans", "Noto Sans Arabic", "Noto Sans Ethiopic"])
     chosen.setPointSizeF(9.75 * text_percent / 100)
-    app.setFont(chosen)
+    if chosen != app.font():
+        app.setFont(chosen)
+    app.styleHints().setColorScheme(wanted or Qt.ColorScheme.Unknown)
     dress(app)
 
 
 def dress(app: QApplication) -> None:
-    """Put on the colours of now."""
+    """Put on the colours and sizes of now, unless they are on: every widget there is has to look
+    at them."""
     now = tokens()
+    sheet = _sheet(now)
+    if sheet == app.styleSheet():
+        return
     palette = QPalette()
     for role, colour in (
         (QPalette.ColorRole.Window, now.window),
@@ -172,7 +178,7 @@ def dress(app: QApplication) -> None:
     ):
         palette.setColor(role, QColor(colour))
     app.setPalette(palette)
-    app.setStyleSheet(_sheet(now))
+    app.setStyleSheet(sheet)
 
 
 def _sheet(now: Tokens) -> str:

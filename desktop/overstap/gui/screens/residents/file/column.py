@@ -28,6 +28,7 @@ class SectionButton(QPushButton):
 
     def __init__(self) -> None:
         super().__init__()
+        self._shown: tuple[PageRow, str] | None = None
         self.setObjectName("section")
         self.setCheckable(True)
         self.setAutoExclusive(True)
@@ -54,6 +55,9 @@ class SectionButton(QPushButton):
     def show_row(self, shown: PageRow) -> None:
         """Show how far the section is."""
         colour = state_colour(shown.state) if shown.state != "list" else theme.tokens().text2
+        if (shown, colour) == self._shown:
+            return
+        self._shown = (shown, colour)
         self._title.setText(shown.title)
         self._keys.setText(shown.keys)
         self._picture.show_drawing(shown.state, colour)
@@ -66,8 +70,9 @@ class SectionButton(QPushButton):
     def show_current(self, current: bool) -> None:
         """Whether one is in this section."""
         self.setChecked(current)
-        self._title.setProperty("current", current)
-        self._title.style().polish(self._title)
+        if self._title.property("current") is not current:
+            self._title.setProperty("current", current)
+            self._title.style().polish(self._title)
 
     def sizeHint(self) -> QSize:
         return self._inside.sizeHint()

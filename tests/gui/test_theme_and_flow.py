@@ -1,0 +1,58 @@
+"""Dressing the window, and the row that goes on in the next line: no work that changes nothing."""
+
+from typing import Any
+
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
+
+from overstap.gui import theme
+from overstap.gui.widgets import FlowLayout
+
+
+class Dressed(QWidget):
+    """Counts how often it had to look at what it wears."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.looked = 0
+
+    def event(self, event: QEvent) -> bool:
+        self.looked += event.type() == QEvent.Type.StyleChange
+        return super().event(event)
+
+
+def test_what_is_worn_already_is_not_put_on_again(qtbot: Any, qapp: QApplication) -> None:
+    theme.install(qapp, 100, "light")
+    widget = Dressed()
+    qtbot.addWidget(widget)
+    widget.show()
+    before = widget.looked
+
+    theme.install(qapp, 100, "light")
+    same = widget.looked - before
+    theme.choose(qapp, 100, "dark")
+    other = widget.looked - before
+    theme.choose(qapp, 100, "system")
+
+    assert (same, other > 0) == (0, True)
+
+
+def test_a_row_is_lower_when_a_part_goes_out_of_sight(qtbot: Any) -> None:
+    whole, parts = QWidget(), [QLabel("woord " * 8) for _ in range(3)]
+    qtbot.addWidget(whole)
+    flow = FlowLayout(whole)
+    for part in parts:
+        flow.addWidget(part)
+    width = parts[0].sizeHint().width() + 10
+    whole.resize(width, 300)
+    whole.show()
+    three = whole.heightForWidth(width)
+
+    parts[1].hide()
+    two = whole.heightForWidth(width)
+    parts[0].setText("twee\nregels\nof drie")
+    higher = whole.heightForWidth(width)
+
+    line = parts[2].sizeHint().height()
+    assert two == three - line - theme.spacing(2)
+    assert higher == two + 2 * line
