@@ -37,6 +37,13 @@ def take_out(app: App, person: str) -> int:
     return app.redact(person, SURNAME, wrong.dot, RedactReason.WRONG)
 
 
+def hand_over_to(gemeente: App, location: App, household: str, folder: Path) -> None:
+    """Release a household and let the gemeente take it over."""
+    location.release(household)
+    handed = location.hand_over([household], gemeente.office.id, folder, Quiet())
+    gemeente.import_bundle(handed.path, Quiet())
+
+
 def correct_everywhere(app: App, folder: Path) -> list[Path]:
     """Write what other offices have to take out."""
     return [app.send_corrections(one, folder, Quiet()) for one in app.send_corrections.pending()]
@@ -53,9 +60,7 @@ def test_a_wrong_answer_is_gone_from_every_byte_of_three_vaults(
     location: App, second: App, gemeente: App, tmp_path: Path
 ) -> None:
     household, person = told_wrong(location)
-    location.release(household)
-    handed = location.hand_over([household], gemeente.office.id, tmp_path, Quiet())
-    gemeente.import_bundle(handed.path, Quiet())
+    hand_over_to(gemeente, location, household, tmp_path)
     pass_on(location, second, tmp_path)
     assert WRONG.encode() in decrypted(tmp_path / "second", PASSPHRASE)
 
@@ -77,18 +82,14 @@ def test_a_correction_gives_the_new_answer_only_where_it_was_released(
     location: App, gemeente: App, tmp_path: Path
 ) -> None:
     household, person = told_wrong(location)
-    location.release(household)
-    handed = location.hand_over([household], gemeente.office.id, tmp_path, Quiet())
-    gemeente.import_bundle(handed.path, Quiet())
+    hand_over_to(gemeente, location, household, tmp_path)
 
     answer(location, person, SURNAME, "Haddad")
     take_out(location, person)
     (unreleased,) = correct_everywhere(location, tmp_path)
     gemeente.import_bundle(unreleased, Quiet())
     before = gemeente.open_file(person).records[person].text(SURNAME)
-    location.release(household)
-    again = location.hand_over([household], gemeente.office.id, tmp_path, Quiet())
-    gemeente.import_bundle(again.path, Quiet())
+    hand_over_to(gemeente, location, household, tmp_path)
 
     assert before == ""
     assert gemeente.open_file(person).records[person].text(SURNAME) == "Haddad"
@@ -98,13 +99,9 @@ def test_a_handover_after_taking_out_carries_the_correction(
     location: App, gemeente: App, tmp_path: Path
 ) -> None:
     household, person = told_wrong(location)
-    location.release(household)
-    first = location.hand_over([household], gemeente.office.id, tmp_path, Quiet())
-    gemeente.import_bundle(first.path, Quiet())
+    hand_over_to(gemeente, location, household, tmp_path)
     answer(location, person, SURNAME, "Haddad")
-    location.release(household)
-    second = location.hand_over([household], gemeente.office.id, tmp_path, Quiet())
-    gemeente.import_bundle(second.path, Quiet())
+    hand_over_to(gemeente, location, household, tmp_path)
 
     take_out(location, person)
     third = location.hand_over([household], gemeente.office.id, tmp_path, Quiet())
@@ -121,9 +118,7 @@ def test_undoing_the_import_of_a_correction_does_not_bring_the_answer_back(
     location: App, gemeente: App, tmp_path: Path
 ) -> None:
     household, person = told_wrong(location)
-    location.release(household)
-    handed = location.hand_over([household], gemeente.office.id, tmp_path, Quiet())
-    gemeente.import_bundle(handed.path, Quiet())
+    hand_over_to(gemeente, location, household, tmp_path)
     answer(location, person, SURNAME, "Haddad")
     take_out(location, person)
     (correction,) = correct_everywhere(location, tmp_path)
@@ -172,9 +167,7 @@ def test_a_gemeente_does_not_rewrite_what_it_was_sent(
     location: App, gemeente: App, tmp_path: Path
 ) -> None:
     household, person = told_wrong(location)
-    location.release(household)
-    handed = location.hand_over([household], gemeente.office.id, tmp_path, Quiet())
-    gemeente.import_bundle(handed.path, Quiet())
+    hand_over_to(gemeente, location, household, tmp_path)
 
     assert gemeente.read_history(person, SURNAME) == ()
     with pytest.raises(NotOursError):
@@ -185,9 +178,7 @@ def test_the_command_line_looks_back_and_takes_out(
     location: App, gemeente: App, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     household, person = told_wrong(location)
-    location.release(household)
-    handed = location.hand_over([household], gemeente.office.id, tmp_path, Quiet())
-    gemeente.import_bundle(handed.path, Quiet())
+    hand_over_to(gemeente, location, household, tmp_path)
     answer(location, person, SURNAME, "Haddad")
     location.close()
     out = tmp_path / "out"
