@@ -1,7 +1,7 @@
 """What countries and languages are called in any language that the Unicode CLDR knows (Babel).
 
-Our tables hold the Dutch and the English name. The English one is that of the CLDR, so it tells
-which country is meant; nationalities are adjectives, and the CLDR has none of those.
+Our tables hold the Dutch and the English name, and the ISO code by which the CLDR knows them. It
+has no nationalities: a resident reads the name of the country instead.
 """
 
 from functools import cache
@@ -11,10 +11,9 @@ from babel import Locale
 from overstap.i18n.languages import locale
 
 
-def country_name(english: str, language: str) -> str:
-    """The country in ``language``; empty where nobody translated it."""
-    code = _countries().get(_plain(english), "")
-    return str(_of(language).territories.get(code, "")) if code and _is_known(language) else ""
+def country_name(iso: str, language: str) -> str:
+    """The country with that ISO 3166 code in ``language``; empty where nobody translated it."""
+    return str(_of(language).territories.get(iso, "")) if iso and _is_known(language) else ""
 
 
 def language_name(code: str, language: str) -> str:
@@ -23,16 +22,6 @@ def language_name(code: str, language: str) -> str:
     if not _is_known(language) or (spoken == "en" and code not in ("en", "eng")):
         return ""
     return str(_of(language).languages.get(spoken, ""))
-
-
-@cache
-def _countries() -> dict[str, str]:
-    """English name to territory; not the groups of them, which have numbers."""
-    return {_plain(n): c for c, n in Locale("en").territories.items() if not c.isdigit()}
-
-
-def _plain(english: str) -> str:
-    return english.replace(" & ", " and ").casefold()
 
 
 def _is_known(language: str) -> bool:

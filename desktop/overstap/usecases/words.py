@@ -227,7 +227,8 @@ class Speaker:
         language = self.texts.language
         if self.texts.plain and language not in SOURCE and entry is not None:
             known = {
-                "landen": lambda: country_name(entry.label("en"), language),
+                "landen": lambda: country_name(entry.more.get("iso", ""), language),
+                "nationaliteiten": lambda: country_name(entry.more.get("iso", ""), language),
                 "talen": lambda: language_name(entry.more.get("iso639_1") or code, language),
             }
             if name := known.get(table, str)():
