@@ -1,5 +1,6 @@
 """Break each rule of merging in turn, and see that a test notices. Run by hand:
-``python tests/break_the_merge.py``. Prints a line a rule; ends with 1 where one went unnoticed.
+``python tests/break_the_merge.py``, or with words that stand in the names of the rules to break.
+Prints a line a rule; ends with 1 where one went unnoticed.
 """
 
 import os
@@ -54,20 +55,20 @@ RULES = (
     Rule(
         "a write replaces answers to its own questions only",
         "domain/history.py",
-        "if revision.dot not in replaced[field]:",
-        "if not any(revision.dot in dots for dots in replaced.values()):",
+        "revision.dot not in replaced[field]:",
+        "not any(revision.dot in dots for dots in replaced.values()):",
     ),
     Rule(
         "different heads are a dispute",
         "domain/history.py",
-        "if len(found) > 1 and any(other.answer != found[0].answer for other in found)",
-        "if False",
+        "if len({revision.answers[field] for revision in found}) > 1:",
+        "if False:",
     ),
     Rule(
         "heads that agree are no dispute",
         "domain/history.py",
-        "if len(found) > 1 and any(other.answer != found[0].answer for other in found)",
-        "if len(found) > 1",
+        "if len({revision.answers[field] for revision in found}) > 1:",
+        "if len(found) > 1:",
     ),
     Rule(
         "an erasure wins over everything",
@@ -120,7 +121,7 @@ RULES = (
     Rule(
         "two writes of one name are noticed",
         "store/journal.py",
-        "if known is not None and known.hash != digest:",
+        "if known.get(dot, digest) != digest:",
         "if False:",
     ),
     Rule(
@@ -173,23 +174,23 @@ RULES = (
     ),
     Rule(
         "a lower version of another office changes nothing",
-        "store/received.py",
-        "s.revision > known.get(s.record, -1) and ",
-        "",
+        "usecases/preview_import.py",
+        "record.revision > known[record.id].revision",
+        "True",
         OFFICES,
     ),
     Rule(
         "what was taken back does not come back late",
         "store/received.py",
-        "if one.revision > gone.get(one.record, 0)",
-        "if True",
+        'for table in ("record", "gone"):',
+        'for table in ("record",):',
         OFFICES,
     ),
 )
 
 
-def main() -> int:
-    """Break every rule; gives how many went unnoticed."""
+def main(words: str) -> int:
+    """Break every rule whose name has these words; gives how many went unnoticed."""
     unnoticed = 0
     with tempfile.TemporaryDirectory() as folder:
         place = Path(folder)
@@ -197,7 +198,7 @@ def main() -> int:
             source = ROOT / name
             copy = shutil.copytree if source.is_dir() else shutil.copyfile
             copy(source, place / name)
-        for rule in RULES:
+        for rule in [rule for rule in RULES if words in rule.name]:
             seen = is_noticed(rule, place)
             unnoticed += not seen
             print(f"{'noticed  ' if seen else 'UNNOTICED'}  {rule.name}", flush=True)
@@ -208,8 +209,6 @@ def is_noticed(rule: Rule, place: Path) -> bool:
     """Whether a test fails while the rule is broken."""
     path = place / "desktop" / "overstap" / rule.file
     kept = path.read_text("utf-8")
-    if rule.code not in kept:
-        raise SystemExit(f"{rule.file} no longer has the code of: {rule.name}")
     path.write_text(kept.replace(rule.code, rule.broken, 1), "utf-8")
     done = subprocess.run(
         [sys.executable, "-m", "pytest", "-q", "-x", "-p", "no:cacheprovider", *rule.tests],
@@ -223,4 +222,4 @@ def is_noticed(rule: Rule, place: Path) -> bool:
 
 
 if __name__ == "__main__":
-    sys.exit(1 if main() else 0)
+    sys.exit(1 if main(" ".join(sys.argv[1:])) else 0)

@@ -16,6 +16,7 @@ from pathlib import Path
 import pytest
 
 import overstap
+from break_the_merge import RULES
 from overstap.i18n.texts import load
 from overstap.kernel.errors import OverstapError
 from overstap.usecases.app import App
@@ -241,3 +242,11 @@ def written_files() -> Iterator[Path]:
         for path in sorted((ROOT / name).rglob("*")):
             if path.is_file() and path.suffix in WRITTEN and "__pycache__" not in path.parts:
                 yield path
+
+
+def test_every_rule_of_merging_that_is_broken_by_hand_still_stands_in_one_place() -> None:
+    places = {
+        rule.name: (PACKAGE / rule.file).read_text("utf-8").count(rule.code) for rule in RULES
+    }
+
+    assert {name for name, count in places.items() if count != 1} == set()

@@ -204,8 +204,7 @@ def test_another_office_cannot_acknowledge_what_it_never_got(
             location.write_receipt.vault.bundles()[0],
             direction=Direction.RECEIVED,
             office=location.office.id,
-        ),
-        (),
+        )
     )
     receipt = other.write_receipt(bundle.digest, tmp_path, Quiet())
     other.close()

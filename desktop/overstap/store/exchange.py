@@ -1,9 +1,10 @@
 """The ledgers of exchange: which bundles went and came, what was in them, how far streams are."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 
-from sqlmodel import Session, col, delete, func, select
+import orjson
+from sqlmodel import Session, col, delete, func, select, update
 
 from overstap.domain.answers import Field
 from overstap.domain.records import OfficeId, RecordId, Subject
@@ -12,6 +13,11 @@ from overstap.store import forgetting
 from overstap.store.tables import BroughtRow, BundleRow, ReplyRow, SentRow, StreamRow
 from overstap.store.transactions import Transactions
 from overstap.usecases.ports import BundleEntry, Direction, KeptReply, Snapshot, StreamPosition
+
+_DRAFT = "INSERT INTO sent(record, office, revision, bundle, stated) VALUES(?, ?, ?, '', ?)"
+_DRAFTED = (
+    "SELECT record, revision, stated FROM sent WHERE bundle = '' AND office = ? ORDER BY rowid"
+)
 
 
 class ExchangeLedger:
@@ -26,7 +32,23 @@ class ExchangeLedger:
             row = session.get(StreamRow, (stream, direction))
             return StreamPosition(row.number, row.digest) if row else StreamPosition(0, "")
 
-    def log_bundle(self, entry: BundleEntry, records: Sequence[Snapshot]) -> None:
+    def draft(self, office: OfficeId, records: Sequence[Snapshot]) -> None:
+        """Note what the next bundle to an office holds."""
+        rows = [(r.record, office, r.revision, orjson.dumps(r.stated).decode()) for r in records]
+        with self._transactions() as session:
+            if rows:
+                session.connection().exec_driver_sql(_DRAFT, rows)
+            for one in records:
+                forgetting.told(session, one.record, office, one.corrected)
+
+    def drafted(self, office: OfficeId) -> Iterator[Snapshot]:
+        """What was noted so; read one by one, because there may be as many as there are."""
+        with self._transactions() as session:
+            rows = session.connection().exec_driver_sql(_DRAFTED, (office,))
+        for record, revision, stated in rows:
+            yield Snapshot(record, revision, orjson.loads(stated))
+
+    def log_bundle(self, entry: BundleEntry) -> None:
         """Remember a bundle, what was sent in it, and move its stream on (never back)."""
         with self._transactions() as session:
             session.merge(
@@ -43,17 +65,9 @@ class ExchangeLedger:
                     acknowledged=entry.acknowledged,
                 )
             )
-            for snapshot in records:
-                session.merge(
-                    SentRow(
-                        record=snapshot.record,
-                        office=entry.office,
-                        revision=snapshot.revision,
-                        bundle=snapshot.bundle,
-                        stated={field: dict(json) for field, json in snapshot.stated.items()},
-                    )
-                )
-                forgetting.told(session, snapshot.record, entry.office, snapshot.corrected)
+            if entry.direction is Direction.SENT:
+                drafts = (col(SentRow.office) == entry.office, col(SentRow.bundle) == "")
+                session.exec(update(SentRow).where(*drafts).values(bundle=entry.digest))
             if entry.number > self.position(entry.stream, entry.direction).number:
                 self._settle(session, entry)
                 session.merge(

@@ -346,9 +346,17 @@ class SqlVault:
         """The last bundle of a stream."""
         return self._ledger.position(stream, direction)
 
-    def log_bundle(self, entry: BundleEntry, records: Sequence[Snapshot]) -> None:
+    def draft(self, office: OfficeId, records: Sequence[Snapshot]) -> None:
+        """Note what the next bundle to an office holds."""
+        self._ledger.draft(office, records)
+
+    def drafted(self, office: OfficeId) -> Iterator[Snapshot]:
+        """What was noted so."""
+        return self._ledger.drafted(office)
+
+    def log_bundle(self, entry: BundleEntry) -> None:
         """Remember a bundle and what was sent in it."""
-        self._ledger.log_bundle(entry, records)
+        self._ledger.log_bundle(entry)
 
     def bundles(self) -> tuple[BundleEntry, ...]:
         """All exchanged bundles, newest first."""

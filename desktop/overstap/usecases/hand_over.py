@@ -9,10 +9,12 @@ from datetime import date
 from pathlib import Path
 
 from overstap.domain.answers import Field
-from overstap.domain.offices import OfficeKind, Trust
+from overstap.domain.catalogue import Catalogue
+from overstap.domain.offices import Card, OfficeKind, Trust
 from overstap.domain.records import OfficeId, RecordId
 from overstap.kernel.errors import RefusedError, StoreError
 from overstap.kernel.task import Task
+from overstap.usecases.draft_handover import Draft
 from overstap.usecases.handover_checks import Check
 from overstap.usecases.households import Household, read_household
 from overstap.usecases.move_household import PackMove
@@ -20,12 +22,10 @@ from overstap.usecases.ports import Snapshot, Vault
 from overstap.usecases.prepare_handover import (
     HandoverPlan,
     PrepareHandover,
-    handover_lines,
     next_revision,
     sharer,
     smaller_of,
     snapshot_of,
-    two_people,
 )
 from overstap.usecases.send_bundle import Parcel, SendBundle
 from overstap.usecases.take_back import TakenBack, Withdraw
@@ -103,35 +103,44 @@ class HandOver:
             NothingNewError: nothing changed since the last bundle.
             StoreError: ``folder`` is full, gone or not writable; nothing is remembered as sent.
         """
-        plan = self.prepare(households, office)
-        blocking = next((c for c in plan.checks if c.blocks and not c.passed), None)
-        if blocking:
-            raise HandoverBlockedError(blocking)
-        files = [read_household(self.vault, household) for household in households]
-        if plan.office.card.kind is OfficeKind.LOCATION:
-            parcel = self.move(files, plan.office, task)
-        else:
-            parcel = self._handover(files, plan.office, task)
-        sent = self.send(parcel, folder, task)
-        self.vault.set_setting(LAST_FOLDER, str(folder))
-        persons = {snapshot.record for snapshot in parcel.sent} - set(households)
+        trust = self.prepare.office(office)
+        self._check(households, trust)
+        draft = Draft(self.vault, office)
+        with self.vault.writing():
+            if trust.card.kind is OfficeKind.LOCATION:
+                parcel = self.move(draft, households, trust, task)
+            else:
+                parcel = self._handover(draft, households, trust.card, task)
+            sent = self.send(parcel, folder, task)
+            self.vault.set_setting(LAST_FOLDER, str(folder))
         return HandedOver(
             sent.path,
             sent.number,
             sent.digest,
-            len(files),
-            len(persons),
+            len(households),
+            draft.persons,
             sent.destroy_by,
             tuple(self._withdraw(households, folder, task)),
         )
 
-    def _handover(self, files: Sequence[Household], office: Trust, task: Task) -> Parcel:
-        snapshots = self._new_snapshots(files, office.card.office, task)
-        if not snapshots:
+    def _check(self, households: Sequence[RecordId], trust: Trust) -> None:
+        files = (read_household(self.vault, household) for household in households)
+        for check in self.prepare.checks(files, trust):
+            if check.blocks and not check.passed:
+                raise HandoverBlockedError(check)
+
+    def _handover(
+        self, draft: Draft, households: Sequence[RecordId], to: Card, task: Task
+    ) -> Parcel:
+        """Draft the records that the office lacks."""
+        news = _News(self.vault, self.prepare.catalogue, to.office)
+        for done, household in enumerate(households):
+            task.step("handover.collect", done, len(households))
+            file = read_household(self.vault, household)
+            draft.add(news.of(file), file.members)
+        if not draft.records:
             raise NothingNewError
-        apart = two_people(files, {snapshot.record for snapshot in snapshots})
-        lines = handover_lines(snapshots, apart)
-        return Parcel("handover", office.card, lines, len(snapshots), snapshots)
+        return Parcel("handover", to, draft.lines(), len(draft.records))
 
     def _withdraw(
         self, households: Sequence[RecordId], folder: Path, task: Task
@@ -141,33 +150,25 @@ class HandOver:
             with suppress(StoreError):
                 yield self.withdraw(stale.household, stale.office, folder, task)
 
-    def _new_snapshots(
-        self, files: Sequence[Household], office: OfficeId, task: Task
-    ) -> list[Snapshot]:
-        new = []
-        for done, file in enumerate(files):
-            task.step("handover.collect", done, len(files))
-            new += self._changed(file, office)
-        return new
 
-    def _changed(self, file: Household, office: OfficeId) -> list[Snapshot]:
-        """The records of one household that the office lacks, under one new revision number."""
-        share = sharer(self.prepare.catalogue, smaller_of(self.vault))
-        before = {r.id: self.vault.last_sent(r.id, office) for r in file.records}
-        revision = next_revision(self.vault, before.values())
-        corrected: dict[RecordId, list[Field]] = defaultdict(list)
-        for to, record, field in self.vault.corrections():
+class _News:
+    """What an office lacks. The choices that count for every household are read once."""
+
+    def __init__(self, vault: Vault, catalogue: Catalogue, office: OfficeId) -> None:
+        self._vault, self._office = vault, office
+        self._share = sharer(catalogue, smaller_of(vault))
+        self._corrected: dict[RecordId, list[Field]] = defaultdict(list)
+        for to, record, field in vault.corrections():
             if to == office:
-                corrected[record].append(field)
-        now = [
-            replace(
-                snapshot_of(share(record), record.id, revision),
-                corrected=tuple(corrected.get(record.id, ())),
-            )
-            for record in file.records
-        ]
-        return [
-            new
-            for new in now
-            if (old := before[new.record]) is None or old.stated != new.stated or new.corrected
-        ]
+                self._corrected[record].append(field)
+
+    def of(self, file: Household) -> Iterator[Snapshot]:
+        """The records of one household that the office lacks, under one new revision number."""
+        before = {r.id: self._vault.last_sent(r.id, self._office) for r in file.records}
+        revision = next_revision(self._vault, before.values())
+        for record in file.records:
+            now = snapshot_of(self._share(record), record.id, revision)
+            corrected = tuple(self._corrected.get(record.id, ()))
+            old = before[record.id]
+            if old is None or old.stated != now.stated or corrected:
+                yield replace(now, corrected=corrected)

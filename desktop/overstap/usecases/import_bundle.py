@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 from overstap.domain.offices import OfficeKind, TrustState
@@ -14,12 +15,19 @@ from overstap.usecases.administer_office import adopt_card
 from overstap.usecases.move_household import NotALocationError, TakeMove
 from overstap.usecases.moves import MOVE
 from overstap.usecases.ports import BundleEntry, Cards, Direction, Manifest, OpenBundle, Vault
-from overstap.usecases.preview_import import OwnedElsewhereError, household_of, newer_records
-from overstap.usecases.read_bundle import read_receipts
+from overstap.usecases.preview_import import (
+    OwnedElsewhereError,
+    household_of,
+    newer_of,
+    newer_records,
+)
+from overstap.usecases.read_bundle import read_handover, read_receipts
 from overstap.usecases.sync_desks import TakeSync
 from overstap.usecases.take_back import ERASURE, WITHDRAWAL, TakeNotice
 from overstap.usecases.verify_bundle import Grade, Verdict, VerifyBundle
 from overstap.usecases.witness import TakeEnds
+
+_GROUP = 500
 
 
 class NotToReadError(RefusedError):
@@ -92,21 +100,15 @@ class ImportBundle:
         only: Collection[RecordId] | None,
         task: Task,
     ) -> Imported:
-        manifest = verdict.manifest
-        arrived, known = newer_records(self.vault, manifest.office, bundle)
-        if any(record.text(MOVED_TO) for record in known.values()):
-            raise OwnedElsewhereError
-        chosen = _chosen(arrived, only)
-        taken = {record.id for record in chosen}
-        left = tuple(record.id for record in arrived if record.id not in taken)
-        if verdict.grade is Grade.DUPLICATE and not chosen:
-            return Imported(verdict, (), left)
-        task.step("import.store", 0, len(chosen))
-        self._journal(manifest)
-        self.vault.receive(chosen)
-        changed = (r.id for r in chosen if r.id not in known or r.stated != known[r.id].stated)
-        destroyed = any(record.corrected for record in chosen)
-        return Imported(verdict, tuple(changed), left, destroyed=destroyed)
+        chosen = None if only is None else _with_homes(bundle, only)
+        take = _Take(self.vault, verdict.manifest.office, chosen)
+        arrived = read_handover(bundle)
+        while some := tuple(islice(arrived, _GROUP)):
+            take.some(some)
+            task.step("import.store", take.seen, verdict.manifest.records)
+        if take.taken or verdict.grade is not Grade.DUPLICATE:
+            self._journal(verdict.manifest)
+        return Imported(verdict, tuple(take.changed), tuple(take.left), destroyed=take.destroyed)
 
     def _take_move(self, verdict: Verdict, bundle: OpenBundle, task: Task) -> Imported:
         """All of it or nothing: a household does not stay at two locations."""
@@ -148,7 +150,7 @@ class ImportBundle:
 
     def _journal(self, manifest: Manifest) -> None:
         entry = BundleEntry.of(manifest, Direction.RECEIVED, manifest.office, self.clock())
-        self.vault.log_bundle(entry, ())
+        self.vault.log_bundle(entry)
         self.vault.audit(
             "import", bundle=manifest.digest, peer=manifest.office, count=manifest.records
         )
@@ -169,8 +171,38 @@ class ImportBundle:
             self.vault.save_office(newer)
 
 
-def _chosen(arrived: Sequence[Record], only: Collection[RecordId] | None) -> list[Record]:
-    if only is None:
-        return list(arrived)
-    homes = {household_of(record) for record in arrived if record.id in only}
-    return [record for record in arrived if record.id in only or record.id in homes]
+def _with_homes(bundle: OpenBundle, only: Collection[RecordId]) -> frozenset[RecordId]:
+    """The chosen records, and the households that they belong to."""
+    homes = {household_of(record) for record in read_handover(bundle) if record.id in only}
+    return frozenset({*only, *homes})
+
+
+class _Take:
+    """Takes records over, group by group: all of them together may be more than memory holds."""
+
+    def __init__(self, vault: Vault, sender: OfficeId, chosen: Collection[RecordId] | None) -> None:
+        self._vault, self._sender, self._chosen = vault, sender, chosen
+        self.changed: list[RecordId] = []
+        self.left: list[RecordId] = []
+        self.seen = self.taken = 0
+        self.destroyed = False
+
+    def some(self, arrived: Sequence[Record]) -> None:
+        """Take over what is new of these, and was chosen.
+
+        Raises:
+            OwnedElsewhereError: one of them is ours or another office's.
+        """
+        newer, known = newer_of(self._vault, self._sender, arrived)
+        if any(record.text(MOVED_TO) for record in known.values()):
+            raise OwnedElsewhereError
+        chosen = [r for r in newer if self._chosen is None or r.id in self._chosen]
+        self._vault.receive(chosen)
+        taken = {record.id for record in chosen}
+        self.left += [record.id for record in newer if record.id not in taken]
+        self.changed += [
+            r.id for r in chosen if r.id not in known or r.stated != known[r.id].stated
+        ]
+        self.seen += len(arrived)
+        self.taken += len(chosen)
+        self.destroyed = self.destroyed or any(record.corrected for record in chosen)

@@ -14,17 +14,16 @@ from overstap.domain.records import OfficeId, Record, RecordId
 from overstap.domain.residents import MOVED_TO
 from overstap.kernel.errors import RefusedError
 from overstap.kernel.task import Task
+from overstap.usecases.draft_handover import Draft
 from overstap.usecases.households import Household, read_household
 from overstap.usecases.moves import MOVE, underway
 from overstap.usecases.ports import Snapshot, Vault, Write
 from overstap.usecases.prepare_handover import (
     REVISION_FLOOR,
     audience_of,
-    handover_lines,
     next_revision,
     sharer,
     snapshot_of,
-    two_people,
 )
 from overstap.usecases.send_bundle import Parcel
 from overstap.usecases.take_back import WITHDRAWAL, Notices, TakenBack
@@ -56,21 +55,21 @@ class PackMove:
     catalogue: Catalogue
     author: str
 
-    def __call__(self, files: Sequence[Household], to: Trust, task: Task) -> Parcel:
+    def __call__(
+        self, draft: Draft, households: Sequence[RecordId], to: Trust, task: Task
+    ) -> Parcel:
         """What is sent; once it is, the households are the other location's."""
-        snapshots: list[Snapshot] = []
-        for done, file in enumerate(files):
-            task.step("handover.collect", done, len(files))
-            snapshots += self._snapshots(file, to)
-        records = [record for file in files for record in file.records]
-        return Parcel(
-            MOVE,
-            to.card,
-            handover_lines(snapshots, two_people(files, {one.id for one in records})),
-            len(snapshots),
-            snapshots,
-            also=lambda: mark_moved(self.vault, records, to.card.office, self.author),
-        )
+        for done, household in enumerate(households):
+            task.step("handover.collect", done, len(households))
+            file = read_household(self.vault, household)
+            draft.add(self._snapshots(file, to), file.members)
+
+        def give_up() -> None:
+            for household in households:
+                records = read_household(self.vault, household).records
+                mark_moved(self.vault, records, to.card.office, self.author)
+
+        return Parcel(MOVE, to.card, draft.lines(), len(draft.records), also=give_up)
 
     def _snapshots(self, file: Household, to: Trust) -> list[Snapshot]:
         """Numbered above all that any office was sent of them."""

@@ -350,8 +350,15 @@ class Vault(Protocol):
 
     # exchange between offices
     def position(self, stream: str, direction: Direction) -> StreamPosition: ...
-    def log_bundle(self, entry: BundleEntry, records: Sequence[Snapshot]) -> None:
-        """Remember a bundle and what was in it, and move its stream on."""
+    def draft(self, office: OfficeId, records: Sequence[Snapshot]) -> None:
+        """Note in the ledger what the next bundle to an office holds, before that is written. Call
+        it, and all up to ``log_bundle``, inside ``writing()``."""
+
+    def drafted(self, office: OfficeId) -> Iterator[Snapshot]:
+        """What was noted so, in that order and one by one; without ``corrected``."""
+
+    def log_bundle(self, entry: BundleEntry) -> None:
+        """Remember a bundle, with what was drafted for it, and move its stream on."""
 
     def bundles(self) -> tuple[BundleEntry, ...]:
         """Newest first."""

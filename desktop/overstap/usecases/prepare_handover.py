@@ -2,14 +2,12 @@
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from types import MappingProxyType
-from typing import Any
 
 from overstap.domain.answers import Field
 from overstap.domain.catalogue import Audience, Catalogue, asked
 from overstap.domain.offices import OfficeKind, Trust
 from overstap.domain.records import OfficeId, Record, RecordId, Stated
-from overstap.domain.residents import NOT_SAME, RESTRICTION, list_name
+from overstap.domain.residents import RESTRICTION, list_name
 from overstap.domain.sharing import Shared, housing_only, visible
 from overstap.kernel.clock import Clock
 from overstap.kernel.errors import RefusedError
@@ -99,10 +97,8 @@ class PrepareHandover:
         Raises:
             UnknownOfficeError: its card was never imported.
         """
-        trust = self.vault.office(office)
-        if trust is None:
-            raise UnknownOfficeError
-        files = tuple(read_household(self.vault, household) for household in households)
+        trust = self.office(office)
+        files = [read_household(self.vault, household) for household in households]
         moving = trust.card.kind is OfficeKind.LOCATION
         smaller = smaller_of(self.vault) if not moving else frozenset()
         share = sharer(self.catalogue, smaller, audience_of(trust))
@@ -120,9 +116,31 @@ class PrepareHandover:
             names=_names(files),
             going=tuple(going),
             staying=tuple(staying),
-            checks=tuple(self._checks(files, trust)),
+            checks=tuple(self.checks(files, trust)),
             smaller=smaller & {member.id for file in files for member in file.members},
         )
+
+    def office(self, office: OfficeId) -> Trust:
+        """The office that something would go to.
+
+        Raises:
+            UnknownOfficeError: its card was never imported.
+        """
+        trust = self.vault.office(office)
+        if trust is None:
+            raise UnknownOfficeError
+        return trust
+
+    def checks(self, files: Iterable[Household], trust: Trust) -> Iterator[Check]:
+        """What has to be so of each household, and of the office itself."""
+        preflight = Preflight(self.catalogue, self.training, self.clock().date())
+        moving = trust.card.kind is OfficeKind.LOCATION
+        for file in files:
+            yield from preflight.of_move(file) if moving else preflight.of_household(file, trust)
+            if not moving:
+                yield self._elsewhere(file, trust)
+            yield from self._safe_split(file)
+        yield from preflight.of_office(trust)
 
     def choose_variant(self, resident: RecordId, *, smaller: bool) -> None:
         """From now on only the smaller variant of this resident goes to a gemeente, or the full one
@@ -152,16 +170,6 @@ class PrepareHandover:
             question = self.catalogue.question(field)
             if reason != NOT_ASKED or asked(question, record.answers, self.clock().date()):
                 yield Staying(record.id, field, reason)
-
-    def _checks(self, files: Sequence[Household], trust: Trust) -> Iterator[Check]:
-        preflight = Preflight(self.catalogue, self.training, self.clock().date())
-        moving = trust.card.kind is OfficeKind.LOCATION
-        for file in files:
-            yield from preflight.of_move(file) if moving else preflight.of_household(file, trust)
-            if not moving:
-                yield self._elsewhere(file, trust)
-            yield from self._safe_split(file)
-        yield from preflight.of_office(trust)
 
     def _safe_split(self, file: Household) -> Iterator[Check]:
         """Whether nothing in it leads to who was protected from it. What does only warns: somebody
@@ -222,39 +230,6 @@ def next_revision(vault: Vault, sent: Iterable[Snapshot | None]) -> int:
     """The revision number after these, of what an office was sent last."""
     highest = max((snapshot.revision for snapshot in sent if snapshot), default=0)
     return 1 + max(highest, vault.setting(REVISION_FLOOR) or 0)
-
-
-Beside = Mapping[RecordId, Mapping[Field, Mapping[str, Any]]]
-"""What travels with a record and is not kept in the ledger."""
-
-
-def handover_lines(
-    snapshots: Iterable[Snapshot], beside: Beside = MappingProxyType({})
-) -> list[Mapping[str, Any]]:
-    """The lines of the bundle in which these travel; ``read_bundle`` reads them."""
-    return [
-        {
-            "record": one.record,
-            "revision": one.revision,
-            "stated": {**one.stated, **beside.get(one.record, {})},
-        }
-        | ({"corrected": list(one.corrected)} if one.corrected else {})
-        for one in snapshots
-    ]
-
-
-def two_people(files: Sequence[Household], going: Collection[RecordId]) -> Beside:
-    """That two residents are not the same person goes along where both do; of who stays, nothing.
-    The ledger does not keep it: by itself it is no reason to send a record again."""
-    return {
-        member.id: {
-            field: stated.to_json()
-            for field, stated in member.stated.items()
-            if field.startswith(NOT_SAME) and field.removeprefix(NOT_SAME) in going
-        }
-        for file in files
-        for member in file.members
-    }
 
 
 def _names(files: Sequence[Household]) -> Mapping[RecordId, str]:

@@ -252,7 +252,17 @@ def newer_records(
     Raises:
         OwnedElsewhereError: one of them is ours or another office's.
     """
-    arrived = tuple(read_handover(bundle))
+    return newer_of(vault, sender, tuple(read_handover(bundle)))
+
+
+def newer_of(
+    vault: Vault, sender: OfficeId, arrived: Sequence[Record]
+) -> tuple[tuple[Record, ...], dict[RecordId, Record]]:
+    """Those of the arrived records that we lack, and what we have of the same records.
+
+    Raises:
+        OwnedElsewhereError: one of them is ours or another office's.
+    """
     known = vault.records(record.id for record in arrived)
     if any(record.origin != sender for record in known.values()):
         raise OwnedElsewhereError

@@ -2,8 +2,8 @@
 where a bundle leaves: handovers, receipts, notices and histories of desks all go this way.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -13,7 +13,7 @@ from overstap.domain.records import OfficeId
 from overstap.kernel.clock import Clock
 from overstap.kernel.ids import NewId
 from overstap.kernel.task import Task
-from overstap.usecases.ports import BundleEntry, Bundles, Direction, Snapshot, Vault
+from overstap.usecases.ports import BundleEntry, Bundles, Direction, Vault
 
 CARRIED_FOR = timedelta(days=30)
 """How long a bundle may lie on a stick or in a folder before it has to be destroyed."""
@@ -33,15 +33,14 @@ def _nothing() -> None:
 class Parcel:
     """What goes to the office of a card.
 
-    ``sent`` is what the ledger keeps of it; ``count`` how many of what it holds (for the log), and
-    ``answers`` the bundle that it answers. ``also`` is remembered with it or not at all.
+    ``lines`` are asked for when they are written. ``count`` is how many of what it holds (for the
+    log), and ``answers`` the bundle that it answers. ``also`` is remembered with it or not at all.
     """
 
     kind: str
     to: Card
     lines: Iterable[Mapping[str, Any]]
     count: int
-    sent: Sequence[Snapshot] = ()
     answers: str = ""
     also: Callable[[], None] = _nothing
 
@@ -68,7 +67,8 @@ class SendBundle:
     new_id: NewId
 
     def __call__(self, parcel: Parcel, folder: Path, task: Task) -> Sent:
-        """Write the bundle into ``folder``, under a name that says nothing.
+        """Write the bundle into ``folder``, under a name that says nothing. Call it inside
+        ``vault.writing()`` where something was drafted for it.
 
         Raises:
             StoreError: ``folder`` is full, gone or not writable; nothing is remembered as sent.
@@ -90,8 +90,7 @@ class SendBundle:
         )
         entry = BundleEntry.of(manifest, Direction.SENT, parcel.to.office, now)
         with self.vault.writing():
-            kept = [replace(snapshot, bundle=manifest.digest) for snapshot in parcel.sent]
-            self.vault.log_bundle(entry, kept)
+            self.vault.log_bundle(entry)
             parcel.also()
             self._audit(parcel, manifest.digest)
         return Sent(path, manifest.number, manifest.digest, destroy_by)

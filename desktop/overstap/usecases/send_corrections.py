@@ -12,9 +12,10 @@ from overstap.domain.catalogue import Catalogue
 from overstap.domain.offices import OfficeKind, Trust, TrustState
 from overstap.domain.records import OfficeId, RecordId
 from overstap.kernel.task import Task
+from overstap.usecases.draft_handover import Draft
 from overstap.usecases.households import household_of
 from overstap.usecases.ports import Snapshot, Vault
-from overstap.usecases.prepare_handover import handover_lines, next_revision, sharer
+from overstap.usecases.prepare_handover import next_revision, sharer
 from overstap.usecases.send_bundle import Parcel, SendBundle
 
 Taken = Mapping[RecordId, Sequence[Field]]
@@ -65,9 +66,11 @@ class SendCorrections:
         snapshots = [
             self._corrected(record, fields, trust) for record, fields in correction.records.items()
         ]
-        lines = handover_lines(snapshots)
-        parcel = Parcel("handover", trust.card, lines, len(snapshots), snapshots)
-        return self.send(parcel, folder, task).path
+        draft = Draft(self.vault, correction.office)
+        with self.vault.writing():
+            draft.add(snapshots)
+            parcel = Parcel("handover", trust.card, draft.lines(), len(draft.records))
+            return self.send(parcel, folder, task).path
 
     def _corrected(self, record: RecordId, fields: Sequence[Field], trust: Trust) -> Snapshot:
         """What the office has, but for these fields."""

@@ -143,8 +143,10 @@ class Notices:
         trust = self.vault.office(office)
         assert trust is not None
         taken = [Snapshot(s.record, s.revision + 1, {}) for s in snapshots]
-        parcel = Parcel(kind, trust.card, _lines(kind, taken), len(taken), taken)
-        path = self.send(parcel, folder, task).path
+        parcel = Parcel(kind, trust.card, _lines(kind, taken), len(taken))
+        with self.vault.writing():
+            self.vault.draft(office, taken)
+            path = self.send(parcel, folder, task).path
         return TakenBack(path, office, trust.card.name, len(taken))
 
 

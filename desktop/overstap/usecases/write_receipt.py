@@ -54,7 +54,7 @@ class WriteReceipt:
             lines,
             len(lines),
             answers=digest,
-            also=lambda: self.vault.log_bundle(acknowledged, ()),
+            also=lambda: self.vault.log_bundle(acknowledged),
         )
         return self.send(parcel, folder, task).path
 
