@@ -19,7 +19,11 @@ LAWS = (
 )
 RUNS = ("tests/unit/test_runs.py",)
 DESKS = ("tests/e2e/test_desks.py",)
-OFFICES = ("tests/e2e/test_main_job.py", "tests/e2e/test_taking_back.py")
+OFFICES = (
+    "tests/e2e/test_taking_back.py",
+    "tests/e2e/test_receive.py",
+    "tests/e2e/test_main_job.py",
+)
 
 
 @dataclass(frozen=True)
@@ -174,6 +178,13 @@ RULES = (
     ),
     Rule(
         "a lower version of another office changes nothing",
+        "store/received.py",
+        "if r.revision > known.get(r.id, -1)",
+        "if True",
+        OFFICES,
+    ),
+    Rule(
+        "a version that is here is not told as new",
         "usecases/preview_import.py",
         "record.revision > known[record.id].revision",
         "True",

@@ -125,8 +125,8 @@ class Party:
             "created": NOW,
             "destroy_by": "2026-12-24",
         }
-        return self.bundles.write(
-            path,
+        manifest = self.bundles.write(
+            path.parent,
             to=to.card,
             position=position,
             lines=lines,
@@ -134,6 +134,8 @@ class Party:
             task=task or Quiet(),
             **(given | changes),
         )
+        (path.parent / manifest.file_name).replace(path)
+        return manifest
 
 
 LOCATION = Party("Voorbeeldlocatie")

@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 from pathlib import Path
 
+from overstap.cli.main import run
 from overstap.domain.answers import Answer
 from overstap.doors import Doors
 from overstap.kernel.task import Quiet
@@ -21,6 +22,19 @@ def doors_in(folder: Path) -> Doors:
 def no_window(_vaults: Vaults, _folder: Path) -> int:
     """Stands where a window would open."""
     raise AssertionError("no window was asked for")
+
+
+class CommandLine:
+    """The command line in front of the vaults in a folder."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.file = folder / "passphrase"
+        self.file.write_text(PASSPHRASE, "utf-8")
+
+    def __call__(self, who: str, *command: str) -> int:
+        options = ["--vault", str(self.folder / who), "--passphrase-file", str(self.file)]
+        return run(Doors(self.folder / "settings.json"), [*options, *command], no_window)
 
 
 def introduce(ours: App, theirs: App, folder: Path) -> None:

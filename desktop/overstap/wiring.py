@@ -67,6 +67,7 @@ from overstap.usecases.compose_route import RouteParts
 from overstap.usecases.desk_ports import DeskSetup
 from overstap.usecases.editions import Editions
 from overstap.usecases.find_households import FindHouseholds
+from overstap.usecases.find_ready import FindReady
 from overstap.usecases.find_residents import FindResidents
 from overstap.usecases.guard import for_reading, guarded
 from overstap.usecases.hand_over import HandOver
@@ -326,7 +327,7 @@ def build(
     likely = LikelyDuplicates(vault)
     columns = Columns(catalogue, tables, (load("nl"), load("en")))
     preview_list = PreviewList(read_sheet, columns, judge, likely)
-    send = SendBundle(vault, bundles, stream_to, clock, new_id)
+    send = SendBundle(vault, bundles, stream_to, clock)
     receipt = WriteReceipt(vault, send, reading)
     undo = UndoImport(vault, receipt)
     printing = PrintingDesk(own.office, own.name, author, own.training)
@@ -430,6 +431,7 @@ def build(
         open_restricted=OpenRestricted(vault, catalogue, author),
         find_households=FindHouseholds(vault, catalogue),
         prepare_handover=prepare,
+        find_ready=FindReady(vault, prepare),
         send_folder=SendFolder(vault, inspect_folder),
         hand_over=HandOver(vault, prepare, send, withdraw, PackMove(vault, catalogue, author)),
         list_sent=ListSent(vault),
@@ -463,7 +465,7 @@ def build(
         read_inbox=read_inbox,
         used_versions=used,
         quarantine=Quarantine(vault, bundles, cards, inbox, read_inbox),
-        list_received=ListReceived(vault, undo),
+        list_received=ListReceived(vault, cards, undo),
         list_additions=ListAdditions(vault, catalogue),
         print_dossier=print_dossier,
         show_dossier=ShowDossier(print_dossier, PdfPages),

@@ -23,6 +23,7 @@ def test_a_new_desk_begins_with_one_file_and_then_has_everything(
 
     pass_on(location, second, tmp_path)
 
+    assert second.list_received()[0].office == location.office.desk
     assert second.office.id == location.office.id
     assert second.office.desk == "Balie 2"
     for household in households:

@@ -12,8 +12,7 @@ from pathlib import Path
 import pytest
 
 from mailbox_servers import OpenSsh
-from offices import PASSPHRASE, answer, no_window, take_in
-from overstap.cli.main import run
+from offices import PASSPHRASE, CommandLine, take_in
 from overstap.doors import Doors
 from overstap.i18n.texts import load
 from overstap.kernel.task import Quiet
@@ -27,30 +26,17 @@ def share(tmp_path: Path) -> Path:
     return share
 
 
-class Desks:
-    """The command line in front of a location and a gemeente."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        self.file = folder / "passphrase"
-        self.file.write_text(PASSPHRASE, "utf-8")
-
-    def __call__(self, who: str, *command: str) -> int:
-        options = ["--vault", str(self.folder / who), "--passphrase-file", str(self.file)]
-        return run(Doors(self.folder / "settings.json"), [*options, *command], no_window)
-
-
 @pytest.fixture
-def desks(location: App, gemeente: App, tmp_path: Path) -> Desks:
+def desks(location: App, gemeente: App, tmp_path: Path) -> CommandLine:
     """Locked, with one household ready to go."""
     take_in(location)
     location.close()
     gemeente.close()
-    return Desks(tmp_path)
+    return CommandLine(tmp_path)
 
 
 def test_a_handover_goes_by_command_and_waits_at_the_other_side(
-    desks: Desks, gemeente: App, share: Path, capsys: pytest.CaptureFixture[str]
+    desks: CommandLine, gemeente: App, share: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     for who in ("location", "gemeente"):
         assert desks(who, "mailbox", "add", "Postbus", str(share)) == 0
@@ -68,7 +54,7 @@ def test_a_handover_goes_by_command_and_waits_at_the_other_side(
 
 
 def test_mailboxes_are_listed_tried_and_removed(
-    desks: Desks, share: Path, capsys: pytest.CaptureFixture[str]
+    desks: CommandLine, share: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert desks("location", "mailbox", "add", "Postbus", str(share), "--json") == 0
     assert desks("location", "mailbox", "list") == 0
@@ -84,7 +70,7 @@ def test_mailboxes_are_listed_tried_and_removed(
 
 
 def test_a_server_is_added_only_with_the_fingerprint_that_it_shows(
-    desks: Desks, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    desks: CommandLine, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     ssh = OpenSsh(tmp_path)
     add = ("location", "mailbox", "add", "Server", ssh.url)
@@ -95,7 +81,9 @@ def test_a_server_is_added_only_with_the_fingerprint_that_it_shows(
         assert desks(*add, "--fingerprint", ssh.fingerprint) == 0
 
 
-def test_watching_goes_on_until_it_is_stopped(desks: Desks, share: Path, tmp_path: Path) -> None:
+def test_watching_goes_on_until_it_is_stopped(
+    desks: CommandLine, share: Path, tmp_path: Path
+) -> None:
     assert desks("location", "mailbox", "add", "Postbus", str(share)) == 0
     command = [sys.executable, "-m", "overstap", "--vault", str(tmp_path / "location")]
     watching = subprocess.Popen(
@@ -119,18 +107,3 @@ def test_watching_goes_on_until_it_is_stopped(desks: Desks, share: Path, tmp_pat
     assert (watching.returncode, complaints) == (130, "")
     reopened = Doors(tmp_path / "settings.json").unlock(tmp_path / "location", PASSPHRASE, Quiet())
     reopened.close()
-
-
-def test_an_export_says_how_many_households_are_not_ready(
-    location: App, gemeente: App, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    [household] = take_in(location)
-    answer(location, household, "housing.bedrooms", "3")
-    location.close()
-    gemeente.close()
-
-    done = Desks(tmp_path)("location", "export", "--to", gemeente.office.id, "--out", str(tmp_path))
-
-    said = load("nl")("error.handover.nothing_ready", unreleased=1, unlinked=0, held=0)
-    assert done == 3
-    assert said in capsys.readouterr().err

@@ -46,6 +46,23 @@ def test_the_preview_names_the_version_that_it_replaces(
     assert preview.changes[0].name == household.name != "?"
 
 
+def test_what_is_here_already_is_not_told_as_new_and_an_older_version_changes_nothing(
+    location: App, gemeente: App, tmp_path: Path
+) -> None:
+    gemeente.import_bundle(hand_over(location, gemeente, tmp_path).path, Quiet())
+    vault = gemeente.import_bundle.vault
+    older = list(vault.records(hit.household for hit in gemeente.find_residents("").hits).values())
+    bundle = change(location, gemeente, tmp_path, "housing.travel_time", "90")
+    gemeente.import_bundle(bundle, Quiet())
+    newest = everything(gemeente)
+
+    again = gemeente.preview_import(bundle, Quiet())
+    vault.receive(older)
+
+    assert (again.changes, again.households) == ((), ())
+    assert everything(gemeente) == newest
+
+
 def test_undo_puts_everything_back_and_the_bundle_can_come_again(
     location: App, gemeente: App, tmp_path: Path
 ) -> None:

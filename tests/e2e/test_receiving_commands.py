@@ -31,7 +31,10 @@ def test_what_came_in_is_asked_about_and_taken_back_by_command(
     assert desk("received", "--json") == 0
     (came,) = json.loads(capsys.readouterr().out)
     assert (came["digest"], came["undoable"]) == (done.digest, True)
-    short = done.digest[:12]
+    assert came["file"] == done.path.name
+    assert desk("received") == 0
+    assert f"{done.path.stem}  " in capsys.readouterr().out
+    short = done.path.name
     assert desk("ask", short, "--question", "nonsense", "--out", str(out)) == 3
     assert desk("ask", "ffff", "--remark", "x", "--out", str(out)) == 3
     asked = ("--question", f"{person}:person.surname", "--remark", "Klopt dit?")

@@ -275,6 +275,8 @@ def test_a_restricted_answer_goes_only_when_somebody_opened_it() -> None:
     assert set(visible(CATALOGUE, opened, Audience.GEMEENTE).answers) == {"person.bsn"}
     closed = visible(CATALOGUE, opened, Audience.CORPORATIE)
     assert dict(closed.stays)["person.bsn"] == "not_for_audience"
+    moving = visible(CATALOGUE, opened, Audience.LOCATION)
+    assert dict(moving.stays)["person.bsn"] == "restricted"
 
 
 def test_another_location_gets_the_file_but_not_the_room() -> None:

@@ -223,8 +223,8 @@ def test_an_office_cannot_speak_for_another(path: Path) -> None:
     pretending = replace(OTHER, desk="balie-1")
     cards, key = LOCATION.cards, pretending.key
     bundles = replace(LOCATION.bundles, key=key, cards=cards)
-    bundles.write(
-        path,
+    manifest = bundles.write(
+        path.parent,
         kind="handover",
         to=GEMEENTE.card,
         position=StreamPosition(0, ""),
@@ -237,7 +237,7 @@ def test_an_office_cannot_speak_for_another(path: Path) -> None:
     )
 
     with pytest.raises(UnknownDeskError):
-        GEMEENTE.bundles.open(path, known(OTHER, LOCATION), Quiet())
+        GEMEENTE.bundles.open(path.parent / manifest.file_name, known(OTHER, LOCATION), Quiet())
 
 
 # what stops it

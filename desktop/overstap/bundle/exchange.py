@@ -39,7 +39,7 @@ class FileBundles:
 
     def write(
         self,
-        path: Path,
+        folder: Path,
         *,
         kind: str,
         to: Card,
@@ -51,7 +51,7 @@ class FileBundles:
         attachments: Mapping[str, bytes],
         task: Task,
     ) -> Manifest:
-        """Write the bundle that follows ``position`` in ``stream``."""
+        """Write the bundle that follows ``position`` in ``stream`` into ``folder``."""
         own = self.cards.own()
         draft = Manifest(
             kind=kind,
@@ -68,7 +68,7 @@ class FileBundles:
             ends=self.ends_for(to.office),
         )
         sender = Sender(self.cards.raw, self.cards.signature, self.key, own.training)
-        return write(path, draft, to, sender, lines, attachments, task)
+        return write(folder, draft, to, sender, lines, attachments, task)
 
     def claim(self, path: Path, task: Task) -> tuple[bytes, bytes]:
         """The card of whoever signed the bundle, not yet believed."""

@@ -7,6 +7,7 @@ import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
@@ -30,6 +31,14 @@ _GONE = (errno.ENOENT, errno.EIO, errno.ENODEV, errno.ENXIO, errno.ESTALE)
 _READ_ONLY = (errno.EROFS, errno.EACCES, errno.EPERM)
 
 
+@dataclass(slots=True)
+class NewFile:
+    """A file that is being written, and the path at which it appears when it is complete."""
+
+    file: BinaryIO
+    path: Path
+
+
 @contextmanager
 def write_new(path: Path) -> Iterator[BinaryIO]:
     """A file that appears under its name only when it is complete and on the disk. Whatever goes
@@ -38,14 +47,23 @@ def write_new(path: Path) -> Iterator[BinaryIO]:
     Raises:
         DiskFullError, RemovedError, ReadOnlyError, FolderError: see there.
     """
+    with write_unnamed(path) as new:
+        yield new.file
+
+
+@contextmanager
+def write_unnamed(path: Path) -> Iterator[NewFile]:
+    """As ``write_new``, for a file whose name depends on what is in it: change ``path`` until the
+    end."""
     part = path.with_name(f"{path.name}{PART}")
     _sweep(path)
     try:
         with part.open("wb") as file:
-            yield file
+            new = NewFile(file, path)
+            yield new
             file.flush()
             os.fsync(file.fileno())
-        part.replace(path)
+        part.replace(new.path)
     except OSError as error:
         _forget(part)
         raise _kind(error, path.parent)(path=str(path.parent)) from error

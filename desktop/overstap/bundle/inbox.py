@@ -11,8 +11,8 @@ from pathlib import Path
 
 from overstap.bundle.errors import DamagedError, FolderError
 from overstap.bundle.folder import reading, write_new
+from overstap.usecases.ports import SUFFIX
 
-SUFFIX = ".overstap"
 _BLOCK = 1 << 20
 
 

@@ -73,9 +73,16 @@ def make(
             "destroy_by": manifest.destroy_by,
             "training": training,
             "parts": [part.to_json() for part in parts],
+            **_inside(manifest),
             **_logs(manifest.ends),
         }
     )
+
+
+def _inside(manifest: Manifest) -> dict[str, object]:
+    if not manifest.households and not manifest.persons:
+        return {}
+    return {"inside": {"households": manifest.households, "persons": manifest.persons}}
 
 
 def _logs(ends: Ends) -> dict[str, object]:
@@ -106,6 +113,7 @@ def read(raw: bytes) -> Contents:
 def _contents(json: Mapping[str, Any], digest: str) -> Contents:
     sender, stream = json["from"], json["stream"]
     created = datetime.fromisoformat(json["created"])
+    inside = json.get("inside", {})
     if created.tzinfo is None or type(json["training"]) is not bool:
         raise ValueError("created, training")
     manifest = Manifest(
@@ -121,6 +129,8 @@ def _contents(json: Mapping[str, Any], digest: str) -> Contents:
         destroy_by=_text(json["destroy_by"]),
         digest=digest,
         ends=_ends(json),
+        households=_count(inside.get("households", 0)),
+        persons=_count(inside.get("persons", 0)),
     )
     parts = tuple(map(_part, json["parts"]))
     if len({part.name for part in parts}) != len(parts):

@@ -1,6 +1,7 @@
 """Write a bundle in one pass and bounded memory: records into compressed parts, then the list."""
 
 import zlib
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -8,15 +9,17 @@ from typing import Any
 
 from overstap.bundle import layout, manifest
 from overstap.bundle.errors import NoDeskError, TooMuchError
-from overstap.bundle.folder import write_new
+from overstap.bundle.folder import write_unnamed
 from overstap.bundle.manifest import Part
 from overstap.bundle.tar import TarWriter
 from overstap.crypto import age
 from overstap.crypto.keys import digest
 from overstap.crypto.signature import SigningKey, sign
 from overstap.domain.offices import Card
+from overstap.domain.records import Subject
+from overstap.kernel.ids import random_id
 from overstap.kernel.task import Task
-from overstap.usecases.ports import Manifest
+from overstap.usecases.ports import SUFFIX, Manifest
 
 _GZIP = 31
 _LEVEL = 6
@@ -33,7 +36,7 @@ class Sender:
 
 
 def write(
-    path: Path,
+    folder: Path,
     draft: Manifest,
     to: Card,
     sender: Sender,
@@ -41,7 +44,9 @@ def write(
     attachments: Mapping[str, bytes],
     task: Task,
 ) -> Manifest:
-    """Write the bundle; ``draft`` becomes the manifest with count and digest filled in.
+    """Write the bundle into ``folder``; ``draft`` becomes the manifest with counts and digest
+    filled in. Its hash gives the file its name: both sides know the bundle by it, and nobody else
+    learns anything from it.
 
     Raises:
         NoDeskError: the office ``to`` has no valid desk to close it for.
@@ -55,7 +60,8 @@ def write(
     if not texts:
         raise NoDeskError(office=to.name)
     recipients = [age.parse_recipient(text) for text in texts]
-    with write_new(path) as file, age.Writer(file, recipients) as closed:
+    unfinished = folder / f"{random_id()[:16]}{SUFFIX}"
+    with write_unnamed(unfinished) as new, age.Writer(new.file, recipients) as closed:
         tar = TarWriter(closed)
         packer = _Packer()
         parts = []
@@ -70,13 +76,21 @@ def write(
         for name, data in extra.items():
             tar.add(name, data)
             parts.append(_part(name, data))
-        done = replace(draft, records=packer.records)
+        counted = Counter[str]() if draft.kind == "sync" else packer.subjects
+        done = replace(
+            draft,
+            records=packer.records,
+            households=counted[Subject.HOUSEHOLD],
+            persons=counted[Subject.PERSON],
+        )
         ids = frozenset(map(layout.recipient_id, texts))
         raw = manifest.make(done, ids, tuple(parts), training=sender.training)
         tar.add(layout.MANIFEST, raw)
         tar.add(layout.MANIFEST_SIGNATURE, sign(raw, sender.key, layout.NAMESPACE))
         tar.close()
-    return replace(done, digest=digest(raw))
+        done = replace(done, digest=digest(raw))
+        new.path = folder / done.file_name
+    return done
 
 
 class _Packer:
@@ -84,6 +98,7 @@ class _Packer:
 
     def __init__(self) -> None:
         self.records = 0
+        self.subjects: Counter[str] = Counter()
         self._room = layout.MOST_EXPANDED
 
     def pack(self, lines: Iterable[Mapping[str, Any]], task: Task) -> Iterator[tuple[Part, bytes]]:
@@ -94,6 +109,7 @@ class _Packer:
             block.append(layout.canonical(line))
             size += len(block[-1]) + 1
             self.records += 1
+            self.subjects[str(line.get("record", "")).partition("-")[0]] += 1
             self._room -= len(block[-1]) + 1
             if self._room < 0 or len(block[-1]) > layout.LONGEST_LINE:
                 raise TooMuchError

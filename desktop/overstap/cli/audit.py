@@ -87,7 +87,7 @@ def export(
     only = AuditFilter(user, what, frozenset({record} - {""}), _day(since), _day(until))
     with here.app() as app:
         count = app.export_audit(out, only)
-    here.say("cli.audit.exported", count=count, path=out)
+    here.say("cli.audit.exported", count=count, path=out.absolute())
 
 
 def _day(moment: datetime | None) -> date | None:

@@ -1,5 +1,6 @@
 """``overstap export | verify | import``: exchange with other offices."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -7,16 +8,28 @@ import typer
 
 from overstap.cli.context import Context
 from overstap.cli.naming import office_id
+from overstap.domain.offices import OfficeKind
+from overstap.kernel.errors import RefusedError
 from overstap.usecases.app import App
+from overstap.usecases.bundle_words import inside_words
+from overstap.usecases.find_ready import Left, Ready
 from overstap.usecases.hand_over import (
     HandoverBlockedError,
     NothingNewError,
     NothingReadyError,
 )
+from overstap.usecases.ports import code_of
 from overstap.usecases.verify_bundle import Verdict
+from overstap.usecases.write_receipt import ANSWERED
 
 Json = Annotated[bool, typer.Option("--json")]
 Out = Annotated[Path, typer.Option("--out", help="folder")]
+
+
+class WhichToMoveError(RefusedError):
+    """All households at once do not move to another location."""
+
+    code = "cli.which_to_move"
 
 
 def add_to(app: typer.Typer) -> None:
@@ -35,48 +48,57 @@ def export(
     mailbox: Annotated[bool, typer.Option("--mailbox", help="at the next sync")] = False,
     as_json: Json = False,
 ) -> None:
-    """Hand over households (all released ones without --household) to a gemeente."""
+    """Hand over households (without --household all that are ready) to a gemeente, or move the
+    named ones to another location."""
     here: Context = context.obj
     with here.app() as app:
         folder = app.outbox() if mailbox else out
         office = office_id(app, to)
-        chosen = household or released_for(app, office)
+        ready = None if household else _ready(here, app, office)
         try:
+            chosen = ready.going if ready else tuple(household or ())
             done = app.hand_over(chosen, office, folder, here.task)
         except NothingNewError:
-            if not household:
-                _refuse_unready(app, office)
+            if ready and ready.left:
+                raise NothingReadyError(ready.left) from None
             raise
+    left = ready.left if ready else ()
     if as_json:
-        here.give({"path": done.path, "number": done.number, "digest": done.digest})
-    else:
-        path = done.path.absolute()
-        here.say("cli.export.done", path=path, number=done.number, households=done.households)
+        rest = [{"household": o.household, "why": [c.code for c in o.checks]} for o in left]
+        told = {"path": done.path, "number": done.number, "digest": done.digest, "left": rest}
+        here.give(told)
+        return
+    inside = inside_words(here.texts, done.households, done.persons)
+    here.say("cli.export.done", path=done.path.absolute(), number=done.number, inside=inside)
+    _tell_left(here, left)
 
 
-def released_for(app: App, office: str) -> list[str]:
-    """The released households that nothing keeps from going to ``office``."""
-    hits = app.find_residents("", limit=1_000_000).hits
-    released = dict.fromkeys(hit.household for hit in hits if hit.released and not hit.received)
-    return [one for one in released if app.prepare_handover([one], office).allowed]
-
-
-def _refuse_unready(app: App, office: str) -> None:
-    """Where households are kept back, that is why nothing goes.
+def _ready(here: Context, app: App, office: str) -> Ready:
+    """What can go; of a move one says oneself who.
 
     Raises:
+        WhichToMoveError: the office is a location.
         HandoverBlockedError: nothing may go to that office at all.
-        NothingReadyError: none of the households that wait is ready.
     """
-    hits = app.find_residents("", limit=1_000_000).hits
-    own = dict.fromkeys(hit.household for hit in hits if not hit.received)
-    waiting = [plan for one in own if not (plan := app.prepare_handover([one], office)).allowed]
-    if not waiting:
-        return
-    of_office = (c for c in waiting[0].checks if not c.household and c.blocks and not c.passed)
-    if check := next(of_office, None):
-        raise HandoverBlockedError(check)
-    raise NothingReadyError(waiting)
+    cards = {known.trust.card.office: known.trust.card for known in app.list_offices()}
+    if cards[office].kind is OfficeKind.LOCATION:
+        raise WhichToMoveError(office=cards[office].name)
+    ready = app.find_ready(office, here.task)
+    if ready.closed:
+        raise HandoverBlockedError(ready.closed[0])
+    return ready
+
+
+def _tell_left(here: Context, left: Sequence[Left]) -> None:
+    """Who stays, and why; of who is not linked to the gemeente only how many."""
+    linked = [one for one in left if not one.failed("matched")]
+    if linked:
+        here.say("cli.export.left")
+    for one in linked:
+        why = "; ".join(here.texts(f"handover.check.{check.code}.no") for check in one.checks)
+        print(f"  {one.name} ({one.household}): {why}")
+    if len(left) > len(linked):
+        here.say("cli.export.unlinked", count=len(left) - len(linked))
 
 
 def verify(context: typer.Context, path: Path, *, as_json: Json = False) -> None:
@@ -104,7 +126,7 @@ def import_bundle(
         done = app.import_bundle(path, here.task)
         tell_verdict(here, done.verdict, as_json=as_json, changes=len(done.records))
         manifest = done.verdict.manifest
-        if receipt and manifest.kind == "handover":
+        if receipt and manifest.kind in ANSWERED:
             written = app.write_receipt(manifest.digest, receipt, here.task)
             if not as_json:
                 here.say("cli.import.receipt", path=written.absolute())
@@ -130,13 +152,15 @@ def tell_verdict(
         )
         return
     here.say(f"verdict.{verdict.grade}")
-    here.say(
-        "cli.bundle.about",
-        sender=verdict.sender.name,
-        number=manifest.number,
-        records=manifest.records,
-        day=manifest.created.date(),
-    )
+    about = {
+        "sender": verdict.sender.name,
+        "number": manifest.number,
+        "day": manifest.created.date(),
+        "code": code_of(manifest.digest),
+    }
+    here.say("cli.bundle.about", **about)
+    if manifest.households or manifest.persons:
+        print(inside_words(here.texts, manifest.households, manifest.persons))
     if verdict.missing:
         here.say("cli.bundle.missing", numbers=", ".join(map(str, verdict.missing)))
     if changes is not None:

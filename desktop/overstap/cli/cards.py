@@ -33,7 +33,7 @@ def export(context: typer.Context, out: Annotated[Path, typer.Option("--out")] =
     """Write our card as a file for others."""
     here: Context = context.obj
     with here.app() as app:
-        here.say("cli.card.written", path=app.show_card.export(out))
+        here.say("cli.card.written", path=app.show_card.export(out).absolute())
 
 
 @commands.command("import")

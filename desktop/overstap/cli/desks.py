@@ -43,7 +43,7 @@ def invite(context: typer.Context, name: str, root: RootFile, out: Out = Path())
     here: Context = context.obj
     with here.app() as app:
         made = app.administer_office.invite(name, out, here.root(root))
-    here.say("cli.desk.invited", path=made.path, number=made.number)
+    here.say("cli.desk.invited", path=made.path.absolute(), number=made.number)
 
 
 @commands.command()
@@ -111,4 +111,4 @@ def sync(
     if as_json:
         here.give({"path": done.path, "revisions": done.revisions})
     else:
-        here.say("cli.sync.done", path=done.path, count=done.revisions)
+        here.say("cli.sync.done", path=done.path.absolute(), count=done.revisions)

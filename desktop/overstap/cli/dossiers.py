@@ -45,7 +45,7 @@ def print_dossiers(
         here.give({"asked": done.asked, "written": done.written, "held_back": done.held_back})
     else:
         for path in done.written:
-            print(path)
+            print(path.absolute())
         here.say("cli.print.total", count=len(done.written), asked=done.asked)
         if done.held_back:
             here.say("rights.passed_over", names="; ".join(done.held_back))
@@ -83,7 +83,7 @@ def check(
     else:
         _tell(here, found)
         if written:
-            here.say("cli.check.sheet", path=written)
+            here.say("cli.check.sheet", path=written.absolute())
     if not found.verdict.good:
         raise typer.Exit(5)
 
@@ -143,7 +143,7 @@ def paper(
         papers, texts, task = app.print_papers, here.texts, here.task
         if kind is PaperKind.ACCESS:
             for path in app.answer_access(household, reason, out, task, language):
-                print(path)
+                print(path.absolute())
             return
         make: dict[PaperKind, Callable[[], Sheet]] = {
             PaperKind.FORM: lambda: papers.blank_form(language, task),

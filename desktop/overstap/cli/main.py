@@ -29,6 +29,7 @@ from overstap.cli import (
     redacting,
     residents,
     rights,
+    sharing,
     used,
     vault,
     window,
@@ -89,6 +90,7 @@ def commands(vaults: Vaults, speak: Callable[[str], None], open_window: OpenWind
     app.add_typer(residents.commands, name="resident")
     app.add_typer(households.commands, name="household")
     app.add_typer(rights.commands, name="rights")
+    app.add_typer(sharing.commands, name="share")
     app.add_typer(cards.commands, name="card")
     app.add_typer(catalogue.commands, name="catalogue")
     app.add_typer(desks.commands, name="desk")

@@ -58,7 +58,7 @@ def read(
             done = app.import_bundle(path, here.task)
             written = list(_write(here, app, preview, done, receipt, dossier))
             if not as_json:
-                print("", *written, sep="\n")
+                print("", *(path.absolute() for path in written), sep="\n")
 
 
 @contextmanager

@@ -10,8 +10,9 @@ from overstap.cli.destroying import InMailbox, Json, Out
 from overstap.domain.replies import LONGEST_REMARK, Asked, Reply
 from overstap.kernel.errors import RefusedError
 from overstap.usecases.app import App
+from overstap.usecases.ports import SUFFIX, code_of
 
-Digest = Annotated[str, typer.Argument(help="of the bundle, or how it begins")]
+Digest = Annotated[str, typer.Argument(help="code or file of the bundle, or how it begins")]
 
 
 class UnknownBundleError(RefusedError):
@@ -34,7 +35,7 @@ def add_to(app: typer.Typer) -> None:
 
 
 def received(context: typer.Context, *, as_json: Json = False) -> None:
-    """The bundles that came in, the newest first, with their digests."""
+    """The bundles that came in, the newest first; the code of each is the name of its file."""
     here: Context = context.obj
     with here.app() as app:
         found = app.list_received()
@@ -43,6 +44,7 @@ def received(context: typer.Context, *, as_json: Json = False) -> None:
             [
                 {
                     "digest": one.entry.digest,
+                    "file": f"{code_of(one.entry.digest)}{SUFFIX}",
                     "kind": one.entry.kind,
                     "office": one.office,
                     "number": one.entry.number,
@@ -55,12 +57,16 @@ def received(context: typer.Context, *, as_json: Json = False) -> None:
         )
         return
     for one in found:
-        entry = one.entry
-        undo = here.texts("cli.received.undoable") if one.undoable else ""
-        when = f"{entry.handled:%Y-%m-%d}"
-        print(f"{entry.digest[:16]}  {when}  {entry.kind:10}  {one.office}  {undo}")
-    if not found:
-        here.say("cli.received.none")
+        here.say(
+            "cli.received.row",
+            code=code_of(one.entry.digest),
+            day=f"{one.entry.handled:%Y-%m-%d}",
+            kind=here.texts(f"bundle.kind.{one.entry.kind}"),
+            office=one.office,
+            number=one.entry.number,
+            state=here.texts("cli.received.undoable") if one.undoable else "",
+        )
+    here.say("cli.received.files" if found else "cli.received.none")
 
 
 def undo_import(
@@ -97,9 +103,12 @@ def ask(
 
 
 def _found(app: App, digest: str) -> str:
-    """The whole digest of the one bundle that is meant."""
-    found = [one.entry.digest for one in app.list_received() if one.entry.digest.startswith(digest)]
-    if len(found) != 1 or not digest:
+    """The whole digest of the one bundle that is meant, also by the name of its file."""
+    code = Path(digest).name.removesuffix(SUFFIX).replace(" ", "").lower()
+    found = [
+        e.digest for one in app.list_received(limit=0) if (e := one.entry).digest.startswith(code)
+    ]
+    if len(found) != 1 or not code:
         raise UnknownBundleError(digest=digest)
     return found[0]
 

@@ -83,7 +83,7 @@ def _tell(here: Context, due: Iterable[Due], folder: Path) -> int:
     for one in pending:
         path = one.write(folder, here.task).absolute()
         what = here.texts(f"due.{one.kind}", count=one.count)
-        here.say("cli.notices.written", what=what, office=one.office_name, path=path)
+        here.say("cli.notices.written", what=what, office=one.office_name, path=path.absolute())
     return len(pending)
 
 

@@ -76,9 +76,10 @@ def housing_only(catalogue: Catalogue, record: Record) -> Shared:
     return Shared(goes, (*full.stays, *chosen))
 
 
-def is_opened(question: Field, record: Record) -> bool:
-    """Whether somebody chose to hand over this restricted answer."""
-    return bool(record.text(OPENED + question))
+def is_opened(question: Field, record: Record, audience: Audience) -> bool:
+    """Whether somebody chose to hand over this restricted answer. The reason is one for a gemeente:
+    with a move to another location the answer does not go along."""
+    return audience is Audience.GEMEENTE and bool(record.text(OPENED + question))
 
 
 def _reason(question: Question, record: Record, audience: Audience) -> str:
@@ -88,7 +89,7 @@ def _reason(question: Question, record: Record, audience: Audience) -> str:
         return "not_asked"
     if audience not in question.audiences:
         return "third_party" if question.third_party else "not_for_audience"
-    if question.restricted and not is_opened(question.key, record):
+    if question.restricted and not is_opened(question.key, record, audience):
         return "restricted"
     if not applies(question, record.answers):
         return "hidden"

@@ -14,6 +14,10 @@ from overstap.store.tables import BroughtRow, BundleRow, ReplyRow, SentRow, Stre
 from overstap.store.transactions import Transactions
 from overstap.usecases.ports import BundleEntry, Direction, KeptReply, Snapshot, StreamPosition
 
+_LAST = (
+    "SELECT revision, bundle, stated FROM sent WHERE record = ? AND office = ?"
+    " ORDER BY revision DESC LIMIT 1"
+)
 _DRAFT = "INSERT INTO sent(record, office, revision, bundle, stated) VALUES(?, ?, ?, '', ?)"
 _DRAFTED = (
     "SELECT record, revision, stated FROM sent WHERE bundle = '' AND office = ? ORDER BY rowid"
@@ -100,15 +104,9 @@ class ExchangeLedger:
 
     def last_sent(self, record: RecordId, office: OfficeId) -> Snapshot | None:
         """What the office has of the record, as far as we sent it."""
-        query = (
-            select(SentRow)
-            .where(SentRow.record == record, SentRow.office == office)
-            .order_by(col(SentRow.revision).desc())
-            .limit(1)
-        )
         with self._transactions() as session:
-            row = session.exec(query).first()
-            return Snapshot(row.record, row.revision, row.stated, row.bundle) if row else None
+            row = session.connection().exec_driver_sql(_LAST, (record, office)).first()
+            return Snapshot(record, row[0], orjson.loads(row[2]), row[1]) if row else None
 
     def corrections(self) -> tuple[tuple[OfficeId, RecordId, Field], ...]:
         """What other offices were sent, was taken out since, and they do not know yet."""

@@ -20,6 +20,7 @@ from overstap.usecases.back_up_away import BackUpAway
 from overstap.usecases.check_paper import CheckPaper
 from overstap.usecases.compare_regions import CompareRegions
 from overstap.usecases.find_households import FindHouseholds
+from overstap.usecases.find_ready import FindReady
 from overstap.usecases.find_residents import FindResidents
 from overstap.usecases.hand_over import HandOver
 from overstap.usecases.hold_back import HoldBack
@@ -135,6 +136,7 @@ class App:
     find_households: FindHouseholds
     prepare_handover: PrepareHandover
     send_folder: SendFolder
+    find_ready: FindReady
     hand_over: HandOver
     list_sent: ListSent
     verify_bundle: VerifyBundle

@@ -48,6 +48,7 @@ NEEDS: Mapping[str, Permission | None] = {
     "release": Permission.RELEASE,
     "prepare_handover": Permission.HAND_OVER,
     "send_folder": Permission.HAND_OVER,
+    "find_ready": Permission.HAND_OVER,
     "hand_over": Permission.HAND_OVER,
     "withdraw": Permission.HAND_OVER,
     "undo_move": Permission.HAND_OVER,

@@ -15,12 +15,12 @@ from overstap.domain.records import OfficeId, RecordId
 from overstap.kernel.errors import RefusedError, StoreError
 from overstap.kernel.task import Task
 from overstap.usecases.draft_handover import Draft
+from overstap.usecases.find_ready import Left
 from overstap.usecases.handover_checks import Check
 from overstap.usecases.households import Household, read_household
 from overstap.usecases.move_household import PackMove
 from overstap.usecases.ports import Snapshot, Vault
 from overstap.usecases.prepare_handover import (
-    HandoverPlan,
     PrepareHandover,
     next_revision,
     sharer,
@@ -40,7 +40,8 @@ class HandoverBlockedError(RefusedError):
     code = "handover.blocked"
 
     def __init__(self, check: Check) -> None:
-        super().__init__(check=check.code, subject=next(iter(check.parameters.values()), ""))
+        why = (f"handover.check.{check.code}.no",)
+        super().__init__(check=why, subject=next(iter(check.parameters.values()), ""))
         self.check = check
 
 
@@ -55,17 +56,16 @@ class NothingReadyError(RefusedError):
 
     code = "handover.nothing_ready"
 
-    def __init__(self, plans: Iterable[HandoverPlan]) -> None:
-        why = Counter(map(_why, plans))
+    def __init__(self, left: Iterable[Left]) -> None:
+        why = Counter(map(_why, left))
         super().__init__(held=why["held"], unlinked=why["unlinked"], unreleased=why["unreleased"])
 
 
-def _why(plan: HandoverPlan) -> str:
+def _why(left: Left) -> str:
     """The first reason why a household does not go."""
-    failed = {check.code for check in plan.checks if check.blocks and not check.passed}
-    if "unrestricted" in failed:
+    if left.failed("unrestricted"):
         return "held"
-    return "unlinked" if "matched" in failed else "unreleased"
+    return "unlinked" if left.failed("matched") else "unreleased"
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from typing import Any
 from overstap.domain.answers import Field
 from overstap.domain.catalogue import Catalogue
 from overstap.domain.records import Record, RecordId
-from overstap.usecases.ports import BundleEntry, Direction, KeptReply, Vault
+from overstap.usecases.ports import BundleEntry, Cards, Direction, KeptReply, Vault
 from overstap.usecases.prepare_handover import sharer, smaller_of, snapshot_of
 from overstap.usecases.preview_import import record_names
 from overstap.usecases.undo_import import UndoImport
@@ -16,7 +16,8 @@ from overstap.usecases.undo_import import UndoImport
 
 @dataclass(frozen=True, slots=True)
 class Received:
-    """A bundle that was taken over. ``undoable``: nothing was built on it yet."""
+    """A bundle that was taken over. ``office`` is the name of its sender: of a desk, where it is
+    one of our own. ``undoable``: nothing was built on it yet."""
 
     entry: BundleEntry
     office: str
@@ -42,16 +43,27 @@ class ListReceived:
     """The journal of what came in."""
 
     vault: Vault
+    cards: Cards
     undo: UndoImport
 
     def __call__(self, limit: int = 20) -> tuple[Received, ...]:
-        """The newest first."""
+        """The newest first; all of them for 0."""
         offices = {trust.card.office: trust.card.name for trust in self.vault.offices()}
         entries = [e for e in self.vault.bundles() if e.direction is Direction.RECEIVED]
         return tuple(
-            Received(entry, offices.get(entry.office, ""), self.undo.allowed(entry.digest))
-            for entry in entries[:limit]
+            Received(
+                entry,
+                offices.get(entry.office) or self._desk(entry),
+                self.undo.allowed(entry.digest),
+            )
+            for entry in entries[: limit or None]
         )
+
+    def _desk(self, entry: BundleEntry) -> str:
+        """Which of our own desks wrote the bundle; the office where that desk is gone."""
+        own = self.cards.own()
+        writer = entry.stream.removeprefix(f"{own.office}/").partition("/")[0]
+        return next((desk.name for desk in own.desks if desk.id == writer), own.name)
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,7 +51,7 @@ class Outbox:
 
     def write(
         self,
-        path: Path,
+        folder: Path,
         *,
         kind: str,
         to: Card,
@@ -65,7 +65,7 @@ class Outbox:
     ) -> Manifest:
         """Write a bundle, and remember it where it is written into the outbox."""
         manifest = self.bundles.write(
-            path,
+            folder,
             kind=kind,
             to=to,
             position=position,
@@ -76,8 +76,8 @@ class Outbox:
             attachments=attachments,
             task=task,
         )
-        if self.spool.holds(path):
-            new = Outgoing(path.name, to.office, manifest.digest, kind, destroy_by)
+        if self.spool.holds(folder / manifest.file_name):
+            new = Outgoing(manifest.file_name, to.office, manifest.digest, kind, destroy_by)
             self.keep((*self.waiting(), new))
         return manifest
 

@@ -151,6 +151,16 @@ class StreamPosition:
     digest: str
 
 
+SUFFIX = ".overstap"
+"""How the name of a bundle's file ends."""
+
+
+def code_of(digest: str) -> str:
+    """By what people know a bundle: how the hash of its manifest begins, and how its file is
+    called."""
+    return digest[:16]
+
+
 @dataclass(frozen=True, slots=True)
 class Manifest:
     """What the signed list of a bundle says, verified."""
@@ -167,6 +177,14 @@ class Manifest:
     destroy_by: str
     digest: str
     ends: Ends = NO_ENDS
+    households: int = 0
+    persons: int = 0
+    """Whose files it is about; 0 where it says nothing of that, as older ones do."""
+
+    @property
+    def file_name(self) -> str:
+        """Of the file in which it was written."""
+        return f"{code_of(self.digest)}{SUFFIX}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -444,7 +462,7 @@ class Bundles(Protocol):
 
     def write(
         self,
-        path: Path,
+        folder: Path,
         *,
         kind: str,
         to: Card,
@@ -455,7 +473,8 @@ class Bundles(Protocol):
         lines: Iterable[Mapping[str, Any]],
         attachments: Mapping[str, bytes],
         task: Task,
-    ) -> Manifest: ...
+    ) -> Manifest:
+        """Write a bundle; its file is ``manifest.file_name`` in ``folder``."""
 
     def open(self, path: Path, offices: Mapping[OfficeId, Trust], task: Task) -> OpenBundle: ...
     def claim(self, path: Path, task: Task) -> tuple[bytes, bytes]:

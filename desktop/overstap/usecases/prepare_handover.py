@@ -135,10 +135,11 @@ class PrepareHandover:
         """What has to be so of each household, and of the office itself."""
         preflight = Preflight(self.catalogue, self.training, self.clock().date())
         moving = trust.card.kind is OfficeKind.LOCATION
+        others = [] if moving else self._other_gemeenten(trust)
         for file in files:
             yield from preflight.of_move(file) if moving else preflight.of_household(file, trust)
             if not moving:
-                yield self._elsewhere(file, trust)
+                yield self._elsewhere(file, others)
             yield from self._safe_split(file)
         yield from preflight.of_office(trust)
 
@@ -180,15 +181,18 @@ class PrepareHandover:
             told = {"household": file.name}
             yield Check("safe_split", not left, not left, told, file.record.id, mend)
 
-    def _elsewhere(self, file: Household, trust: Trust) -> Check:
+    def _other_gemeenten(self, trust: Trust) -> list[OfficeId]:
+        cards = (known.card for known in self.vault.offices())
+        gemeenten = (card.office for card in cards if card.kind is OfficeKind.GEMEENTE)
+        return [office for office in gemeenten if office != trust.card.office]
+
+    def _elsewhere(self, file: Household, others: Sequence[OfficeId]) -> Check:
         """Whether no other gemeente still has the household, from before it was linked here."""
-        others = (t.card for t in self.vault.offices() if t.card.office != trust.card.office)
         holding = any(
             snapshot.stated
-            for card in others
-            if card.kind is OfficeKind.GEMEENTE
+            for office in others
             for record in file.records
-            if (snapshot := self.vault.last_sent(record.id, card.office)) is not None
+            if (snapshot := self.vault.last_sent(record.id, office)) is not None
         )
         return Check("elsewhere", not holding, False, {"household": file.name}, file.record.id)
 

@@ -11,7 +11,6 @@ from typing import Any
 from overstap.domain.offices import Card
 from overstap.domain.records import OfficeId
 from overstap.kernel.clock import Clock
-from overstap.kernel.ids import NewId
 from overstap.kernel.task import Task
 from overstap.usecases.ports import BundleEntry, Bundles, Direction, Vault
 
@@ -64,7 +63,6 @@ class SendBundle:
     bundles: Bundles
     stream_to: Stream
     clock: Clock
-    new_id: NewId
 
     def __call__(self, parcel: Parcel, folder: Path, task: Task) -> Sent:
         """Write the bundle into ``folder``, under a name that says nothing. Call it inside
@@ -74,10 +72,9 @@ class SendBundle:
             StoreError: ``folder`` is full, gone or not writable; nothing is remembered as sent.
         """
         now, stream = self.clock(), self.stream_to(parcel.to.office)
-        path = folder / f"{self.new_id()[:16]}.overstap"
         destroy_by = (now + CARRIED_FOR).date()
         manifest = self.bundles.write(
-            path,
+            folder,
             kind=parcel.kind,
             to=parcel.to,
             position=self.vault.position(stream, Direction.SENT),
@@ -93,6 +90,7 @@ class SendBundle:
             self.vault.log_bundle(entry)
             parcel.also()
             self._audit(parcel, manifest.digest)
+        path = folder / manifest.file_name
         return Sent(path, manifest.number, manifest.digest, destroy_by)
 
     def _audit(self, parcel: Parcel, digest: str) -> None:

@@ -17,16 +17,13 @@ from overstap.kernel.task import Task
 from overstap.usecases.arrivals import Arrivals, TakeArrivals, Trouble
 from overstap.usecases.mailbox_ports import Mailbox
 from overstap.usecases.mailboxes import Mailboxes
-from overstap.usecases.moves import MOVE
 from overstap.usecases.outbox import Dispatch, Outgoing
 from overstap.usecases.ports import Direction, Vault
 from overstap.usecases.send_due import SendDue
 from overstap.usecases.sync_desks import NoOtherDeskError, NothingToSyncError, WriteSync
-from overstap.usecases.take_back import ERASURE, WITHDRAWAL
-from overstap.usecases.write_receipt import WriteReceipt
+from overstap.usecases.write_receipt import ANSWERED, WriteReceipt
 
 STATE = "mailbox.state"
-ANSWERED = frozenset({"handover", MOVE, WITHDRAWAL, ERASURE})
 """Kinds of bundles that get a receipt."""
 
 

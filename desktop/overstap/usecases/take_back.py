@@ -99,26 +99,30 @@ class Notices:
     vault: Vault
     send: SendBundle
 
-    def holders(self, file: Household) -> dict[OfficeId, list[Snapshot]]:
-        """Per gemeente the last that it got of each record, where it was not taken back yet. A
-        location that a household moved to writes it itself."""
+    def holders(
+        self, file: Household, among: Collection[OfficeId] | None = None
+    ) -> dict[OfficeId, list[Snapshot]]:
+        """Per gemeente (of those ``among``) the last that it got of each record, where it was not
+        taken back yet. A location that a household moved to writes it itself."""
         found: dict[OfficeId, list[Snapshot]] = {}
-        for trust in self._gemeenten():
-            office = trust.card.office
+        for office in self.gemeenten() if among is None else among:
             sent = (self.vault.last_sent(record.id, office) for record in file.records)
             kept = [snapshot for snapshot in sent if snapshot and snapshot.stated]
             if kept:
                 found[office] = kept
         return found
 
-    def _gemeenten(self) -> Iterator[Trust]:
-        return (t for t in self.vault.offices() if t.card.kind is OfficeKind.GEMEENTE)
+    def gemeenten(self) -> dict[OfficeId, Trust]:
+        """Those whose card we hold."""
+        known = self.vault.offices()
+        return {t.card.office: t for t in known if t.card.kind is OfficeKind.GEMEENTE}
 
     def due(self) -> dict[OfficeId, tuple[RecordId, ...]]:
         """Per office what was destroyed at another desk of ours, and it was not told yet. Not of an
         office that is blocked."""
         found: dict[OfficeId, tuple[RecordId, ...]] = {}
-        told = {t.card.office for t in self._gemeenten() if t.state is TrustState.VERIFIED}
+        gemeenten = self.gemeenten()
+        told = {o for o, trust in gemeenten.items() if trust.state is TrustState.VERIFIED}
         for office, record in self.vault.destroyed():
             if office in told:
                 found[office] = (*found.get(office, ()), record)
@@ -184,14 +188,16 @@ class Withdraw:
     def stale(self, only: Collection[RecordId] | None = None) -> tuple[Stale, ...]:
         """Every household, or each of ``only``, that an office has which it is not linked to any
         more."""
-        names = {t.card.office: t.card for t in self.vault.offices()}
+        gemeenten = self.notices.gemeenten()
         found = []
         asked = self.vault.sent_households() if only is None else only
-        for household in self.vault.records(asked):
+        for household in asked:
+            if not self.vault.records([household]):
+                continue
             file = read_household(self.vault, household)
             matched = file.record.text(MATCHED_GEMEENTE)
-            for office in self.notices.holders(file):
-                card = names[office]
+            for office in self.notices.holders(file, gemeenten):
+                card = gemeenten[office].card
                 elsewhere = bool(card.gm_code and matched and card.gm_code != matched)
                 if elsewhere or (file.moved and self._arrived(file)):
                     found.append(Stale(household, file.name, office, card.name))

@@ -7,10 +7,14 @@ from overstap.domain.offices import BlockedSenderError, TrustState
 from overstap.domain.replies import Reply
 from overstap.kernel.errors import RefusedError
 from overstap.kernel.task import Task
+from overstap.usecases.moves import MOVE
 from overstap.usecases.ports import BundleEntry, Direction, Vault
 from overstap.usecases.send_bundle import Parcel, SendBundle
+from overstap.usecases.take_back import ERASURE, WITHDRAWAL
 
 NOTHING_TO_ADD = Reply()
+ANSWERED = frozenset({"handover", MOVE, WITHDRAWAL, ERASURE})
+"""Kinds of bundles whose sender waits for a receipt."""
 
 
 class NotImportedError(RefusedError):
