@@ -67,6 +67,19 @@ def test_a_resident_goes_from_list_to_list_until_the_reply(
     ]
 
 
+def test_who_was_released_or_handed_over_is_no_longer_new(
+    location: App, gemeente: App, tmp_path: Path
+) -> None:
+    household = take_in(location, 1, seed=1)[0]
+    person = location.open_file(household).person
+    assert WorkList.NEW not in lists_of(location, person)
+
+    location.hand_over([household], gemeente.office.id, tmp_path, Quiet())
+    answer(location, person, "person.surname", "Nasser")
+
+    assert WorkList.NEW not in lists_of(location, person)
+
+
 def test_an_answer_after_the_release_asks_for_a_new_one(location: App) -> None:
     household = take_in(location, 1, seed=1)[0]
     person = location.open_file(household).person

@@ -22,7 +22,7 @@ _SENT = (
     " UNION ALL SELECT h.household)"
 )
 _WORK = {
-    WorkList.NEW: f"{_OURS} AND {_DONE} = 0",
+    WorkList.NEW: f"{_OURS} AND {_DONE} = 0 AND h.released_at = '' AND NOT EXISTS ({_SENT})",
     WorkList.INCOMPLETE: f"{_OURS} AND {_DONE} > 0 AND {_DONE} < :sections",
     WorkList.TO_READ_BACK: f"{_OURS} AND {_DONE} >= :sections AND NOT h.read_back",
     WorkList.TO_RELEASE: f"{_OURS} AND h.read_back AND h.released_at = '' AND NOT h.disputed",
