@@ -34,6 +34,7 @@ from overstap.gui.form.groups import ItemRow
 from overstap.gui.jobs import JobRunner
 from overstap.gui.key_sheet import KeySheet
 from overstap.gui.notices import Line
+from overstap.gui.reason_dialog import ReasonDialog
 from overstap.gui.screens import unlock
 from overstap.gui.screens.administration import PAGES
 from overstap.gui.screens.administration.sheet_page import SheetPage
@@ -41,7 +42,6 @@ from overstap.gui.screens.list_import.state import BusyState, StartState
 from overstap.gui.screens.mailbox.state import Fingerprint, Form, MailboxesState
 from overstap.gui.screens.overview.state import Page
 from overstap.gui.screens.residents.file.earlier_dialog import EarlierDialog
-from overstap.gui.screens.residents.file.reason_dialog import ReasonDialog
 from overstap.gui.screens.unlock.view import UnlockScreen
 from overstap.gui.screens.work.filter_dialog import FilterDialog
 from overstap.gui.settings_menu import Choices
@@ -192,7 +192,8 @@ def residents(camera: Camera, shell: Shell, app: App) -> None:
 def photograph_rights(camera: Camera, shell: Shell, app: App) -> None:
     """A reason is asked, and nothing may leave."""
     person = app.find_residents("haddad layla").hits[0].person
-    dialog = ReasonDialog("rights.access", shell._texts, shell)
+    say = shell._texts
+    dialog = ReasonDialog(say("rights.access"), say("rights.access.lead"), say, shell)
     dialog.show()
     camera.take(dialog, "residents-reason")
     dialog.reject()
@@ -491,6 +492,7 @@ def the_talk(camera: Camera, shell: Shell, app: App, language: str) -> None:
 
 def dossier(camera: Camera, shell: Shell, app: App) -> None:
     """For whom, the pages, a resident's copy, many at once, and what was made."""
+    shell.show_screen("residents")
     household = app.find_residents("haddad layla").hits[0].household
     shell.show_dossier(household)
     camera.take(shell, "dossier-for-whom")
@@ -510,6 +512,7 @@ def dossier(camera: Camera, shell: Shell, app: App) -> None:
 
 def mailbox(camera: Camera, shell: Shell, app: App) -> None:
     """No mailbox, a new server, one that was exchanged through, and where a handover goes."""
+    shell.show_screen("receive")
     screen = shell.show_screen("mailbox")
     for known in app.mailboxes():
         app.mailboxes.remove(known.name)
@@ -530,6 +533,7 @@ def mailbox(camera: Camera, shell: Shell, app: App) -> None:
 
 def doubles(camera: Camera, shell: Shell, app: App) -> None:
     """Pairs, two side by side, merged, undone."""
+    shell.show_screen("work")
     screen = shell.show_screen("doubles")
     camera.take(shell, "doubles")
     pair = screen.presenter._pairs[0]
@@ -550,6 +554,7 @@ def doubles(camera: Camera, shell: Shell, app: App) -> None:
 
 def list_import(camera: Camera, shell: Shell, app: App) -> None:
     """Taking over a list: choose, columns, check. Nobody is taken over."""
+    shell.show_screen("work")
     arabic = ("2900004450", ARABIC["person.surname"], ARABIC["person.given_names"], "4-7-1991")
     rows = (
         ("V-nummer", "Achternaam", "Voornamen", "Geboren", "Kamer", "Gezin", "Opmerking"),

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtWidgets import QApplication, QLabel, QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMenu, QPushButton, QWidget
 
 from doing import PATIENCE_MS
 from file_page import FilePage, unnamed
@@ -13,10 +13,11 @@ from overstap.domain.groups import RANK, REMOVED, items
 from overstap.domain.offices import OfficeKind
 from overstap.doors import Doors
 from overstap.gui import theme
+from overstap.gui.form.groups import ItemRow
 from overstap.gui.jobs import JobRunner
+from overstap.gui.reason_dialog import ReasonDialog
 from overstap.gui.screens.residents.file import make_file
 from overstap.gui.screens.residents.file.earlier_dialog import EarlierDialog
-from overstap.gui.screens.residents.file.reason_dialog import ReasonDialog
 from overstap.i18n.texts import load
 from overstap.kernel.task import Quiet
 from overstap.usecases.app import App, NewOffice
@@ -102,6 +103,31 @@ def test_a_date_of_the_residents_own_calendar_is_understood_and_stands_beside_ou
     assert page.shown("person.birth_date") == "12-03-1985"
     assert page.reads("12 maart 1985, 4")
     assert page.reads("21 Esfand 1363 (Iraanse en Afghaanse kalender)")
+
+
+def test_a_date_inside_a_group_is_said_back_and_asked_after_as_any_other(
+    page: FilePage, home: Registered, location: App
+) -> None:
+    seen = location.open_file(home.household).records[home.household].seen
+    location.save_answers(home.household, {"talk.language": Answer("tir")}, seen)
+    page.open(home.household, "household", "household.joining").press("Space").settle()
+    row = page.question("household.joining").findChild(ItemRow)
+    assert row is not None
+    field = next(f for f in row.findChildren(QLineEdit) if "vanaf" in f.accessibleName())
+    field.setFocus()
+
+    page.keys("3-7-1977").press("Enter").settle()
+    said, question = (
+        page.reads("3 juli 1977"),
+        "Ethiopische kalender: dat is 12-03-1985. Overnemen?",
+    )
+    link = next(b for b in page.pane.findChildren(QPushButton) if b.text() == question)
+    link.setFocus()
+    page.press("Space").settle()
+
+    assert said
+    assert page.reads("12 maart 1985 · 3 Megabit 1977 (Ethiopische kalender)")
+    assert not page.reads("Overnemen?")
 
 
 def test_a_date_that_can_be_of_two_calendars_is_asked_after_once(

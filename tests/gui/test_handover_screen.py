@@ -19,6 +19,7 @@ from offices import answer, take_in
 from overstap.gui import theme
 from overstap.gui.alerts import Alerts
 from overstap.gui.jobs import JobRunner
+from overstap.gui.reason_dialog import ReasonDialog
 from overstap.gui.screens.handover import make
 from overstap.gui.screens.handover.view import HandoverScreen
 from overstap.i18n.texts import load
@@ -137,6 +138,29 @@ def test_a_household_is_read_back_and_released_from_the_checks(page, location, q
     page.click(TEXTS("handover.act.release"))
 
     assert location.find_households.one(household).standing is Standing.READY
+
+
+def test_a_restricted_answer_goes_along_only_for_a_reason(page, location):
+    [household] = take_in(location)
+    for member in location.open_file(household).members:
+        answer(location, member.person, "person.bsn", "999990019")
+    page.screen.choose(household)
+    page.settle()
+    word = TEXTS("handover.act.open")
+    closed = [b for b in page.buttons() if b.text() == word]
+
+    page.press(closed[0], Qt.Key.Key_Space)
+    dialog = page.screen.findChild(ReasonDialog)
+    dialog.do.click()
+    refused = dialog.isVisible()
+    dialog.reason.setText("nodig voor de BRP")
+    dialog.do.click()
+    page.settle()
+
+    assert refused, "it asks why first"
+    assert len(closed) == len(location.open_file(household).members), "each resident has a button"
+    assert len([b for b in page.buttons() if b.text() == word]) == len(closed) - 1
+    assert page.says(TEXTS("handover.opened"))
 
 
 def test_a_check_leads_to_the_question_that_mends_it(page, location, qtbot):

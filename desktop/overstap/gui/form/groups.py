@@ -9,12 +9,14 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
 
 from overstap.domain.answers import NOT_ASKED, Answer, Answers, Basis, Value
+from overstap.domain.calendars import Calendar
 from overstap.domain.catalogue import Question
 from overstap.domain.groups import RANK, REMOVED, bases, items, part_field, resting_on
 from overstap.gui import theme
 from overstap.gui.form.basis import BasisButton
 from overstap.gui.form.editor import Editor, is_enter
 from overstap.gui.form.make import make_editor
+from overstap.gui.form.understood import Understood
 from overstap.gui.form.words import Words
 from overstap.gui.widgets import FlowLayout, ShrinkingButton, column, icon, link_button, row, words
 
@@ -33,6 +35,8 @@ class ItemRow(QFrame):
         self._group, self._say = group, say
         self._answers: Mapping[str, Answer] = {}
         self._editors: dict[str, Editor] = {}
+        self._understood: dict[str, Understood] = {}
+        self._calendar: Calendar | None = None
         self._basis = BasisButton(say.texts, say.label(group))
         self._basis.chosen.connect(self._rest_on)
         self._rank = words("", "rank")
@@ -62,9 +66,12 @@ class ItemRow(QFrame):
         self.setLayout(whole)
         self._body.hide()
 
-    def show_item(self, number: int, parts: Mapping[str, Answer]) -> None:
-        """Show the item as it is now; ``number`` is its place from 1."""
-        self._answers = parts
+    def show_item(
+        self, number: int, parts: Mapping[str, Answer], calendar: Calendar | None
+    ) -> None:
+        """Show the item as it is now; ``number`` is its place from 1, ``calendar`` the one that the
+        resident grew up with, if another."""
+        self._answers, self._calendar = parts, calendar
         self._rank.setText(str(number))
         said = [
             self._say.value(part, parts[part.name])
@@ -78,8 +85,8 @@ class ItemRow(QFrame):
         self._basis.show_bases(rests_on)
         self._basis.setVisible(self._group.statement and bool(said))
         self.title.setAccessibleName(f"{number}: {self.title.text()}")
-        for name, editor in self._editors.items():
-            editor.show_value(parts.get(name, NOT_ASKED).value)
+        for name in self._editors:
+            self._show_part(name)
 
     def unfold(self) -> None:
         """Show the parts, and stand in the first."""
@@ -97,6 +104,19 @@ class ItemRow(QFrame):
         if self._group.statement and bases(self._answers):
             self.title.setChecked(True)
             self._basis.open()
+
+    def _show_part(self, name: str) -> None:
+        answer = self._answers.get(name, NOT_ASKED)
+        self._editors[name].show_value(answer.value)
+        self._understood[name].show_answer(answer, self._calendar)
+
+    def _type_part(self, part: str, value: Value | None) -> None:
+        self._understood[part].tell_typed()
+        self._say_part(part, value)
+
+    def _take_over(self, part: str, meant: Value) -> None:
+        self._editors[part].setFocus()
+        self._say_part(part, meant)
 
     def _say_part(self, part: str, value: Value | None) -> None:
         """A new value rests on what the part, or else the whole item, rested on before."""
@@ -134,13 +154,15 @@ class ItemRow(QFrame):
         editor = make_editor(part, self._say)
         label = words(self._say.label(part), "hint")
         editor.name(f"{self._say.label(self._group)}: {label.text()}")
-        editor.show_value(self._answers.get(part.name, NOT_ASKED).value)
-        editor.edited.connect(partial(self._say_part, part.name))
+        editor.edited.connect(partial(self._type_part, part.name))
         editor.next_asked.connect(partial(self._next_part, editor))
-        self._editors[part.name] = editor
+        understood = Understood(part, self._say)
+        understood.taken.connect(partial(self._take_over, part.name))
+        self._editors[part.name], self._understood[part.name] = editor, understood
+        self._show_part(part.name)
         last = self._parts.count() - 1
-        self._parts.insertWidget(last, label)
-        self._parts.insertWidget(last + 1, editor)
+        for place, widget in enumerate((label, editor, understood), start=last):
+            self._parts.insertWidget(place, widget)
 
     def _next_part(self, editor: Editor) -> None:
         editors = list(self._editors.values())
@@ -173,6 +195,7 @@ class GroupEditor(QWidget):
         self._rows: dict[str, ItemRow] = {}
         self._ids: tuple[str, ...] = ()
         self._fresh = ""
+        self._calendar: Calendar | None = None
         self._list = column(1)
         self._add = link_button(say.texts("form.item.add"), "plus")
         self._add.setAccessibleName(f"{say.label(group)}: {self._add.text()}")
@@ -192,8 +215,9 @@ class GroupEditor(QWidget):
         """The items there are, in their order."""
         return self._ids
 
-    def show_answers(self, answers: Answers) -> None:
-        """Show the items among ``answers``."""
+    def show_answers(self, answers: Answers, calendar: Calendar | None = None) -> None:
+        """Show the items among ``answers``, with dates in the resident's ``calendar`` too."""
+        self._calendar = calendar
         found = items(self._group.key, answers)
         if self._fresh and self._fresh not in dict(found):
             found = (*found, (self._fresh, {}))
@@ -201,7 +225,7 @@ class GroupEditor(QWidget):
         if ids != self._ids:
             self._arrange(ids)
         for number, (item, parts) in enumerate(found, start=1):
-            self._rows[item].show_item(number, parts)
+            self._rows[item].show_item(number, parts, calendar)
         full = bool(self._group.limit) and len(ids) >= self._group.limit
         self._add.setVisible(not full)
         self.setFocusProxy(self._rows[ids[-1]].title if full else self._add)
@@ -245,7 +269,7 @@ class GroupEditor(QWidget):
     def _row(self, item: str) -> ItemRow:
         made = ItemRow(self._group, self._say, ranked=self._group.ranked)
         made.title.installEventFilter(self)
-        made.show_item(0, {})
+        made.show_item(0, {}, self._calendar)
         made.parts_said.connect(partial(self._edit, item))
         made.moved.connect(partial(self._move, item))
         made.removed.connect(partial(self._remove, item))
@@ -254,7 +278,7 @@ class GroupEditor(QWidget):
     def _add_item(self) -> None:
         self._fresh = uuid4().hex[:12]
         self._arrange((*self._ids, self._fresh))
-        self._rows[self._fresh].show_item(len(self._ids), {})
+        self._rows[self._fresh].show_item(len(self._ids), {}, self._calendar)
         self._rows[self._fresh].unfold()
 
     def _edit(self, item: str, parts: Mapping[str, Answer]) -> None:

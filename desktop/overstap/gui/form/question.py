@@ -13,7 +13,6 @@ from overstap.domain.answers import (
     Status,
     Value,
 )
-from overstap.domain.calendars import Calendar, taken_over
 from overstap.domain.catalogue import Kind, Question
 from overstap.gui import theme
 from overstap.gui.form.basis import BasisButton
@@ -23,8 +22,9 @@ from overstap.gui.form.editor import Editor
 from overstap.gui.form.groups import GroupEditor
 from overstap.gui.form.make import make_editor
 from overstap.gui.form.marks import Cover, Dispute, Help, Problems
+from overstap.gui.form.understood import Understood
 from overstap.gui.form.words import Words
-from overstap.gui.widgets import FlowLayout, column, link_button, row, words
+from overstap.gui.widgets import FlowLayout, column, row, words
 
 STATUSES = (Status.UNKNOWN, Status.DECLINED, Status.NOT_APPLICABLE, Status.NOT_ASKED)
 
@@ -67,13 +67,8 @@ class QuestionView(QWidget):
         self._statuses.chosen.connect(self._choose_status)
         self._statuses.next_asked.connect(self.next_asked)
         self._label.setBuddy(self._editor)
-        self._echo = words("", "hint", wrap=True)
-        self._calendar: Calendar | None = None
-        self._typed = False
-        self._offer = link_button("", "refresh")
-        self._offer.setAccessibleName(label)
-        self._offer.clicked.connect(self._take_over)
-        self._offer.hide()
+        self._understood = Understood(question, say)
+        self._understood.taken.connect(self._take_over)
         self._problems = Problems(question, say)
         self._problems.taken.connect(self._take)
         self._dispute = Dispute(question, say)
@@ -104,14 +99,11 @@ class QuestionView(QWidget):
             return
         self._seen, self._answer, self._found = seen, answer, content.about(key)
         if isinstance(self._editor, GroupEditor):
-            self._editor.show_answers(content.answers)
+            self._editor.show_answers(content.answers, content.calendar)
             self._instead.setHidden(self._bare or bool(self._editor.ids))
         else:
             self._editor.show_value(answer.value)
-            self._calendar = content.calendar
-            self._echo.setText(self._say.echo(self.question, answer, content.calendar))
-            self._echo.setVisible(bool(self._echo.text()))
-            self._show_offer()
+            self._understood.show_answer(answer, content.calendar)
         self._statuses.show_codes((str(answer.status),) if key in content.answers else ())
         self._basis.show_basis(answer.basis)
         self._basis.setVisible(self._rests_on_something(answer))
@@ -172,28 +164,20 @@ class QuestionView(QWidget):
 
     def forget(self) -> None:
         """Begin anew for another record."""
-        self._seen, self._typed = None, False
+        self._seen = None
+        self._understood.forget()
         self._editor.forget()
         self._help.hide()
         if self._cover is not None:
             self._cover.forget()
 
     def _typed_value(self, value: Value | None) -> None:
-        self._typed = True
+        self._understood.tell_typed()
         self.choose_value(value)
 
-    def _show_offer(self) -> None:
-        """Ask which calendar was meant, where one typed a date that can be of another."""
-        calendar = self._calendar if self._typed else None
-        asked = self._say.offer(self.question, self._answer, calendar)
-        self._offer.setText(asked)
-        self._offer.setAccessibleName(asked)
-        self._offer.setVisible(bool(asked))
-
-    def _take_over(self) -> None:
-        self._typed = False
+    def _take_over(self, meant: Value) -> None:
         self._editor.setFocus()
-        self.choose_value(taken_over(self._answer.text, self._calendar))
+        self.choose_value(meant)
 
     def _rests_on_something(self, answer: Answer) -> bool:
         return self.question.statement and answer.value is not None
@@ -249,7 +233,7 @@ class QuestionView(QWidget):
             self._cover.uncover_asked.connect(self.uncover_asked)
             whole.addWidget(self._cover)
         whole.addWidget(self._answering)
-        for mark in (self._echo, self._offer, self._problems, self._dispute, self._help):
+        for mark in (self._understood, self._problems, self._dispute, self._help):
             whole.addWidget(mark)
         self._bar = QFrame()
         self._bar.setObjectName("wrongbar")
@@ -264,7 +248,6 @@ class QuestionView(QWidget):
         beside.addWidget(self._bar)
         margin.addWidget(strip)
         margin.addLayout(whole, 1)
-        self._echo.hide()
 
     def _answer_line(self) -> QWidget:
         """The editor and, behind "of" or under it, the reasons for having no answer."""

@@ -23,6 +23,9 @@ from overstap.usecases.words import Speaker
 MOST_LINES = 120
 """Answers shown at once in one section; for more, one resident is chosen."""
 
+RESTRICTED = "restricted"
+"""Why an answer stays that one may give along for a reason: for each resident apart."""
+
 MOST_NAMES = 3
 MOST_LABELS = 5
 
@@ -57,13 +60,14 @@ class AnswerWords:
 
     def staying(self, plan: HandoverPlan, chosen: Filter) -> tuple[StayingRow, ...]:
         """The answers that stay, each question once, with whose they are."""
-        stays: dict[tuple[Field, str], list[RecordId]] = defaultdict(list)
+        stays: dict[tuple[Field, str, str], list[RecordId]] = defaultdict(list)
         for one in self._stays(plan, chosen):
+            alone = one.record if one.reason == RESTRICTED else ""
             if one.reason != NOT_ASKED:
-                stays[one.field, one.reason].append(one.record)
+                stays[one.field, one.reason, alone].append(one.record)
         kept = tuple(
             self._stay(self._catalogue.question(field), reason, records, plan)
-            for (field, reason), records in stays.items()
+            for (field, reason, _), records in stays.items()
         )
         return (*kept, *(self._opened(going, plan) for going in self._restricted(plan, chosen)))
 
@@ -100,15 +104,17 @@ class AnswerWords:
     ) -> StayingRow:
         texts = self.speaker.texts
         disputed = reason == "disputed"
+        who = self._who(records, plan.names)
         act = None
         if disputed:
             act = Action(Act.QUESTION, texts("handover.act.settle"), records[0], question.key)
-        elif reason == "restricted" and len(records) == 1:
-            act = Action(Act.OPEN, texts("handover.act.open"), records[0], question.key)
+        elif reason == RESTRICTED:
+            about = f"{self.speaker.label(question)} · {who}"
+            act = Action(Act.OPEN, texts("handover.act.open"), records[0], question.key, about)
         return StayingRow(
             icon="later" if disputed else "stays",
             label=self.speaker.label(question),
-            who=self._who(records, plan.names),
+            who=who,
             reason=texts(f"stays.{reason}"),
             ground=texts(f"stays.{reason}.ground"),
             act=act,

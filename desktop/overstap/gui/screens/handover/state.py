@@ -31,12 +31,14 @@ class Act(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """A button: what it does, to whom (a resident, household or office) and at which question."""
+    """A button: what it does, to whom (a resident, household or office) and at which question.
+    ``about`` says what the question is, and whose, where that has to be asked."""
 
     act: Act
     word: str
     target: RecordId | OfficeId
     question: Field = ""
+    about: str = ""
 
 
 @dataclass(frozen=True, slots=True)

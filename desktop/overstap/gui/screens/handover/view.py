@@ -7,7 +7,6 @@ from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import (
     QApplication,
     QFileDialog,
-    QInputDialog,
     QMenu,
     QMessageBox,
     QStackedWidget,
@@ -16,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from overstap.gui import theme
+from overstap.gui.reason_dialog import ReasonDialog
 from overstap.gui.screens.handover.answers_card import GoingCard, StayingCard
 from overstap.gui.screens.handover.checks_panel import ChecksPanel
 from overstap.gui.screens.handover.choose_page import ChoosePage
@@ -178,11 +178,9 @@ class HandoverScreen(QWidget):
 
     def _ask_reason(self, action: Action) -> None:
         """Why a restricted answer goes along; without a reason it stays."""
-        dialog = QInputDialog(self)
-        dialog.setObjectName("open_restricted")
-        dialog.setWindowTitle(action.word)
-        dialog.setLabelText(self._texts("handover.open.reason"))
-        dialog.textValueSelected.connect(
+        title = f"{action.word}: {action.about}"
+        dialog = ReasonDialog(title, self._texts("handover.open.lead"), self._texts, self)
+        dialog.given.connect(
             lambda reason: self.restricted_opened.emit(action.target, action.question, reason)
         )
         dialog.open()

@@ -17,13 +17,13 @@ from overstap.gui.editing.place import TalkPlace
 from overstap.gui.editing.undo import wait_until_settled
 from overstap.gui.form import FormView, Words
 from overstap.gui.place import NUMBERED
+from overstap.gui.reason_dialog import ReasonDialog
 from overstap.gui.screens.residents.file.adding import AddMember
 from overstap.gui.screens.residents.file.card import FileCard
 from overstap.gui.screens.residents.file.column import SectionColumn
 from overstap.gui.screens.residents.file.earlier_dialog import EarlierDialog
 from overstap.gui.screens.residents.file.head import FileHead
 from overstap.gui.screens.residents.file.presenter import FilePresenter
-from overstap.gui.screens.residents.file.reason_dialog import ReasonDialog
 from overstap.gui.screens.residents.file.state import (
     AnswerHistory,
     Ask,
@@ -273,7 +273,8 @@ class FilePane(QWidget):
             self.page_asked.emit("retention", self._household())
         else:
             key = f"rights.{item.ask}.{item.right}" if item.right else f"rights.{item.ask}"
-            dialog = ReasonDialog(key, self._texts, self)
+            title, lead = self._texts(key).rstrip(".…"), self._texts(f"{key}.lead")
+            dialog = ReasonDialog(title, lead, self._texts, self)
             dialog.given.connect(partial(self._do_right, item))
             dialog.open()
 

@@ -11,14 +11,13 @@ LONGEST = 120
 
 
 class ReasonDialog(QDialog):
-    """``key`` names its texts. ``given`` carries the reason."""
+    """What is done and what it means; ``given`` carries the reason."""
 
     given = Signal(str)
 
-    def __init__(self, key: str, texts: Texts, parent: QWidget) -> None:
+    def __init__(self, title: str, lead: str, texts: Texts, parent: QWidget) -> None:
         super().__init__(parent)
         self._texts = texts
-        title = texts(key).rstrip(".…")
         self.setWindowTitle(title)
         self.reason = QLineEdit()
         self.reason.setMaxLength(LONGEST)
@@ -33,7 +32,7 @@ class ReasonDialog(QDialog):
         foot.addWidget(self.do)
         whole = column(4, 6)
         whole.addWidget(words(title, "cardtitle", wrap=True))
-        whole.addWidget(words(texts(f"{key}.lead"), wrap=True))
+        whole.addWidget(words(lead, wrap=True))
         whole.addWidget(self._named)
         whole.addLayout(foot)
         self.setLayout(whole)
