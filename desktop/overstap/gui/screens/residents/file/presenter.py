@@ -34,6 +34,7 @@ from overstap.kernel.task import Task
 from overstap.usecases.app import App
 from overstap.usecases.open_file import Progress, ResidentFile, SectionState
 from overstap.usecases.print_dossier import TALK_LANGUAGE
+from overstap.usecases.take_back import TakenBack
 from overstap.usecases.voice import DUTCH
 from overstap.usecases.words import Speaker
 
@@ -52,6 +53,9 @@ class FileScreen(Protocol):
 
     def show_earlier(self, history: AnswerHistory) -> None:
         """What was answered to a question before."""
+
+    def ask_notice_folder(self) -> None:
+        """Ask into which folder the file goes that tells another location of a change."""
 
     def stand_in_summary(self) -> None:
         """Put the keyboard in the first line of what is wrong."""
@@ -194,15 +198,39 @@ class FilePresenter:
         record = state.record
         self.editing.when_settled(lambda: self.earlier.look(record, question))
 
-    def undo_move(self, folder: Path) -> None:
-        """Take back a household that did not arrive at the other location yet."""
-        if self._file is not None:
-            household = self._file.household
-            self._run(
-                lambda task: self._app.undo_move(household, folder, task),
-                done=lambda _notice: self._changed(),
-                failed=self._refused,
-            )
+    def take_back(self) -> None:
+        """Take back a household that did not arrive at the other location yet. That one is told
+        through the mailbox where there is one, else by a file in a folder that somebody picks."""
+        app = self._app
+
+        def done(outbox: Path | None) -> None:
+            if outbox is None:
+                self._view.ask_notice_folder()
+            else:
+                self._undo_move(outbox, "mailbox")
+
+        self._run(lambda _task: app.outbox() if app.mailboxes() else None, done=done)
+
+    def take_back_with(self, folder: Path) -> None:
+        """Take it back, with the file for the other location in ``folder``."""
+        self._undo_move(folder, "folder")
+
+    def _undo_move(self, folder: Path, through: str) -> None:
+        if self._file is None:
+            return
+        household = self._file.household
+
+        def done(notice: TakenBack) -> None:
+            key, office = f"file.moved.back.{through}", notice.office_name
+            file, where = notice.path.name, str(folder)
+            self._told = self._say.texts(key, office=office, file=file, folder=where)
+            self._changed()
+
+        self._run(
+            lambda task: self._app.undo_move(household, folder, task),
+            done=done,
+            failed=self._refused,
+        )
 
     def set_item(self, edit: ItemEdit) -> None:
         """Say otherwise about an item of the checklist, on the record that it is about."""

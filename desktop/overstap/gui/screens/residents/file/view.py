@@ -207,6 +207,7 @@ class FilePane(QWidget):
         above = (
             state.received_from,
             state.used,
+            state.may_come_back,
             bool(state.held_back),
             why,
             state.told,
@@ -256,14 +257,15 @@ class FilePane(QWidget):
         if state.may_come_back:
             banner.body.addWidget(words(self._texts("file.moved.back.lead"), wrap=True))
             back = link_button(self._texts("file.moved.back"), "undo")
-            back.clicked.connect(self._take_back)
+            back.clicked.connect(lambda: self.presenter.take_back())
             banner.body.addWidget(back, 0, Qt.AlignmentFlag.AlignLeft)
         return banner
 
-    def _take_back(self) -> None:
-        folder = QFileDialog.getExistingDirectory(self, self._texts("file.moved.back"))
+    def ask_notice_folder(self) -> None:
+        """Ask where the file for the other location goes."""
+        folder = QFileDialog.getExistingDirectory(self, self._texts("file.moved.back.where"))
         if folder:
-            self.presenter.undo_move(Path(folder))
+            self.presenter.take_back_with(Path(folder))
 
     def _ask_right(self, item: RightItem) -> None:
         """Do what the resident asks for, with the reason where it has to be accounted for."""
