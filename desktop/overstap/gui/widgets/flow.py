@@ -14,6 +14,7 @@ class FlowLayout(QLayout):
         self._items: list[QLayoutItem] = []
         self._heights: dict[int, int] = {}
         self._gap = theme.spacing(spacing)
+        self._lead = theme.spacing(min(spacing, 2))
         self.setContentsMargins(0, 0, 0, 0)
 
     def addItem(self, item: QLayoutItem) -> None:
@@ -73,8 +74,8 @@ class FlowLayout(QLayout):
                         QRect(self._mirrored(place, x, wanted.width(), y + drop), wanted)
                     )
                 x += wanted.width() + self._gap
-            y += height + self._gap
-        return max(0, y - self._gap - place.y())
+            y += height + self._lead
+        return max(0, y - self._lead - place.y())
 
     def _mirrored(self, place: QRect, x: int, width: int, y: int) -> QPoint:
         parent = self.parentWidget()

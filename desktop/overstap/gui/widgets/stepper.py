@@ -11,7 +11,7 @@ from overstap.gui.widgets.pictures import pixmap
 from overstap.gui.widgets.sheets import empty, line
 
 ROOMY = 130
-"""Above this many per cent of text only the step of now has its word."""
+"""Above this many per cent of text only the step of now is shown."""
 
 
 class Stepper(QWidget):
@@ -27,15 +27,17 @@ class Stepper(QWidget):
     def show_step(self, now: int) -> None:
         """Everything before ``now`` is done; ``now`` past the last is all of it."""
         empty(self._row)
+        last = min(now, len(self._names) - 1)
+        roomy = theme.size(100) <= ROOMY
         for number, name in enumerate(self._names):
-            if number:
+            if not roomy and number != last:
+                continue
+            if number and roomy:
                 dash = line()
                 dash.setFixedWidth(theme.size(16))
                 self._row.addWidget(dash, 0, Qt.AlignmentFlag.AlignVCenter)
             self._row.addWidget(_ball(number, now))
-            if number == now or theme.size(100) <= ROOMY:
-                self._row.addWidget(words(name, "strong" if number == now else "hint"))
-        last = min(now, len(self._names) - 1)
+            self._row.addWidget(words(name, "strong" if number == now else "hint"))
         said = self._spoken.format(number=last + 1, total=len(self._names), name=self._names[last])
         self.setAccessibleName(said)
 
