@@ -8,11 +8,11 @@ import pytest
 from offices import PASSPHRASE, answer, no_window, pass_on, take_in
 from overstap.cli.main import run
 from overstap.domain.history import StandingAnswerError
-from overstap.domain.roles import Role
+from overstap.domain.roles import NotPermittedError, Role
 from overstap.doors import Doors
 from overstap.kernel.task import Quiet
 from overstap.usecases.app import App
-from overstap.usecases.guard import NotPermittedError, guarded
+from overstap.usecases.guard import guarded
 from overstap.usecases.redact import NoSuchAnswerError, RedactReason
 from overstap.usecases.register_household import NotOursError
 from vault_bytes import decrypted

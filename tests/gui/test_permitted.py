@@ -143,7 +143,7 @@ def test_a_restricted_answer_is_asked_for_only_by_who_may_see_it(qtbot, location
         desk.settle()
 
         assert desk.offered(show) is may
-        closed = TEXTS("form.covered.closed", role=TEXTS("role.restricted"))
+        closed = TEXTS("form.covered.closed", roles=TEXTS("role.restricted"))
         assert (closed in desk.said()) is not may
 
 

@@ -29,7 +29,7 @@ def run(app: App, sql: str) -> None:
 
 def test_the_log_is_found_by_who_what_whom_and_when(location: App) -> None:
     (household,) = take_in(location, 1)
-    location.uncover(household, "household.avoid", "vraag van de bewoner")
+    location.uncover(household, "housing.avoid_region", "vraag van de bewoner")
 
     def count(**only: Any) -> int:
         return len(location.read_audit(AuditFilter(**only)))
@@ -102,7 +102,7 @@ def test_no_checkpoint_is_no_proof_of_a_cut(location: App) -> None:
 
 def test_the_export_tells_everything_but_what_somebody_typed(location: App, tmp_path: Path) -> None:
     (household,) = take_in(location, 1)
-    location.uncover(household, "household.avoid", "mevrouw Haddad vroeg erom")
+    location.uncover(household, "housing.avoid_region", "mevrouw Haddad vroeg erom")
     location.merge_residents.vault.audit("print", record=household, reason="gemeente", version=1)
     path = tmp_path / "log.csv"
 
@@ -113,7 +113,7 @@ def test_the_export_tells_everything_but_what_somebody_typed(location: App, tmp_
     assert "Haddad" not in path.read_text("utf-8-sig")
     by_what = {row["what"]: row for row in rows}
     assert by_what["uncover"]["reason"] == "given"
-    assert by_what["uncover"]["field"] == "household.avoid"
+    assert by_what["uncover"]["field"] == "housing.avoid_region"
     assert by_what["print"]["reason"] == "gemeente"
     assert location.read_audit(limit=1)[0].what == "audit_export"
 

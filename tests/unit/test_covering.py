@@ -8,22 +8,26 @@ from typing import Any
 
 import pytest
 
-from offices import PASSPHRASE, answer, no_window, pass_on
+from offices import PASSPHRASE, answer, hand_over, introduce, no_window, pass_on
 from overstap.cli.main import run
-from overstap.domain.answers import Answer
+from overstap.domain.answers import NOT_ASKED, Answer
 from overstap.domain.catalogue import Audience
 from overstap.domain.covering import covered, uncovered
-from overstap.domain.roles import EVERY_ROLE, Permission, Role
+from overstap.domain.roles import EVERY_ROLE, NotPermittedError, Permission, Role
 from overstap.doors import Doors
 from overstap.i18n.texts import load
 from overstap.kernel.errors import OverstapError
 from overstap.kernel.task import Quiet
 from overstap.usecases.app import App
-from overstap.usecases.guard import NotPermittedError, guarded
+from overstap.usecases.guard import guarded
 from overstap.usecases.list_questions_to_ask import Purpose
+from overstap.usecases.print_dossier import NeedsOnPaperError
 from overstap.usecases.uncover import NoReasonError
 
 BSN, AVOID, WHY = "person.bsn", "housing.avoid_region", "housing.avoid_reason"
+STAIRS, QUIET_HOME = "housing.need_few_stairs", "housing.need_quiet"
+NEED = "trapvrij"
+"""No choice of the question, so that it is found wherever it is told; drafts may be wrong."""
 NUMBER, OTHER, REGION = "999990019", "999990020", "GM0344"
 REASON = "vraag van de bewoner"
 NL, QUIET = load("nl"), Quiet()
@@ -48,7 +52,12 @@ def home(location: App) -> Home:
             "person.birth_date": Answer("19850412"),
             BSN: Answer(number),
         }
-        shared = {AVOID: Answer(region), WHY: Answer("safety")}
+        shared = {
+            AVOID: Answer(region),
+            WHY: Answer("safety"),
+            STAIRS: Answer(NEED),
+            QUIET_HOME: Answer("yes"),
+        }
         done = location.register_household([said], shared)
         return done.household, done.persons[0]
 
@@ -105,6 +114,76 @@ def test_no_role_gets_a_restricted_answer_from_what_only_reads(
 
 
 @pytest.mark.parametrize("role", sorted(EVERY_ROLE - {Role.RESTRICTED}))
+def test_no_role_gets_what_a_home_needs_from_what_only_reads(
+    location: App, home: Home, tmp_path: Path, role: Role
+) -> None:
+    app = guarded(location, {role})
+    told_to = Permission.UNCOVER_NEEDS in app.permissions
+
+    for name, read in READERS.items():
+        if told_to and name.startswith("print_dossier"):
+            continue  # they may see it, and the paper tells its reader all that is shared with them
+        try:
+            shown = repr(read(app, home, tmp_path))
+        except OverstapError:
+            continue
+        assert NEED not in shown, name
+
+
+def test_who_may_not_see_needs_makes_no_paper_that_tells_them(location: App, home: Home) -> None:
+    app = guarded(location, {Role.INTAKE})
+
+    for audience in set(Audience) - {Audience.RESIDENT}:
+        with pytest.raises(NeedsOnPaperError):
+            app.show_dossier(home.household, audience, NL, QUIET)
+
+    assert app.print_dossier.compose(home.household, Audience.RESIDENT, NL).parts
+
+
+@pytest.mark.parametrize("role", [Role.CASE_MANAGER, Role.REGISSEUR])
+def test_one_reason_shows_all_that_a_home_needs_to_who_finds_it(
+    location: App, home: Home, role: Role
+) -> None:
+    app = guarded(location, {role})
+
+    shown = app.uncover(home.household, QUIET_HOME, REASON)
+    regions = app.uncover.compare_regions(home.household, REASON).regions
+
+    assert {f: s.answer.text for f, s in shown.stated.items()} == {STAIRS: NEED, QUIET_HOME: "yes"}
+    assert (regions.dwelling_needs, regions.covered) == ((QUIET_HOME,), (AVOID,))
+    looked = [entry.details["field"] for entry in location.read_audit(limit=2)]
+    assert looked == ["housing.need_near_care", QUIET_HOME]
+
+
+@pytest.mark.parametrize("field", [BSN, AVOID])
+def test_who_finds_a_home_sees_no_bsn_and_no_region_to_avoid(
+    location: App, home: Home, field: str
+) -> None:
+    app = guarded(location, {Role.CASE_MANAGER})
+    record = home.person if field == BSN else home.household
+
+    with pytest.raises(NotPermittedError):
+        app.uncover(record, field, REASON)
+    with pytest.raises(NotPermittedError):
+        app.uncover.history(record, field, REASON)
+
+
+def test_a_preview_says_that_needs_changed_and_not_to_what(
+    location: App, gemeente: App, tmp_path: Path
+) -> None:
+    introduce(gemeente, location, tmp_path)
+    introduce(location, gemeente, tmp_path)
+    sent = hand_over(location, gemeente, tmp_path)
+
+    found = gemeente.preview_import(sent.path, QUIET).changes
+
+    (need,) = [change for change in found if change.field == STAIRS]
+    assert need.covered
+    assert need.new is not None
+    assert need.new.answer == NOT_ASKED
+
+
+@pytest.mark.parametrize("role", sorted(EVERY_ROLE - {Role.RESTRICTED}))
 def test_only_who_has_the_permission_can_ask_for_it(
     location: App, home: Home, tmp_path: Path, role: Role
 ) -> None:
@@ -112,7 +191,7 @@ def test_only_who_has_the_permission_can_ask_for_it(
 
     for ask in (
         lambda: app.uncover(home.person, BSN, REASON),
-        lambda: app.uncover.compare_regions(home.household, REASON),
+        lambda: app.uncover(home.household, AVOID, REASON),
         lambda: app.answer_access(home.household, REASON, tmp_path, QUIET),
     ):
         with pytest.raises(NotPermittedError):
@@ -152,7 +231,7 @@ def test_the_view_says_that_there_is_an_answer(location: App, home: Home) -> Non
     file = location.open_file(home.person)
 
     assert file.records[home.person].covered == {BSN}
-    assert file.records[home.household].covered == {AVOID, WHY}
+    assert file.records[home.household].covered == {AVOID, WHY, STAIRS, QUIET_HOME}
 
 
 def test_what_was_uncovered_is_covered_again_when_a_colleague_answers_otherwise(
@@ -177,7 +256,7 @@ def test_saving_gives_back_what_one_wrote_and_nothing_else_that_is_covered(
     saved = location.save_answers(home.household, {WHY: Answer("other")}, known.seen)
 
     assert saved.answers[WHY] == Answer("other")
-    assert saved.covered == {AVOID}
+    assert saved.covered == {AVOID, STAIRS, QUIET_HOME}
 
 
 def test_a_dispute_about_it_says_only_that_there_is_one(

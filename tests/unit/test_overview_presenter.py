@@ -209,13 +209,13 @@ def test_a_region_to_avoid_is_shown_for_a_reason_only(
     presenter.show_area("GM0034")
 
     assert before is not None
-    assert before.avoid
+    assert before.covered
     assert still == before
     assert not any("te vermijden" in area.marks for area in before.areas)
     after = screen.state.regions
     assert after is not None
     assert after.area is not None
-    assert not after.avoid
+    assert not after.covered
     assert "te vermijden" in after.area.marks
 
 

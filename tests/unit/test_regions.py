@@ -1,6 +1,6 @@
 """The region view compares areas: what each meets, on what evidence; it decides nothing."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
@@ -8,7 +8,15 @@ from overstap.domain.answers import Answer, Value
 from overstap.domain.household import Certainty, household_size, views
 from overstap.domain.places import Places
 from overstap.domain.records import Record, Stated
-from overstap.domain.regions import Atlas, GroundKind, Reach, RegionView, compare
+from overstap.domain.regions import (
+    AVOID,
+    NEAR_CARE,
+    Atlas,
+    GroundKind,
+    Reach,
+    RegionView,
+    compare,
+)
 from overstap.i18n.texts import load
 from overstap.usecases.read_catalogue import read_code_tables
 
@@ -33,10 +41,10 @@ def record(subject: str, said: Mapping[str, Value], number: int = 0) -> Record:
 
 
 def seen(
-    household: Mapping[str, Value], *members: Record, here: str = "", restricted: bool = False
+    household: Mapping[str, Value], *members: Record, here: str = "", shown: Collection[str] = ()
 ) -> RegionView:
     home = record("household", household)
-    return compare(ATLAS, home, members, here, TODAY, with_restricted=restricted)
+    return compare(ATLAS, home, members, here, TODAY, shown)
 
 
 def test_a_criterion_holds_where_it_is_and_is_near_in_its_region() -> None:
@@ -93,29 +101,38 @@ def test_the_present_location_is_marked_in_its_gemeente_and_region() -> None:
 
 
 def test_a_dwelling_need_is_no_reason_for_a_region() -> None:
-    found = seen({"housing.need_ground_floor": "yes", "housing.need_quiet": "no"})
+    said = {"housing.need_ground_floor": "yes", "housing.need_quiet": "no"}
+
+    found = seen(said, shown=[NEAR_CARE])
 
     assert found.dwelling_needs == ("housing.need_ground_floor",)
     assert found.grounds == ()
 
 
+def test_a_need_is_said_to_be_there_and_shown_only_on_purpose() -> None:
+    found = seen({NEAR_CARE: "yes", "housing.need_quiet": "yes"})
+
+    assert found.covered == (NEAR_CARE,)
+    assert (found.dwelling_needs, found.grounds) == ((), ())
+
+
 def test_the_need_for_care_is_met_where_the_treatment_is() -> None:
     treated = {**CRITERION, "housing.hard_criteria/a/type": "treatment"}
 
-    found = seen({**treated, "housing.need_near_care": "yes"})
+    found = seen({**treated, NEAR_CARE: "yes"}, shown=[NEAR_CARE])
 
     kinds = [ground.kind for ground, _ in found.area(ZWOLLE).met]
     assert kinds == [GroundKind.CRITERION, GroundKind.NEED]
-    unplaced = seen({"housing.need_near_care": "yes"}).unplaced
+    unplaced = seen({NEAR_CARE: "yes"}, shown=[NEAR_CARE]).unplaced
     assert [ground.kind for ground in unplaced] == [GroundKind.NEED]
 
 
 def test_the_region_to_avoid_is_said_to_be_there_and_shown_only_on_purpose() -> None:
-    said: Mapping[str, Value] = {"housing.avoid_region": ZWOLLE_REGION}
+    said: Mapping[str, Value] = {AVOID: ZWOLLE_REGION}
 
-    usual, on_purpose = seen(said), seen(said, restricted=True)
+    usual, on_purpose = seen(said), seen(said, shown=[AVOID])
 
-    assert usual.avoid_said
+    assert usual.covered == (AVOID,)
     assert not any(area.avoid for area in (*usual.regions, *usual.gemeenten))
     assert on_purpose.area(ZWOLLE).avoid
     assert not on_purpose.area(AMSTERDAM).avoid

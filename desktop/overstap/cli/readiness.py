@@ -63,7 +63,8 @@ def regions(
     *,
     as_json: Json = False,
 ) -> None:
-    """Which region meets what; --reason also shows regions to avoid, and is written down."""
+    """Which region meets what; --reason also shows regions to avoid and what a home needs,
+    and is written down."""
     here: Context = context.obj
     with here.app() as app:
         if reason:
@@ -165,8 +166,8 @@ def _print_regions(here: Context, app: App, found: Compared) -> None:
     texts, view = here.texts, found.regions
     label = app.tables.table("gebieden").label
     print(texts("regions.title", household=found.name))
-    if view.avoid_said:
-        print(texts("regions.avoid_said"))
+    for about in view.covered:
+        print(texts(f"regions.covered.{about}"))
     if not view.grounds:
         print(texts("regions.nothing"))
     for area in (*view.regions, *view.gemeenten):

@@ -76,7 +76,9 @@ def _tell_answers(here: Context, app: App, changes: tuple[Change, ...]) -> None:
         print(f"\n{name}")
         for change in of_one:
             if change.new:
-                said = speaker.said(change.field, change.new.answer)
+                answer = change.new.answer
+                covered = here.texts("file.covered")
+                said = covered if change.covered else speaker.said(change.field, answer)
                 print(f"  {speaker.field(change.field)}: {said}")
 
 

@@ -1,5 +1,6 @@
 """``overstap resident``: find residents and show what is known of one."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Annotated
 
@@ -9,9 +10,10 @@ from overstap.cli import resident_list
 from overstap.cli.as_json import plain
 from overstap.cli.context import Context
 from overstap.domain.catalogue import Question
-from overstap.domain.covering import uncovered
+from overstap.domain.covering import behind_one_cover, to_see, uncovered
 from overstap.domain.records import Record
 from overstap.domain.residents import SYSTEM_FIELDS
+from overstap.domain.roles import NotPermittedError, Permission
 from overstap.usecases.app import App
 from overstap.usecases.find_residents import Hit
 from overstap.usecases.open_file import ResidentFile
@@ -95,13 +97,23 @@ def show(
 
 
 def _uncovered(app: App, file: ResidentFile, reason: str) -> ResidentFile:
+    if not {Permission.UNCOVER, Permission.UNCOVER_NEEDS} & app.permissions:
+        raise NotPermittedError.lacking(Permission.UNCOVER)
     shown = {
-        record.id: uncovered(
-            record, [app.uncover(record.id, field, reason) for field in sorted(record.covered)]
-        )
+        record.id: uncovered(record, _behind_covers(app, record, reason))
         for record in file.records.values()
     }
     return replace(file, records=shown)
+
+
+def _behind_covers(app: App, record: Record, reason: str) -> Iterator[Record]:
+    """What is behind each cover of a record that this person may look behind."""
+    left = set(record.covered)
+    while left:
+        question = app.catalogue.question(min(left))
+        left -= behind_one_cover(app.catalogue, question)
+        if to_see(question) in app.permissions:
+            yield app.uncover(record.id, question.key, reason)
 
 
 def _json(file: ResidentFile, readiness: PersonReadiness) -> dict[str, object]:

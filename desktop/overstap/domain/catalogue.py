@@ -89,8 +89,9 @@ class Question:
     ``audiences`` lists who may get it and how much; who is not in it gets nothing. A part of a
     group may go to fewer than its group.
     ``needed_for`` lists what it must be answered for (``handover``, ``housing``, ``broad_intake``).
-    ``restricted`` answers are shown and handed over only with a reason. ``third_party`` answers are
-    about somebody who is not in the household. ``limit`` is the most characters, items or, for
+    ``restricted`` answers are shown only with a reason; those ``by_choice`` are also handed over
+    only where somebody chose so. ``third_party`` answers are about somebody who is not in the
+    household. ``limit`` is the most characters, items or, for
     NUMBER, the highest number, and ``least`` the lowest. ``cluster`` joins short questions that
     stand as one list on screen and paper (text ``cluster.<cluster>``). ``retention`` says how long
     it is kept here (text ``retention.<retention>``). ``ggm`` is the attribute of the Gemeentelijk
@@ -111,6 +112,7 @@ class Question:
     parts: tuple["Question", ...] = ()
     needed_for: frozenset[str] = frozenset()
     restricted: bool = False
+    by_choice: bool = False
     statement: bool = True
     ranked: bool = False
     third_party: bool = False

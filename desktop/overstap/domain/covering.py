@@ -1,7 +1,8 @@
 """Answers that are shown only with a reason: what is left of a record without them.
 
-Which questions those are stands in the catalogue (``restricted``). What a gemeente is sent is
-decided in ``sharing``, not here.
+Which questions those are stands in the catalogue (``restricted``). Those that are as sensitive in
+the same way are behind one cover: one looks at all needs of a household, not at one of them. What a
+gemeente is sent is decided in ``sharing``, not here.
 """
 
 from collections.abc import Collection, Iterable, Mapping
@@ -9,8 +10,9 @@ from dataclasses import replace
 from typing import TypeVar
 
 from overstap.domain.answers import Field
-from overstap.domain.catalogue import Catalogue
+from overstap.domain.catalogue import Catalogue, Question, Sensitivity
 from overstap.domain.records import Record, Said
+from overstap.domain.roles import Permission
 
 _T = TypeVar("_T")
 
@@ -19,6 +21,22 @@ def is_restricted(catalogue: Catalogue, field: Field) -> bool:
     """Whether the answer at ``field`` is shown only with a reason."""
     question = catalogue.find(field)
     return question is not None and question.restricted
+
+
+def to_see(question: Question) -> Permission:
+    """What somebody must be permitted to see an answer to a restricted question."""
+    health = question.sensitivity is Sensitivity.HEALTH
+    return Permission.UNCOVER_NEEDS if health else Permission.UNCOVER
+
+
+def behind_one_cover(catalogue: Catalogue, question: Question) -> frozenset[Field]:
+    """The restricted questions that one sees together with ``question``."""
+    return frozenset(
+        other.key
+        for other in catalogue.questions
+        if other.restricted
+        and (other.subject, other.sensitivity) == (question.subject, question.sensitivity)
+    )
 
 
 def covered(catalogue: Catalogue, record: Record, but: Collection[Field] = ()) -> Record:
@@ -57,9 +75,8 @@ def uncovered(record: Record, shown: Iterable[Record]) -> Record:
     return record
 
 
-def only(record: Record, question: Field) -> Record:
-    """What a record says to one question, with the writes that this shows."""
-    about = {question}
+def only(record: Record, about: Collection[Field]) -> Record:
+    """What a record says to these questions, with the writes that this shows."""
     return replace(
         record,
         said=_said_about(about, record),

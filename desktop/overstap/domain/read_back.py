@@ -66,7 +66,7 @@ def reading_of(section: Section) -> Field:
 
 def is_read_out(question: Question) -> bool:
     """Whether a resident said it, and others may hear it."""
-    return question.statement and not question.restricted
+    return question.statement and not question.by_choice
 
 
 def said_in(section: Section, answers: Answers) -> dict[Field, Answer]:

@@ -3,7 +3,7 @@ evidence. It compares areas, never people, and decides nothing: COA matches and 
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -127,8 +127,9 @@ class Area:
 @dataclass(frozen=True, slots=True)
 class RegionView:
     """All arbeidsmarktregio's and gemeenten. ``unplaced`` are grounds that name no place;
-    ``dwelling_needs`` hold in any region; ``avoid_said``: there is a restricted answer about a
-    region to avoid, to be looked at before anybody chooses. The sentence ``regions.no_decision``
+    ``dwelling_needs`` hold in any region. ``covered`` are ``AVOID`` and ``NEAR_CARE`` where there
+    is a restricted answer about a region to avoid, or about what a home needs, that is not shown:
+    to be looked at before anybody chooses. The sentence ``regions.no_decision``
     belongs to every showing of it."""
 
     present: str
@@ -137,7 +138,7 @@ class RegionView:
     grounds: tuple[Ground, ...]
     unplaced: tuple[Ground, ...]
     dwelling_needs: tuple[Field, ...]
-    avoid_said: bool
+    covered: tuple[Field, ...]
 
     def area(self, code: str) -> Area:
         """The area of that code."""
@@ -150,15 +151,16 @@ def compare(
     members: Sequence[Record],
     here: str,
     today: date,
-    *,
-    with_restricted: bool = False,
+    shown: Collection[Field] = (),
 ) -> RegionView:
     """Compare all areas for a household; ``here`` is the gemeente of the location, where no answer
-    says where they live now."""
-    grounds = tuple(_grounds(household, members, today))
+    says where they live now. ``shown``: ``AVOID`` to show regions to avoid, ``NEAR_CARE`` to show
+    needs."""
     answers = household.answers
+    needs = answers if NEAR_CARE in shown else {}
+    grounds = tuple(_grounds(household, members, needs, today))
     present = household.text(PRESENT) or here
-    avoided = household.text(AVOID) if with_restricted else ""
+    avoided = household.text(AVOID) if AVOID in shown else ""
     look = _Look(atlas, grounds, atlas.inside(present), atlas.inside(avoided))
     return RegionView(
         present=present,
@@ -166,9 +168,16 @@ def compare(
         gemeenten=look.areas(Level.GEMEENTE),
         grounds=grounds,
         unplaced=tuple(ground for ground in grounds if not atlas.inside(ground.place)),
-        dwelling_needs=tuple(field for field in DWELLING_NEEDS if _said(answers, field) == "yes"),
-        avoid_said=bool(household.text(AVOID)),
+        dwelling_needs=tuple(field for field in DWELLING_NEEDS if _said(needs, field) == "yes"),
+        covered=tuple(field for field in _restricted(answers) if field not in shown),
     )
+
+
+def _restricted(answers: Answers) -> Iterator[Field]:
+    """What there are restricted answers about."""
+    for about, fields in ((AVOID, (AVOID,)), (NEAR_CARE, (NEAR_CARE, *DWELLING_NEEDS))):
+        if any(_said(answers, field) for field in fields):
+            yield about
 
 
 class _Look:
@@ -228,11 +237,13 @@ def _hardest_first(area: Area) -> tuple[object, ...]:
     return -seen, -len(criteria), min(ranks, default=99), -len(here), -len(area.met), area.code
 
 
-def _grounds(household: Record, members: Sequence[Record], today: date) -> Iterator[Ground]:
+def _grounds(
+    household: Record, members: Sequence[Record], needs: Answers, today: date
+) -> Iterator[Ground]:
     answers = household.answers
     criteria = [parts for _, parts in items(CRITERIA, answers) if not _ended(parts, today)]
     yield from map(_criterion, criteria)
-    yield from _care(answers, criteria)
+    yield from _care(needs, criteria)
     for member in members:
         if place := member.text(WORK):
             yield Ground(GroundKind.WORK, WORK, "", place, member.id)
@@ -255,9 +266,9 @@ def _criterion(parts: Answers) -> Ground:
     )
 
 
-def _care(answers: Answers, criteria: Iterable[Answers]) -> Iterator[Ground]:
+def _care(needs: Answers, criteria: Iterable[Answers]) -> Iterator[Ground]:
     """The need to live near a treatment is met where the treatment is."""
-    if _said(answers, NEAR_CARE) == "yes":
+    if _said(needs, NEAR_CARE) == "yes":
         treated = [c for c in criteria if _said(c, "type") == "treatment"]
         where = {_said(criterion, "gemeente") for criterion in treated} or {""}
         yield from (Ground(GroundKind.NEED, NEAR_CARE, "yes", place) for place in sorted(where))

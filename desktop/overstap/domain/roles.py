@@ -4,6 +4,9 @@ does. Knows no use cases: which permission each of them needs stands in ``usecas
 
 from collections.abc import Iterable
 from enum import StrEnum
+from typing import Self
+
+from overstap.kernel.errors import RefusedError
 
 
 class Permission(StrEnum):
@@ -20,12 +23,13 @@ class Permission(StrEnum):
     ADMINISTER = "administer"
     AUDIT = "audit"
     UNCOVER = "uncover"
+    UNCOVER_NEEDS = "uncover_needs"
     RIGHTS = "rights"
 
 
 class Role(StrEnum):
     """What somebody is at an office, text ``role.<value>``. ``RESTRICTED`` comes beside another
-    role: seeing restricted answers (BSN, medical needs, a region to avoid), with a reason."""
+    role: seeing all restricted answers (BSN, medical needs, a region to avoid), with a reason."""
 
     INTAKE = "intake"
     CASE_MANAGER = "case_manager"
@@ -50,19 +54,27 @@ GIVES: dict[Role, frozenset[Permission]] = {
             Permission.ERASE,
             Permission.RIGHTS,
             Permission.OFFICES,
+            Permission.UNCOVER_NEEDS,
         }
     ),
     Role.ADMINISTRATOR: frozenset({Permission.ADMINISTER, Permission.OFFICES}),
     Role.REGISSEUR: frozenset(
-        {Permission.READ, Permission.PRINT, Permission.RECEIVE, Permission.OFFICES}
+        {
+            Permission.READ,
+            Permission.PRINT,
+            Permission.RECEIVE,
+            Permission.OFFICES,
+            Permission.UNCOVER_NEEDS,
+        }
     ),
     Role.PRIVACY_OFFICER: frozenset(
         {Permission.READ, Permission.PRINT, Permission.AUDIT, Permission.RIGHTS}
     ),
-    Role.RESTRICTED: frozenset({Permission.UNCOVER}),
+    Role.RESTRICTED: frozenset({Permission.UNCOVER, Permission.UNCOVER_NEEDS}),
 }
 """The whole table. An administrator sees no content; a privacy officer changes no answer, and
-writes down what residents ask for."""
+writes down what residents ask for. Who hands a household over or finds it a home may see what a
+home needs (data about health), with a reason; a BSN or a region to avoid they may not."""
 
 EVERY_ROLE = frozenset(Role)
 """Of the first user of a vault, and of whoever comes in with the recovery key."""
@@ -76,3 +88,14 @@ def permissions(roles: Iterable[Role]) -> frozenset[Permission]:
 def who_may(permission: Permission) -> tuple[Role, ...]:
     """The roles that give it, for saying whom to ask."""
     return tuple(role for role in Role if permission in GIVES[role])
+
+
+class NotPermittedError(RefusedError):
+    """None of somebody's roles allows this. ``roles``: texts of those that do."""
+
+    code = "role.not_permitted"
+
+    @classmethod
+    def lacking(cls, permission: Permission) -> Self:
+        """For somebody without this permission."""
+        return cls(roles=tuple(f"role.{role}" for role in who_may(permission)))

@@ -89,7 +89,7 @@ def _reason(question: Question, record: Record, audience: Audience) -> str:
         return "not_asked"
     if audience not in question.audiences:
         return "third_party" if question.third_party else "not_for_audience"
-    if question.restricted and not is_opened(question.key, record, audience):
+    if question.by_choice and not is_opened(question.key, record, audience):
         return "restricted"
     if not applies(question, record.answers):
         return "hidden"

@@ -3,10 +3,10 @@
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from overstap.domain.roles import Permission, who_may
+from overstap.domain.roles import NotPermittedError, Permission
 from overstap.kernel.errors import RefusedError
 from overstap.usecases.app import App
-from overstap.usecases.guard import NotPermittedError, OnlyReadingError
+from overstap.usecases.guard import OnlyReadingError
 from overstap.usecases.open_file import ResidentFile
 
 SCREENS: Mapping[str, Permission] = {
@@ -39,7 +39,7 @@ def refusal(screen: str) -> RefusedError:
     """What is said to who asks for a screen that is not there for them."""
     if screen not in SCREENS:
         return OnlyReadingError()
-    return NotPermittedError(roles=tuple(f"role.{role}" for role in who_may(SCREENS[screen])))
+    return NotPermittedError.lacking(SCREENS[screen])
 
 
 def as_permitted(app: App, file: ResidentFile) -> ResidentFile:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from overstap.domain.answers import Field
 from overstap.domain.household import Dissent, views
 from overstap.domain.records import RecordId
 from overstap.domain.regions import Atlas, RegionView, compare
@@ -25,14 +26,14 @@ class Compared:
 @dataclass(frozen=True, slots=True)
 class CompareRegions:
     """Say per region what it meets; nothing is decided and nothing is written. Of a region to
-    avoid it says only that there is one, but ``with_restricted``: that is for ``uncover``, which
-    writes down who looks."""
+    avoid and of what a home needs it says only that there is an answer, but where ``shown`` holds
+    ``AVOID`` or ``NEAR_CARE``: that is for ``uncover``, which writes down who looks."""
 
     vault: Vault
     atlas: Atlas
     here: str
     clock: Clock
-    with_restricted: bool = False
+    shown: frozenset[Field] = frozenset()
 
     def __call__(self, record: RecordId) -> Compared:
         """Compare for a household, or a resident's.
@@ -52,7 +53,7 @@ class CompareRegions:
                 file.members,
                 self.here,
                 today,
-                with_restricted=self.with_restricted,
+                self.shown,
             ),
             views=views(file.members, today),
         )

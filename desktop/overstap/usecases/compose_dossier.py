@@ -159,7 +159,7 @@ class Composer:
         yield self._rights()
 
     def _for_us(self, question: Question) -> bool:
-        return self.audience in question.audiences and not question.restricted
+        return self.audience in question.audiences and not question.by_choice
 
     def _legend(self, edition: Edition) -> Part:
         """What the words at the right mean, before they are met."""
@@ -242,7 +242,7 @@ class Composer:
         silent: list[Words] = []
         read: list[Words] = []
         for question in section.questions:
-            if not (self._for_us(question) or (question.restricted and question.key in answers)):
+            if not (self._for_us(question) or (question.by_choice and question.key in answers)):
                 continue
             if question.kind is Kind.READING and question.key in answers:
                 read.append(self.voice.value(question, answers[question.key]))
@@ -388,7 +388,7 @@ def margins(voice: Voice, edition: Edition) -> Margins:
 def _staying(section: Section, shared: Shared) -> Mapping[Field, str]:
     """The questions and parts of a section that have an answer which is not shown, with the
     reason; that of restricted ones is ``restricted``, also where the audience never gets them."""
-    restricted = {question.key for question in section.questions if question.restricted}
+    restricted = {question.key for question in section.questions if question.by_choice}
     return {
         field: "restricted" if field in restricted else reason
         for field, reason in shared.stays

@@ -61,7 +61,7 @@ class Forms:
         yield from (s for s in sections if s.subject is Subject.HOUSEHOLD)
 
     def _section(self, section: Section, voice: Voice) -> Part:
-        shown = (q for q in section.questions if not q.restricted and q.kind is not Kind.READING)
+        shown = (q for q in section.questions if not q.by_choice and q.kind is not Kind.READING)
         return Part(voice(f"section.{section.key}"), blanks=tuple(_blank(q, voice) for q in shown))
 
     def _titled(self, file: Household, voice: Voice) -> Iterator[tuple[Record, Words]]:
@@ -75,7 +75,7 @@ class Forms:
             for question in section.questions if section.subject == subject else ():
                 given = any(f.partition("/")[0] == question.key for f in answers)
                 silent = answers.get(question.key, NOT_ASKED).status is Status.NOT_ASKED
-                wanted = Audience.GEMEENTE in question.audiences and not question.restricted
+                wanted = Audience.GEMEENTE in question.audiences and not question.by_choice
                 if wanted and silent and not (given and question.kind is Kind.GROUP):
                     yield from [question] if asked(question, answers, today) else []
 

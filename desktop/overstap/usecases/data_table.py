@@ -16,6 +16,7 @@ _COLUMNS = (
     *(f"audience.{audience}" for audience in Audience),
     "retention",
     "sensitivity",
+    "shown",
     "topic",
     "ggm",
 )
@@ -47,6 +48,7 @@ def _row(section: Section, question: Question, asked: Question, texts: Texts) ->
         *_audiences(asked, texts),
         texts(f"retention.{asked.retention}"),
         texts(f"sensitivity.{asked.sensitivity}"),
+        texts("dpia.shown.reason" if asked.restricted else "dpia.shown.role"),
         texts(f"topic.{asked.topic}") if asked.topic else "",
         asked.ggm,
     )
@@ -57,7 +59,7 @@ def _audiences(question: Question, texts: Texts) -> Iterator[str]:
         share = question.audiences.get(audience)
         if share is None:
             yield texts("dpia.nothing")
-        elif question.restricted:
+        elif question.by_choice:
             yield texts("dpia.with_reason", share=texts(f"share.{share}"))
         else:
             yield texts(f"share.{share}")

@@ -4,19 +4,13 @@
 that is not in ``NEEDS`` cannot be added to ``App`` without a test noticing.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import replace
 from typing import Any, NoReturn
 
-from overstap.domain.roles import Permission, Role, permissions, who_may
+from overstap.domain.roles import NotPermittedError, Permission, Role, permissions
 from overstap.kernel.errors import RefusedError
 from overstap.usecases.app import App
-
-
-class NotPermittedError(RefusedError):
-    """None of somebody's roles allows this. ``roles``: texts of those that do."""
-
-    code = "role.not_permitted"
 
 
 class OnlyReadingError(RefusedError):
@@ -61,7 +55,7 @@ NEEDS: Mapping[str, Permission | None] = {
     "show_dossier": Permission.PRINT,
     "print_dossiers": Permission.PRINT,
     "print_papers": Permission.PRINT,
-    "uncover": Permission.UNCOVER,
+    "uncover": Permission.UNCOVER_NEEDS,
     "open_restricted": Permission.UNCOVER,
     "answer_access": Permission.UNCOVER,
     "hold_back": Permission.RIGHTS,
@@ -106,8 +100,7 @@ class Refusing:
     @classmethod
     def lacking(cls, permission: Permission) -> "Refusing":
         """Refuses who has none of the roles that give it."""
-        roles = tuple(f"role.{role}" for role in who_may(permission))
-        return cls(lambda: NotPermittedError(roles=roles))
+        return cls(lambda: NotPermittedError.lacking(permission))
 
     def __call__(self, *_: object, **__: object) -> NoReturn:
         """Refuse.
@@ -130,7 +123,22 @@ def guarded(app: App, roles: Iterable[Role]) -> App:
     closed: dict[str, Any] = {
         name: Refusing.lacking(need) for name, need in NEEDS.items() if need and need not in allowed
     }
-    return replace(app, roles=has, permissions=allowed, **closed)
+    return replace(_narrowed(app, allowed), roles=has, permissions=allowed, **closed)
+
+
+def _narrowed(app: App, allowed: Collection[Permission]) -> App:
+    """What is there for several roles and shows restricted answers to some of them."""
+    if Permission.UNCOVER not in allowed:
+        app = replace(app, uncover=replace(app.uncover, permission=Permission.UNCOVER_NEEDS))
+    if Permission.UNCOVER_NEEDS not in allowed:
+        dossier = replace(app.print_dossier, with_needs=False)
+        app = replace(
+            app,
+            print_dossier=dossier,
+            show_dossier=replace(app.show_dossier, print_dossier=dossier),
+            print_dossiers=replace(app.print_dossiers, print_dossier=dossier),
+        )
+    return app
 
 
 def for_reading(app: App) -> App:

@@ -82,7 +82,7 @@ def _wanted(question: Question, purpose: Purpose) -> bool:
     if purpose is Purpose.INTAKE:
         return question.statement
     if purpose in _READERS:
-        return _READERS[purpose] in question.audiences and not question.restricted
+        return _READERS[purpose] in question.audiences and not question.by_choice
     return purpose in question.needed_for
 
 

@@ -51,7 +51,7 @@ class OpenRestricted:
 
     def _write(self, record: RecordId, question: Field, answer: Answer) -> None:
         asked = self.catalogue.find(question)
-        if asked is None or not asked.restricted or Audience.GEMEENTE not in asked.audiences:
+        if asked is None or not asked.by_choice or Audience.GEMEENTE not in asked.audiences:
             raise NotRestrictedError
         known = self.vault.record(record)
         if known.origin:

@@ -2,13 +2,15 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 from itertools import islice
 from pathlib import Path
 
-from overstap.domain.answers import Answers, Field
+from overstap.domain.answers import NOT_ASKED, Answers, Field
+from overstap.domain.catalogue import Catalogue
+from overstap.domain.covering import is_restricted
 from overstap.domain.records import OfficeId, Record, RecordId, Stated, Subject, subject_of
 from overstap.domain.replies import Reply
 from overstap.domain.residents import HOUSEHOLD, NOT_SAME, SYSTEM_FIELDS, household_name, list_name
@@ -40,7 +42,8 @@ class Difference(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One answer that differs from what we have. ``name`` is the resident or household in words."""
+    """One answer that differs from what we have. ``name`` is the resident or household in words.
+    Where it is ``covered`` it says who answered when, and not what."""
 
     record: RecordId
     name: str
@@ -48,6 +51,7 @@ class Change:
     kind: Difference
     old: Stated | None
     new: Stated | None
+    covered: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,9 +122,11 @@ class ImportPreview:
 
 @dataclass(frozen=True, slots=True)
 class PreviewImport:
-    """Say what is new and what changed before anything is stored."""
+    """Say what is new and what changed before anything is stored. What is shown only with a
+    reason stays covered."""
 
     vault: Vault
+    catalogue: Catalogue
     verify: VerifyBundle
     duplicates: LikelyDuplicates
     histories: Histories
@@ -147,13 +153,22 @@ class PreviewImport:
         seen_before = sum(resident in known for resident in residents)
         return ImportPreview(
             verdict=verdict,
-            changes=changes,
+            changes=tuple(map(self._covered, changes)),
             unchanged=answers - sum(change.new is not None for change in changes),
             new_residents=len(residents) - seen_before,
             known_residents=seen_before,
             households=tuple(self._households(arrived, names)),
             doubles=tuple(self._doubles([r for r in arrived if r.id not in known], names)),
         )
+
+    def _covered(self, change: Change) -> Change:
+        if not is_restricted(self.catalogue, change.field):
+            return change
+        old, new = (
+            replace(stated, answer=NOT_ASKED) if stated else None
+            for stated in (change.old, change.new)
+        )
+        return replace(change, old=old, new=new, covered=True)
 
     def _taken_back(self, verdict: Verdict, bundle: OpenBundle) -> tuple[str, ...]:
         known = self.vault.records(notice.record for notice in read_notices(bundle))

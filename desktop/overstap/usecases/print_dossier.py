@@ -1,15 +1,18 @@
 """Compose and print the dossier of a household: as a value, as a preview, on disk or on paper."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 from overstap.domain.catalogue import Audience, Catalogue
 from overstap.domain.code_tables import CodeTables
+from overstap.domain.covering import to_see
 from overstap.domain.paper import Paper
 from overstap.domain.paper_seal import SIGNED_AS, Seal, desk_mark, newest, section_digests
 from overstap.domain.records import OfficeId, RecordId
 from overstap.domain.residents import MATCHED_GEMEENTE
+from overstap.domain.roles import NotPermittedError, Permission
+from overstap.domain.sharing import Shared
 from overstap.i18n.texts import Texts, load
 from overstap.kernel.clock import Clock
 from overstap.kernel.task import Task
@@ -30,6 +33,14 @@ from overstap.usecases.ports import (
 )
 from overstap.usecases.used_versions import UsedVersions
 from overstap.usecases.voice import DUTCH, Voices
+
+
+class NeedsOnPaperError(NotPermittedError):
+    """The dossier tells what a home needs, which this person may not see. ``roles``: texts of those
+    that may."""
+
+    code = "dossier.needs"
+
 
 WriteFile = Callable[[Path, bytes], None]
 """Writes a whole file or none; raises StoreError where it cannot."""
@@ -81,7 +92,9 @@ class Desk:
 
 @dataclass(frozen=True)
 class PrintDossier:
-    """The same version in the same language is always the same PDF, to the byte."""
+    """The same version in the same language is always the same PDF, to the byte. It tells all that
+    its reader may see, so who may not see what a home needs (not ``with_needs``) makes none that
+    says so."""
 
     vault: Vault
     ledger: Disclosures
@@ -97,6 +110,7 @@ class PrintDossier:
     route_parts: Extra
     planning_parts: Extra
     used_versions: UsedVersions
+    with_needs: bool = True
 
     def compose(
         self, household: RecordId, audience: Audience, texts: Texts, language: str = ""
@@ -215,6 +229,8 @@ class PrintDossier:
     ) -> tuple[Paper, Version, str]:
         file = read_household(self.vault, household)
         shown = shown_to(self.catalogue, file, audience)
+        if not self.with_needs:
+            self._refuse_needs(shown.values())
         checklists = {m.id: self.read_checklist(file, m) for m in file.members}
         dutch = self._composer(file, audience, load(DUTCH), DUTCH)
         now = self._edition(file, audience, None, dutch.voice.own.texts)
@@ -234,6 +250,12 @@ class PrintDossier:
         qr = seal.qr(self.seals.sign(SIGNED_AS + seal.to_bytes()))
         paper = composer.compose(file, shown, checklists, edition, seal, qr)
         return paper, version, self._recipient_name(file, audience, texts)
+
+    def _refuse_needs(self, shown: Iterable[Shared]) -> None:
+        found = (self.catalogue.find(field) for one in shown for field in one.goes)
+        restricted = (question for question in found if question and question.restricted)
+        if Permission.UNCOVER_NEEDS in map(to_see, restricted):
+            raise NeedsOnPaperError.lacking(Permission.UNCOVER_NEEDS)
 
     def _composer(
         self, file: Household, audience: Audience, texts: Texts, language: str

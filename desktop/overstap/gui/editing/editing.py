@@ -70,6 +70,7 @@ class Editing:
         self._writer = Writer(self._write, self._not_written)
         self.file: ResidentFile | None = None
         self._uncovered: list[Record] = []
+        self._reasons: dict[RecordId, str] = {}
         self.sender = ""
         self._asked = 0
         self._when_settled: list[Callable[[], None]] = []
@@ -96,7 +97,7 @@ class Editing:
 
         def arrived(result: tuple[ResidentFile, str]) -> None:
             if asked == self._asked:
-                if result[0].person != self.person:
+                if self.file is None or result[0].household != self.file.household:
                     self._uncovered = []
                 self.file, self.sender = self._shown(result[0]), result[1]
                 then()
@@ -113,9 +114,21 @@ class Editing:
         assert self.file is not None
         return {**self.file.records[record].answers, **self._writer.pending(record)}
 
-    def uncover(self, shown: Record) -> None:
-        """Show a restricted answer from now on, until it is another's file."""
+    def covered(self, record: RecordId) -> frozenset[Field]:
+        """The questions whose answer waits for a reason; not what was answered just now."""
+        assert self.file is not None
+        return self.file.records[record].covered - self._writer.pending(record).keys()
+
+    @property
+    def reason(self) -> str:
+        """Why somebody saw restricted answers of this household before, until the vault is locked:
+        it need not be typed again, and is written down again."""
+        return self._reasons.get(self.file.household, "") if self.file else ""
+
+    def uncover(self, shown: Record, reason: str) -> None:
+        """Show restricted answers from now on, until it is another household's file."""
         if self.file is not None:
+            self._reasons[self.file.household] = reason
             self._uncovered.append(shown)
             self.file = self._shown(self.file)
 
@@ -223,5 +236,5 @@ class Editing:
 
 def _written_here(saved: Record, known: Record | None) -> list[Record]:
     """Restricted answers that were written just now: they need no reason to be seen."""
-    pieces = (only(saved, question) for question in (known.covered if known else ()))
+    pieces = (only(saved, {question}) for question in (known.covered if known else ()))
     return [piece for piece in pieces if piece.stated]

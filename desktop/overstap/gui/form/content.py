@@ -13,9 +13,9 @@ class FormContent:
     """The answers of one record, to questions of the form and to those they depend on.
 
     ``answers`` may be newer than ``stated``, which says who wrote them down and when. Restricted
-    questions in ``covered`` come without their answer; ``closed`` says why one may not ask for it.
-    Those in ``hidden`` are not asked now.
-    ``calendar`` is the one that the resident grew up with, if another.
+    questions in ``covered`` come without their answer; ``closed`` says of some why one cannot ask
+    for it there. ``reason`` is what was said before to see answers of this file. Those in
+    ``hidden`` are not asked now. ``calendar`` is that of the resident, if another.
     """
 
     record: RecordId
@@ -26,7 +26,8 @@ class FormContent:
     covered: frozenset[Field] = frozenset()
     hidden: frozenset[Field] = frozenset()
     calendar: Calendar | None = None
-    closed: str = ""
+    closed: Mapping[Field, str] = field(default_factory=dict)
+    reason: str = ""
 
     def about(self, key: Field) -> tuple[Problem, ...]:
         """What is wrong with the answer to the question ``key``, or with items of that group."""

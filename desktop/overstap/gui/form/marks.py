@@ -187,6 +187,11 @@ class Cover(QWidget):
         self._lead.setText(why or self._texts("form.covered"))
         self._ask.setHidden(bool(why))
 
+    def offer(self, reason: str) -> None:
+        """Say again what was said before, where nothing is typed."""
+        if reason and not self._reason.text():
+            self._reason.setText(reason)
+
     def forget(self) -> None:
         """Ask again."""
         self._reason.clear()

@@ -92,7 +92,7 @@ class QuestionView(QWidget):
             content.stated.get(key),
             content.disputed(key),
             content.about(key),
-            key in content.covered,
+            (key in content.covered, content.closed.get(key), content.reason),
             content.calendar,
         )
         if seen == self._seen:
@@ -109,7 +109,7 @@ class QuestionView(QWidget):
         self._basis.setVisible(self._rests_on_something(answer))
         self._dispute.show_dispute(content.disputed(key))
         self._help.show_stated(content.stated.get(key))
-        self._cover_up(covered=key in content.covered, closed=content.closed)
+        self._cover_up(content)
         self._show_problems()
 
     def show_left(self) -> None:
@@ -262,9 +262,11 @@ class QuestionView(QWidget):
         whole.setLayout(line)
         return whole
 
-    def _cover_up(self, *, covered: bool, closed: str) -> None:
+    def _cover_up(self, content: FormContent) -> None:
+        covered = self.question.key in content.covered
         if self._cover is not None:
-            self._cover.close_for(closed)
+            self._cover.close_for(content.closed.get(self.question.key, ""))
+            self._cover.offer(content.reason)
             self._cover.setVisible(covered)
             self._answering.setHidden(covered)
             self._basis.setHidden(covered or not self._rests_on_something(self._answer))

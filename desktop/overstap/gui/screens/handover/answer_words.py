@@ -75,7 +75,7 @@ class AnswerWords:
         """What goes only because somebody chose so."""
         for going in plan.going:
             question = self._catalogue.question(going.field.partition("/")[0])
-            if question.restricted and chosen.person in ("", going.record):
+            if question.by_choice and chosen.person in ("", going.record):
                 yield going
 
     def _opened(self, going: Going, plan: HandoverPlan) -> StayingRow:

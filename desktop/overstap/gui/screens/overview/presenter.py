@@ -51,7 +51,6 @@ class _Read:
     compared: Compared | None = None
     open: tuple[ToAsk, ...] = ()
     home: HouseholdState | None = None
-    uncovered: bool = False
 
 
 class OverviewPresenter:
@@ -187,7 +186,7 @@ class OverviewPresenter:
                 if reason
                 else app.compare_regions(file.household)
             )
-            return replace(read, compared=compared, uncovered=bool(reason))
+            return replace(read, compared=compared)
         if page is Page.ASK:
             return replace(read, open=app.list_questions_to_ask(file.household, self._purpose))
         if page is Page.HOUSEHOLD:
@@ -241,7 +240,6 @@ class OverviewPresenter:
             return replace(plain, ask=ask_state(self._purpose, read.open, say))
         if page is Page.REGIONS and read.compared is not None:
             regions = RegionWords(read.compared, say)
-            shown = regions.state(self._level, self._area, uncovered=read.uncovered)
-            may = Permission.UNCOVER in self._app.permissions
-            return replace(plain, regions=replace(shown, may_uncover=may))
+            shown = regions.state(self._level, self._area, self._app.permissions)
+            return replace(plain, regions=shown)
         return plain

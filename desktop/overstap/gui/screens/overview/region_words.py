@@ -1,9 +1,11 @@
 """The region view in words: what an area meets, on what evidence. Compares areas only. No Qt."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
+from overstap.domain.covering import to_see
 from overstap.domain.places import Level, level
 from overstap.domain.regions import Area, Ground, GroundKind, Reach
+from overstap.domain.roles import Permission, who_may
 from overstap.gui.screens.overview.state import AreaRow, AreaState, GroundRow, RegionsState
 from overstap.usecases.compare_regions import Compared
 from overstap.usecases.words import Speaker
@@ -18,7 +20,7 @@ class RegionWords:
     def __init__(self, found: Compared, say: Speaker) -> None:
         self._found, self._view, self._say = found, found.regions, say
 
-    def state(self, wide: Level, chosen: str, *, uncovered: bool) -> RegionsState:
+    def state(self, wide: Level, chosen: str, may: Collection[Permission]) -> RegionsState:
         """The list of areas of a level that meet something, and the chosen one in full."""
         texts, view = self._say.texts, self._view
         areas = view.regions if wide is Level.LABOUR_REGION else view.gemeenten
@@ -30,10 +32,19 @@ class RegionWords:
             nothing="" if view.grounds else texts("regions.nothing"),
             area=self._area(view.area(code)) if code else None,
             present=self._present(),
-            avoid=view.avoid_said and not uncovered,
+            covered=" ".join(texts(f"regions.covered.{about}") for about in view.covered),
+            closed=self._closed(may),
             besides=tuple(self._besides()),
             views=tuple(self._views()),
         )
+
+    def _closed(self, may: Collection[Permission]) -> str:
+        """Who may see what is covered; empty where one may see some of it."""
+        needed = [to_see(self._say.catalogue.question(about)) for about in self._view.covered]
+        if not needed or any(permission in may for permission in needed):
+            return ""
+        roles = ", ".join(self._say.texts(f"role.{role}") for role in who_may(needed[-1]))
+        return self._say.texts("form.covered.closed", roles=roles)
 
     def _row(self, area: Area, chosen: str) -> AreaRow:
         met = [self._short(g) for g, reach in area.met if reach is not Reach.NEAR]

@@ -41,7 +41,9 @@ class AvoidBanner(Banner):
     reason_given = Signal(str)
 
     def __init__(self, texts: Texts) -> None:
-        super().__init__("warn", texts("overview.regions.avoid"), texts("regions.avoid_said"))
+        super().__init__("warn", texts("overview.regions.avoid"))
+        self._said = words("", wrap=True)
+        self.body.addWidget(self._said)
         self.reason = QLineEdit()
         self.reason.setMaxLength(LONGEST_REASON)
         show = quiet_button(texts("form.covered.show"), "eye")
@@ -50,13 +52,15 @@ class AvoidBanner(Banner):
         self.asked = Labelled(texts("form.covered.reason"), self.reason)
         self.asked.beside.addWidget(show)
         self.body.addWidget(self.asked)
-        self._closed = words(texts("form.covered.closed", role=texts("role.restricted")), wrap=True)
+        self._closed = words("", wrap=True)
         self.body.addWidget(self._closed)
 
-    def ask(self, *, may: bool) -> None:
+    def ask(self, covered: str, closed: str) -> None:
         """Ask why; say who may see it to somebody who may not."""
-        self.asked.setVisible(may)
-        self._closed.setVisible(not may)
+        self._said.setText(covered)
+        self._closed.setText(closed)
+        self.asked.setHidden(bool(closed))
+        self._closed.setVisible(bool(closed))
 
 
 class RegionsPage(Scroll):
@@ -93,8 +97,8 @@ class RegionsPage(Scroll):
 
     def show_state(self, state: RegionsState) -> None:
         """Show the comparison as it is now."""
-        self.avoid.setVisible(state.avoid)
-        self.avoid.ask(may=state.may_uncover)
+        self.avoid.setVisible(bool(state.covered))
+        self.avoid.ask(state.covered, state.closed)
         if state == self._shown:
             return
         self._shown = state

@@ -216,18 +216,19 @@ class AreaState:
 
 @dataclass(frozen=True, slots=True)
 class RegionsState:
-    """Areas beside each other, never people. ``level`` is the kind in the list; ``avoid`` asks
-    for a reason to see a restricted answer, of who ``may_uncover`` it."""
+    """Areas beside each other, never people. ``level`` is the kind in the list; ``covered``
+    says that there are restricted answers, and asks for a reason to see them unless ``closed`` says
+    who may."""
 
     level: str
     areas: tuple[AreaRow, ...]
     nothing: str
     area: AreaState | None
     present: str
-    avoid: bool
+    covered: str
     besides: tuple[str, ...]
     views: tuple[str, ...]
-    may_uncover: bool = True
+    closed: str = ""
 
 
 # the household

@@ -146,7 +146,7 @@ class Looking:
             for section in speaker.catalogue.sections
             if section.subject is subject
             for question in section.questions
-            if Audience.GEMEENTE in question.audiences and not question.restricted
+            if Audience.GEMEENTE in question.audiences and not question.by_choice
         ]
 
     @property

@@ -7,7 +7,7 @@ from itertools import groupby
 
 from babel.dates import format_datetime
 
-from overstap.domain.records import RecordId, Subject, subject_of
+from overstap.domain.records import RecordId, Stated, Subject, subject_of
 from overstap.gui.screens.receive.state import ChangeRow, Mark, VerdictView
 from overstap.kernel.errors import OverstapError, TrustError
 from overstap.usecases.preview_import import ArrivedReceipt, ArrivedWork, Change, ImportPreview
@@ -158,16 +158,8 @@ class Wording:
         assert stated is not None
         chip = texts(f"receive.change.{change.kind}")
         question = self.speaker.field(change.field)
-        old = (
-            self.speaker.said(change.field, change.old.answer)
-            if change.old
-            else texts("receive.no_old")
-        )
-        new = (
-            self.speaker.said(change.field, change.new.answer)
-            if change.new
-            else texts("receive.gone")
-        )
+        old = self._said(change, change.old) or texts("receive.no_old")
+        new = self._said(change, change.new) or texts("receive.gone")
         basis = self.speaker.basis(change.new.answer) if change.new else ""
         when = self.moment(stated.at)
         return ChangeRow(
@@ -190,6 +182,14 @@ class Wording:
                 when=when,
             ),
         )
+
+    def _said(self, change: Change, stated: Stated | None) -> str:
+        """What was answered; empty for nothing."""
+        if stated is None:
+            return ""
+        if change.covered:
+            return self.speaker.texts("file.covered")
+        return self.speaker.said(change.field, stated.answer)
 
     def moment(self, at: datetime) -> str:
         """ "2 nov. 2026 10:14"."""

@@ -1,12 +1,13 @@
 """What one page of the talk shows, from the file as it is at this moment."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date
 
 from overstap.domain.answers import Answers, Field
-from overstap.domain.catalogue import Kind, Section, applies, asked
+from overstap.domain.catalogue import Kind, Question, Section, applies, asked
 from overstap.domain.dates import is_possible
-from overstap.domain.read_back import Reading, is_stale, reading_of
+from overstap.domain.read_back import Reading, is_read_out, is_stale, reading_of
 from overstap.domain.residents import READ_BACK, V_NUMBER, full_name, in_groups
 from overstap.gui.editing import Editing
 from overstap.gui.form.content import FormContent
@@ -50,6 +51,11 @@ _TITLES = {
     Page.NO_RIGHT: "resident.no_right.title",
 }
 _GROUP = {Page.START: "talk", Page.NOTICE: "notice", Page.NO_RIGHT: "no_right"}
+
+
+def unread(section: Section, covered: Collection[Field]) -> tuple[Question, ...]:
+    """The questions of a section that are read out once somebody uncovers their answer."""
+    return tuple(q for q in section.questions if is_read_out(q) and q.key in covered)
 
 
 @dataclass(frozen=True)
@@ -130,10 +136,14 @@ class Scene:
         return Reading.of(self._answers(section).get(reading_of(section))) or Reading()
 
     def _heard(self, reading: Reading) -> str:
-        """When the topic was read out before, and whether that still holds."""
+        """When the topic was read out before, and whether that still holds; or what of it is
+        covered, so that it cannot be read out as a whole."""
+        section, say = self._section(self.step.about), self.both.say
+        if covered := unread(section, self._covered(section)):
+            questions = ", ".join(map(say.label, covered))
+            return say.texts("talk.reading.covered", questions=questions)
         if not reading.on:
             return ""
-        section, say = self._section(self.step.about), self.both.say
         stale = is_stale(section, self._answers(section))
         key = "talk.reading.changed" if stale else "talk.reading.right"
         return say.texts(key, day=say.partial_date(reading.on))
@@ -165,7 +175,7 @@ class Scene:
         answers = self._answers(section)
         return tuple(
             ReadLine(question.key, self.both.ask(question), self.both.said(question, answers))
-            for question in spoken(section, answers, self.today)
+            for question in spoken(section, answers, self._covered(section), self.today)
             if answered(question, answers)
         )
 
@@ -216,6 +226,11 @@ class Scene:
 
     def _section(self, key: str) -> Section:
         return self.both.say.catalogue.section(key)
+
+    def _covered(self, section: Section) -> frozenset[Field]:
+        assert self.editing.file is not None
+        record = next(s.record for s in self.editing.file.sections if s.key == section.key)
+        return self.editing.covered(record)
 
     def _answers(self, section: Section) -> Answers:
         assert self.editing.file is not None

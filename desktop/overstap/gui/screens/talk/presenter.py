@@ -199,7 +199,7 @@ class TalkPresenter:
         self._view.show_talk(scene.state(correcting=correcting))
 
     def _steps(self) -> tuple[Step, ...]:
-        return steps(self._say.catalogue, self._answers_to, self._today())
+        return steps(self._say.catalogue, self._answers_to, self._covered_in, self._today())
 
     def _is_open(self, step: Step) -> bool:
         if self._editing is None or self._editing.file is None:
@@ -220,8 +220,11 @@ class TalkPresenter:
         self.answered(told)
 
     def _confirm(self, topic: str) -> None:
-        """The topic is right as it was read out; said before, that stays."""
+        """The topic is right as it was read out; said before, that stays. Where some of it is
+        covered it was not read out as a whole."""
         section = self._say.catalogue.section(topic)
+        if pages.unread(section, self._covered_in(section)):
+            return
         answers = self._answers_to(section)
         before = Reading.of(answers.get(reading_of(section))) or Reading()
         if before.on and not is_stale(section, answers):
@@ -254,6 +257,10 @@ class TalkPresenter:
         assert self._editing is not None
         assert self._editing.file is not None
         return next(s.record for s in self._editing.file.sections if s.key == section)
+
+    def _covered_in(self, section: Section) -> frozenset[Field]:
+        assert self._editing is not None
+        return self._editing.covered(self._record(section.key))
 
     def _answers_to(self, section: Section) -> Answers:
         assert self._editing is not None

@@ -1,9 +1,9 @@
 """The pages of a talk in order: only what is asked of this resident. Pure functions."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from datetime import date
 
-from overstap.domain.answers import Answers, Status
+from overstap.domain.answers import Answers, Field, Status
 from overstap.domain.catalogue import Catalogue, Question, Section, asked
 from overstap.domain.groups import items
 from overstap.domain.read_back import is_read_out
@@ -14,10 +14,17 @@ EXPLAINED_BEFORE = "housing"
 
 
 def steps(
-    catalogue: Catalogue, answers_to: Callable[[Section], Answers], today: date
+    catalogue: Catalogue,
+    answers_to: Callable[[Section], Answers],
+    covered_in: Callable[[Section], Collection[Field]],
+    today: date,
 ) -> tuple[Step, ...]:
     """All pages: the opening, the questions topic by topic, reading back and agreeing."""
-    return tuple(_steps(catalogue, answers_to, today))
+    topics = [
+        (section, spoken(section, answers_to(section), covered_in(section), today))
+        for section in catalogue.sections
+    ]
+    return tuple(_steps(topics, answers_to))
 
 
 def nearest(wanted: Step, there: tuple[Step, ...], catalogue: Catalogue) -> Step:
@@ -32,12 +39,15 @@ def nearest(wanted: Step, there: tuple[Step, ...], catalogue: Catalogue) -> Step
     return there[0]
 
 
-def spoken(section: Section, answers: Answers, today: date) -> tuple[Question, ...]:
-    """What is asked aloud in a section. What has a cover stays out of a talk: others look along."""
+def spoken(
+    section: Section, answers: Answers, covered: Collection[Field], today: date
+) -> tuple[Question, ...]:
+    """What is asked aloud in a section. What is ``covered`` stays out of a talk: others look along.
+    It is uncovered in the form."""
     return tuple(
         question
         for question in section.questions
-        if is_read_out(question) and asked(question, answers, today)
+        if is_read_out(question) and question.key not in covered and asked(question, answers, today)
     )
 
 
@@ -49,17 +59,17 @@ def answered(question: Question, answers: Answers) -> bool:
 
 
 def _steps(
-    catalogue: Catalogue, answers_to: Callable[[Section], Answers], today: date
+    topics: Sequence[tuple[Section, Sequence[Question]]],
+    answers_to: Callable[[Section], Answers],
 ) -> Iterator[Step]:
     yield Step(Page.START, BEGIN)
     yield Step(Page.NOTICE, BEGIN)
-    for section in catalogue.sections:
-        questions = spoken(section, answers_to(section), today)
+    for section, questions in topics:
         if questions and section.key == EXPLAINED_BEFORE:
             yield Step(Page.NO_RIGHT, section.key)
         yield from (Step(Page.QUESTION, section.key, question.key) for question in questions)
-    for section in catalogue.sections:
+    for section, questions in topics:
         answers = answers_to(section)
-        if any(answered(question, answers) for question in spoken(section, answers, today)):
+        if any(answered(question, answers) for question in questions):
             yield Step(Page.READ, READING, section.key)
     yield Step(Page.AGREE, READING)

@@ -1,11 +1,12 @@
 """A resident's file in words: what each page of the pane shows. Pure functions of the file."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 
 from overstap.domain.answers import NOT_ASKED, Answer, Answers, Field
 from overstap.domain.calendars import Calendar
 from overstap.domain.catalogue import Catalogue, Kind, Question, Section, asked
+from overstap.domain.covering import behind_one_cover, to_see
 from overstap.domain.dates import is_possible
 from overstap.domain.groups import items
 from overstap.domain.records import Record, RecordId, Stated
@@ -19,6 +20,7 @@ from overstap.domain.residents import (
     in_groups,
     read_back_agreed,
 )
+from overstap.domain.roles import Permission, who_may
 from overstap.gui.form.content import FormContent
 from overstap.gui.place import NUMBERED
 from overstap.gui.screens.residents.file.state import (
@@ -145,6 +147,23 @@ def content(
     )
 
 
+def closed(
+    covered: Collection[Field], may: Collection[Permission], say: Speaker
+) -> Mapping[Field, str]:
+    """Why one cannot ask for a covered answer there: it takes another role, or is asked for with
+    the answer above it that is behind the same cover."""
+    found: dict[Field, str] = {}
+    asked: set[Field] = set()
+    for question in (q for q in say.catalogue.questions if q.key in covered):
+        if (needed := to_see(question)) not in may:
+            roles = ", ".join(say.texts(f"role.{role}") for role in who_may(needed))
+            found[question.key] = say.texts("form.covered.closed", roles=roles)
+        elif question.key in asked:
+            found[question.key] = say.texts("form.covered.beside")
+        asked |= behind_one_cover(say.catalogue, question)
+    return found
+
+
 def footer(state: SectionState, say: Speaker) -> tuple[str, str]:
     """A drawing and words for how much of the section is open."""
     if state.progress is Progress.LATER:
@@ -164,7 +183,8 @@ def jumps(state: SectionState, catalogue: Catalogue, say: Speaker) -> tuple[Jump
 
 
 def sheet(section: Section, record: Record, answers: Answers, say: Speaker) -> ReadSheet:
-    """The answers of a section, to read or to read out; restricted ones stay covered."""
+    """The answers of a section, to read or to read out. Those that stay only by choice are never
+    read out, because others hear it; others that are covered wait for a reason."""
     lines = [
         line
         for question in section.questions
@@ -239,7 +259,7 @@ def _lines(
     label = say.label(question)
     stated = record.stated.get(question.key)
     by = say.provenance(stated) if stated else ""
-    if question.restricted:
+    if question.by_choice or question.key in record.covered:
         yield ReadLine(label, say.texts("file.covered"), "", answered=False)
         return
     found = items(question.key, answers) if question.kind is Kind.GROUP else ()

@@ -187,7 +187,7 @@ class FilePresenter:
             record = state.record
             self._run(
                 lambda _task: self._app.uncover(record, field, reason),
-                done=partial(self._uncover, field),
+                done=partial(self._uncover, field, reason),
             )
 
     def look_back(self, field: Field) -> None:
@@ -396,8 +396,8 @@ class FilePresenter:
     def _set_progress(self, state: SectionState, answer: Answer) -> None:
         self.editing.answer(self._page, state.record, {f"progress.{state.key}": answer})
 
-    def _uncover(self, field: Field, shown: Record) -> None:
-        self.editing.uncover(shown)
+    def _uncover(self, field: Field, reason: str, shown: Record) -> None:
+        self.editing.uncover(shown, reason)
         self._show()
         self._view.stand_in(field)
 
@@ -448,9 +448,10 @@ class FilePresenter:
                 no_release=self._no_release(file),
             )
             state = replace(state, reading=reading)
-        if state.content is not None and Permission.UNCOVER not in may:
-            closed = self._say.texts("form.covered.closed", role=self._say.texts("role.restricted"))
-            state = replace(state, content=replace(state.content, closed=closed))
+        if state.content is not None:
+            closed = pages.closed(state.content.covered, may, self._say)
+            content = replace(state.content, closed=closed, reason=self.editing.reason)
+            state = replace(state, content=content)
         may_use = Permission.RECEIVE in may and not self._app.reading
         come_back = self._file is not None and self._file.can_come_back
         return replace(
