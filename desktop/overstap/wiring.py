@@ -498,7 +498,7 @@ def build(
             around.cost,
             some_of(around.settings["roles"], Role),
         ),
-        share_recovery=ShareRecovery(vault, vault.users),
+        share_recovery=ShareRecovery(vault, vault.users, clock),
         change_passphrase=ChangePassphrase(
             vault,
             vault.users,

@@ -254,7 +254,7 @@ def test_who_may_not_do_something_sees_no_page_for_it(qtbot, location) -> None:
         page.jobs.close()
 
     for_all = {"doctor", "account"}
-    assert shown[Role.ADMINISTRATOR] == {"desks", "users", "backup"} | for_all
+    assert shown[Role.ADMINISTRATOR] == {"desks", "users", "backup", "recovery"} | for_all
     assert shown[Role.PRIVACY_OFFICER] == {"retention", "shared", "papers", "audit"} | for_all
     assert shown[Role.RESTRICTED] == for_all
     assert {"disputes", "exchange"} <= shown[Role.INTAKE]

@@ -307,6 +307,55 @@ def test_who_goes_back_with_the_recovery_key_leaves_the_vault_locked(
     doors.unlock(tmp_path / "there", PASSPHRASE, Quiet()).close()
 
 
+def test_colleagues_open_it_together_with_their_shares(
+    view: SeenDoor, doors: Doors, tmp_path: Path
+) -> None:
+    office = NewOffice("Azc Voorbeelddorp", OfficeKind.LOCATION, "", "Balie 1", "M. de Wit", True)
+    made = doors.create(tmp_path / "there", PASSPHRASE, office, Quiet())
+    old, *_ = made.app.share_recovery(2, 3)
+    one, two, _three = made.app.share_recovery(2, 3)
+    made.app.close()
+    door = DoorPresenter(view, doors, tmp_path / "there", NL, run_now)
+    door.begin()
+    door.together.begin()
+    assert view.now.page is Page.TOGETHER
+
+    refused = []
+    for typed in ("", "abc", one.replace(one.split()[4], one.split()[5])):
+        door.together.add(typed)
+        refused.append(view.now.problems["share"])
+    assert refused[0] == NL("door.together.missing")
+    assert refused[1] == refused[2] == NL("error.shares.mistyped", number=1)
+    door.together.add(one)
+    assert view.now.told == NL("door.together.more", given=1, needed=2)
+    door.together.add(one)
+    assert view.now.problems["share"] == NL("door.together.twice")
+    door.together.add(old)
+    assert view.now.problems["share"] == NL("error.shares.other_set")
+    door.together.add(f"  {two.upper()} ")
+
+    assert view.now.page is Page.RENEW
+    door.back()
+    assert view.now.page is Page.UNLOCK
+
+
+def test_shares_that_were_replaced_open_nothing(
+    view: SeenDoor, doors: Doors, tmp_path: Path
+) -> None:
+    office = NewOffice("Azc Voorbeelddorp", OfficeKind.LOCATION, "", "Balie 1", "M. de Wit", True)
+    made = doors.create(tmp_path / "there", PASSPHRASE, office, Quiet())
+    old = made.app.share_recovery(2, 2)
+    made.app.share_recovery(2, 2)
+    made.app.close()
+    door = DoorPresenter(view, doors, tmp_path / "there", NL, run_now)
+    door.together.begin()
+
+    for share in old:
+        door.together.add(share)
+
+    assert (view.now.page, set(view.now.problems)) == (Page.TOGETHER, {"share"})
+
+
 def test_a_backup_is_looked_at_first_and_then_put_back_in_a_new_folder(
     location: App, doors: Doors, view: SeenDoor, tmp_path: Path
 ) -> None:

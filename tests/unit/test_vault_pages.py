@@ -1,8 +1,9 @@
 """The pages of the administration about the vault and its people, without a window."""
 
+import re
 import shutil
-from collections.abc import Callable
-from dataclasses import replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ import pytest
 from sqlalchemy import text
 
 from offices import PASSPHRASE, take_in
+from overstap.crypto.passphrase import WrongPassphraseError
 from overstap.domain.backups import At, Every, Schedule
 from overstap.domain.offices import OfficeKind
 from overstap.domain.policy import KEYS, Setting, Source
@@ -20,6 +22,7 @@ from overstap.gui.screens.administration.audit import STEP, AuditPresenter
 from overstap.gui.screens.administration.backup import BackupPresenter
 from overstap.gui.screens.administration.doctor import DoctorPresenter
 from overstap.gui.screens.administration.page import PagePresenter
+from overstap.gui.screens.administration.recovery import RecoveryPresenter
 from overstap.gui.screens.administration.users import UsersPresenter
 from overstap.i18n.texts import load
 from overstap.kernel.task import Quiet
@@ -136,8 +139,10 @@ def test_everybody_sees_their_roles_and_what_those_may(
 ) -> None:
     opened(AccountPresenter, guarded(location, [Role.INTAKE, Role.RESTRICTED]))
 
-    assert [row.id for row in view.rows()] == ["intake", "restricted"]
-    assert all(row.said for row in view.rows())
+    you, here = view.sheet.groups
+    assert [row.id for row in you.rows] == ["intake", "restricted"]
+    assert all(row.said for row in you.rows)
+    assert [(row.word, row.acts) for row in here.rows] == [(TEXTS("account.bind.refused"), ())]
 
 
 def test_a_new_passphrase_needs_the_old_one_and_to_be_typed_twice(
@@ -156,6 +161,99 @@ def test_a_new_passphrase_needs_the_old_one_and_to_be_typed_twice(
 
     assert view.note.title == TEXTS("account.changed")
     location.change_passphrase(NEW, PASSPHRASE)
+
+
+@dataclass
+class BoundHere:
+    """Everybody's passphrase, with a key store in memory."""
+
+    kept: list[str]
+    may_bind: bool = True
+
+    @property
+    def bound(self) -> bool:
+        return bool(self.kept)
+
+    def bind(self, passphrase: str) -> None:
+        if passphrase != PASSPHRASE:
+            raise WrongPassphraseError
+        self.kept.append("a secret")
+
+    def unbind(self, _passphrase: str) -> None:
+        self.kept.clear()
+
+
+def test_a_passphrase_is_bound_to_this_computer_and_let_go_again(
+    opened: Open, view: SheetView, location: App
+) -> None:
+    change: Any = BoundHere([])
+    page = opened(AccountPresenter, replace(location, change_passphrase=change))
+    page.act("bind", "here", "")
+    assert view.form is not None
+    assert view.form.points[1] == TEXTS("account.bind.kit")
+    view.fill_in(passphrase="een heel andere zin")
+    assert set(view.problems) == {"passphrase"}
+    view.fill_in(passphrase=PASSPHRASE)
+
+    [here] = view.sheet.groups[1].rows
+    assert (here.title, here.icon) == (TEXTS("account.bound"), "stays")
+    page.act("unbind", "here", "")
+    view.fill_in(passphrase=PASSPHRASE)
+    assert view.sheet.groups[1].rows[0].title == TEXTS("account.unbound")
+
+
+# shares of the way back
+
+
+def words_asked(view: SheetView, shares: Sequence[str]) -> dict[str, str]:
+    """What somebody reads on the sheets, where the form asks for it."""
+    assert view.form is not None
+    asked = {f.key: tuple(map(int, re.findall(r"\d+", f.label)))[1:] for f in view.form.fields}
+    return {
+        key: " ".join(shares[int(key) - 1].split()[at - 1] for at in places)
+        for key, places in asked.items()
+    }
+
+
+def test_shares_are_made_printed_checked_replaced_and_withdrawn(
+    opened: Open, view: SheetView, location: App, tmp_path: Path
+) -> None:
+    page = opened(RecoveryPresenter, location)
+    assert isinstance(page, RecoveryPresenter)
+    assert view.sheet.groups[0].empty == TEXTS("recovery.none")
+    page.act("make", "", "")
+    view.fill_in(needed="4", of="3", folder=str(tmp_path))
+    assert set(view.problems) == {"needed"}
+    view.fill_in(needed="2", of="3", folder=str(tmp_path))
+    assert len(list(tmp_path.glob("hersteldeel-*.pdf"))) == 3
+    assert [row.word for row in view.rows()] == [TEXTS("recovery.unconfirmed")]
+
+    right = words_asked(view, page.shares)
+    view.fill_in(**(right | {"2": "abc def"}))
+    assert view.problems == {"2": TEXTS("recovery.confirm.wrong")}
+    view.fill_in(**right)
+
+    assert page.shares == ()
+    assert location.share_recovery.confirmed() is not None
+    assert [row.icon for row in view.rows()] == ["done"]
+    page.act("make", "", "")
+    view.fill_in(needed="2", of="2", folder=str(tmp_path))
+    assert location.share_recovery.confirmed() is None
+    page.act("stop", "shares", "")
+    view.fill_in()
+    assert location.share_recovery.state() is None
+
+
+def test_the_words_of_unchecked_shares_are_gone_after_a_lock(
+    opened: Open, view: SheetView, location: App
+) -> None:
+    location.share_recovery(2, 3)
+
+    opened(RecoveryPresenter, location)
+
+    [row] = view.rows()
+    assert row.said == (TEXTS("recovery.unconfirmed.gone"),)
+    assert [act.key for act in row.acts] == ["stop"]
 
 
 # backups

@@ -51,16 +51,24 @@ def are_shares(typed: str) -> bool:
     return known and len(words) >= WORDS and len(words) % WORDS == 0
 
 
+def progress(typed: str) -> tuple[int, int]:
+    """How many different shares these are, and how many are needed.
+
+    Raises:
+        ShareError, OtherSharesError: see there.
+    """
+    shares = _of_one_set(typed)
+    return len(shares), next(iter(shares.values())).member_threshold
+
+
 def join(typed: str) -> bytes:
     """The secret of these shares, in any order.
 
     Raises:
         ShareError, OtherSharesError, TooFewSharesError: see there.
     """
-    shares = {share.index: share for share in _shares(typed)}
+    shares = _of_one_set(typed)
     one = next(iter(shares.values()))
-    if any(share.identifier != one.identifier for share in shares.values()):
-        raise OtherSharesError
     if len(shares) < one.member_threshold:
         raise TooFewSharesError(given=len(shares), needed=one.member_threshold)
     chosen = list(shares.values())[: one.member_threshold]
@@ -69,6 +77,13 @@ def join(typed: str) -> bytes:
     except MnemonicError as error:
         raise OtherSharesError from error
     return secret
+
+
+def _of_one_set(typed: str) -> dict[int, Share]:
+    shares = tuple(_shares(typed))
+    if len({share.identifier for share in shares}) > 1:
+        raise OtherSharesError
+    return {share.index: share for share in shares}
 
 
 def _shares(typed: str) -> Iterator[Share]:

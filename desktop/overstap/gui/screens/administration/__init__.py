@@ -18,6 +18,7 @@ from overstap.gui.screens.administration.exchange import ExchangePresenter
 from overstap.gui.screens.administration.page import PagePresenter
 from overstap.gui.screens.administration.papers import PapersPresenter
 from overstap.gui.screens.administration.quarantine import QuarantinePresenter
+from overstap.gui.screens.administration.recovery import RecoveryPresenter
 from overstap.gui.screens.administration.retention import RetentionPresenter
 from overstap.gui.screens.administration.shared import SharedPresenter
 from overstap.gui.screens.administration.sheet_page import SheetPage
@@ -77,6 +78,7 @@ PAGES: tuple[Page, ...] = (
     _sheet("users", "residents", "office", Permission.ADMINISTER, UsersPresenter),
     _sheet("audit", "observed", "computer", Permission.AUDIT, AuditPresenter),
     _sheet("backup", "shield", "computer", Permission.ADMINISTER, BackupPresenter),
+    _sheet("recovery", "phone", "computer", Permission.ADMINISTER, RecoveryPresenter),
     _sheet("doctor", "sliders", "computer", None, DoctorPresenter),
     _sheet("account", "lock", "computer", None, AccountPresenter),
 )

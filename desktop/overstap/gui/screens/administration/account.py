@@ -1,5 +1,7 @@
 """Who one is here, what one may do, and one's own passphrase."""
 
+from functools import partial
+
 from overstap.domain.roles import Role
 from overstap.gui.screens.administration.page import Acts, Values
 from overstap.gui.screens.administration.passphrases import PassphraseAsking
@@ -10,7 +12,11 @@ class AccountPresenter(PassphraseAsking):
     """For everybody who can unlock the vault."""
 
     def acts(self) -> Acts:
-        return {"change": lambda _row, _said: self._ask_change()}
+        return {
+            "change": lambda _row, _said: self._ask_change(),
+            "bind": lambda _row, _said: self._ask_here("bind"),
+            "unbind": lambda _row, _said: self._ask_here("unbind"),
+        }
 
     def entered(self) -> None:
         texts, office = self._texts, self._app.office
@@ -21,7 +27,42 @@ class AccountPresenter(PassphraseAsking):
         )
         change = Act("change", texts("account.change"), "lock", "primary")
         whole = Group(texts("account.you", user=office.user), texts("account.lead"), roles)
-        self._view.show_sheet(Sheet((whole,), self._note, acts=(change,)))
+        groups = (whole, self._here()) if office.user else (whole,)
+        self._view.show_sheet(Sheet(groups, self._note, acts=(change,)))
+
+    def _here(self) -> Group:
+        """Whether one's passphrase is good on this computer alone, and making it so."""
+        texts, change = self._texts, self._app.change_passphrase
+        bound = change.bound
+        key = "unbind" if bound else "bind"
+        act = Act(key, texts(f"account.{key}"), "undo" if bound else "link")
+        title = texts("account.bound" if bound else "account.unbound")
+        row = Row("here", title, icon="stays" if bound else "none", acts=(act,))
+        if not (bound or change.may_bind):
+            row = Row("here", title, icon="stays", word=texts("account.bind.refused"))
+        return Group(texts("account.here"), texts("account.here.lead"), (row,))
+
+    def _ask_here(self, act: str) -> None:
+        texts = self._texts
+        points = tuple(texts(f"account.{act}.{point}") for point in ("now", "kit"))
+        form = Form(
+            texts(f"account.{act}"),
+            texts(f"account.{act}"),
+            (Field("passphrase", texts("account.old"), "secret"),),
+            points=points,
+            picture="lock",
+        )
+        self._ask(form, partial(self._bind, act))
+
+    def _bind(self, act: str, values: Values) -> None:
+        change = self._app.change_passphrase
+        do = change.bind if act == "bind" else change.unbind
+        note = Note("ok", self._texts(f"account.{act}.done"))
+        self._do_asked(
+            lambda _task: do(values["passphrase"]),
+            lambda _nothing: self._changed(note),
+            "account.busy",
+        )
 
     def _ask_change(self) -> None:
         texts = self._texts

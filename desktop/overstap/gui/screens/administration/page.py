@@ -28,6 +28,7 @@ _PLACES = {
     "user.blocked": "name",
     "user.unnamed": "name",
     "user.last_administrator": "roles",
+    "shares.numbers": "needed",
 }
 """At which field of a form an error stands, where the form has it; others stand above its
 buttons."""

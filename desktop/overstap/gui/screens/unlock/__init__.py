@@ -33,6 +33,8 @@ def make(
     view.passphrase_typed.connect(presenter.weigh)
     view.passphrase_given.connect(presenter.give_passphrase)
     view.renewed.connect(presenter.renew)
+    view.together_asked.connect(presenter.together.begin)
+    view.share_typed.connect(presenter.together.add)
     view.key_typed.connect(presenter.confirm_key)
     view.presenter = presenter  # PySide6 holds bound methods weakly: the screen keeps it alive
     presenter.begin()

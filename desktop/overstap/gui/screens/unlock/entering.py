@@ -21,6 +21,9 @@ class UnlockPage(DoorPage):
         self._line = SecretLine()
         with_eye(texts, self.ask("passphrase", texts("door.passphrase"), self._line), self._line)
         self.body.addWidget(words(texts("door.forgotten"), "faint", wrap=True))
+        together = link_button(texts("door.together.link"), "residents")
+        together.clicked.connect(lambda: self.said.emit("together_asked", ()))
+        self.body.addWidget(together, 0, Qt.AlignmentFlag.AlignLeft)
         restore = link_button(texts("door.restore"), "undo")
         restore.clicked.connect(lambda: self.said.emit("restore_wanted", ()))
         self.body.addWidget(restore, 0, Qt.AlignmentFlag.AlignLeft)
@@ -37,6 +40,38 @@ class UnlockPage(DoorPage):
         passphrase = self._line.text()
         self._line.clear()
         self.said.emit("unlock_asked", (passphrase,))
+
+
+class TogetherPage(DoorPage):
+    """Asks for one share of the way back after the other."""
+
+    def __init__(self, texts: Texts, state: DoorState) -> None:
+        super().__init__(texts, state)
+        self.head(texts("door.together"), texts("door.together.lead"))
+        self._told = ""
+        self._given = Banner("ok", texts("door.together.given"), " ")
+        self.body.addWidget(self._given)
+        self._line = SecretLine()
+        share = self.ask(
+            "share", texts("door.together.share"), self._line, texts("door.together.hint")
+        )
+        with_eye(texts, share, self._line)
+        self.foot(texts("door.together.add"), back=True)
+        self.show_given("")
+
+    def show_given(self, told: str) -> None:
+        """Say how many there are, and leave the line to the next."""
+        if told and told != self._told:
+            self._line.clear()
+            self._line.reveal(False)
+            self._line.setFocus()
+        self._told = told
+        self._given.say(told)
+        self._given.setVisible(bool(told))
+
+    def go_on(self) -> None:
+        """Hand in what was typed."""
+        self.said.emit("share_typed", (self._line.text(),))
 
 
 class WelcomePage(DoorPage):

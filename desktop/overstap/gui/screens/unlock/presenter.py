@@ -11,6 +11,7 @@ from overstap.domain.offices import OfficeKind, spoken_digits
 from overstap.gui.screens.unlock.renew import Renewing
 from overstap.gui.screens.unlock.restore import Restoring
 from overstap.gui.screens.unlock.state import DoorState, Gemeente, Page, RecoveryKit
+from overstap.gui.screens.unlock.together import Together
 from overstap.i18n.texts import Texts
 from overstap.kernel.errors import OverstapError
 from overstap.kernel.task import Task
@@ -77,6 +78,7 @@ class DoorPresenter:
         """Bundles to open once somebody is in."""
         self.renewing = Renewing(run, self._show, self._failed)
         self.restoring = Restoring(vaults, texts, run, self._show, self.stand_before)
+        self.together = Together(texts, self._show, self.unlock)
 
     def begin(self) -> None:
         """Show the first page: the keyhole, or a welcome where there is no vault yet."""
@@ -184,7 +186,7 @@ class DoorPresenter:
 
     def forget(self) -> None:
         """Nobody stands here any more: what the recovery key opened is locked again."""
-        if self._state.page is Page.RENEW:
+        if self._state.page in (Page.RENEW, Page.TOGETHER):
             self.back()
 
     def stand_before(self, folder: str, told: str) -> None:
@@ -193,8 +195,9 @@ class DoorPresenter:
 
     def back(self) -> None:
         """One page back; what was filled in stays."""
-        if self._state.page in (Page.RESTORE, Page.RENEW):
+        if self._state.page in (Page.RESTORE, Page.RENEW, Page.TOGETHER):
             self.renewing.leave()
+            self.together.leave()
             self.begin()
             return
         steps = self._state.steps
@@ -328,8 +331,9 @@ class DoorPresenter:
     def _failed(self, error: OverstapError) -> None:
         """Say it at the field that it is about, on the page where that is."""
         reading = self._state.page is Page.READ
-        field = _FIELDS.get(error.code, "setup" if reading else "passphrase")
-        if field != "passphrase" and not reading:
+        usual = {Page.READ: "setup", Page.TOGETHER: "share"}.get(self._state.page, "passphrase")
+        field = _FIELDS.get(error.code, usual)
+        if field in _FIELDS.values() and not reading:
             self._show(page=Page.JOIN)
         self._show(problems={field: self._texts.error(error)})
 

@@ -20,6 +20,7 @@ class Page(StrEnum):
     RECOVERY = "recovery"
     RESTORE = "restore"
     RENEW = "renew"
+    TOGETHER = "together"
 
 
 STEPS = (Page.OFFICE, Page.DESK, Page.PASSPHRASE, Page.RECOVERY)

@@ -15,7 +15,7 @@ from overstap.gui.screens.unlock.creating import (
     PassphrasePage,
     RenewPage,
 )
-from overstap.gui.screens.unlock.entering import UnlockPage, WelcomePage
+from overstap.gui.screens.unlock.entering import TogetherPage, UnlockPage, WelcomePage
 from overstap.gui.screens.unlock.joining import JoinPage, ReadPage
 from overstap.gui.screens.unlock.page import DoorPage
 from overstap.gui.screens.unlock.recovery import RecoveryPage
@@ -40,6 +40,7 @@ PAGES: dict[Page, Callable[[Texts, DoorState], DoorPage]] = {
     Page.RECOVERY: RecoveryPage,
     Page.RESTORE: RestorePage,
     Page.RENEW: RenewPage,
+    Page.TOGETHER: TogetherPage,
 }
 
 
@@ -67,6 +68,8 @@ class UnlockScreen(QWidget):
     passphrase_given = Signal(str, str)
     key_typed = Signal(tuple)
     renewed = Signal(str, str, str)
+    together_asked = Signal()
+    share_typed = Signal(str)
 
     presenter: "DoorPresenter"
 
@@ -100,6 +103,8 @@ class UnlockScreen(QWidget):
         page.show_dropped(state)
         if isinstance(page, RestorePage):
             page.show_found(state.found)
+        if isinstance(page, TogetherPage):
+            page.show_given(state.told)
         page.show_busy(state.busy)
         page.show_problems(state.problems)
 
