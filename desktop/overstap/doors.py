@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import platformdirs
 
@@ -56,16 +56,26 @@ def no_group_policy() -> GroupPolicy:
 
 def registry() -> GroupPolicy:
     """Group policy as Windows keeps it (``installer/policy/overstap.admx`` puts it there)."""
-    if sys.platform != "win32":
-        return {}
-    import winreg
+    return read_registry(import_module("winreg")) if sys.platform == "win32" else {}
 
+
+def read_registry(winreg: Any) -> GroupPolicy:
+    """The same from the module of that name. A key that is not there lays nothing down.
+
+    Raises:
+        PolicyError: a key is there and cannot be read.
+    """
     found: dict[tuple[str, bool], str] = {}
     for path, locked in GROUP_POLICY.items():
-        with suppress(OSError), winreg.OpenKey(winreg.HKEY_LOCAL_MACHINE, path) as key:
-            for at in range(winreg.QueryInfoKey(key)[1]):
-                name, value, _ = winreg.EnumValue(key, at)
-                found[name, locked] = str(value)
+        try:
+            with winreg.OpenKey(winreg.HKEY_LOCAL_MACHINE, path) as key:
+                for at in range(winreg.QueryInfoKey(key)[1]):
+                    name, value, _ = winreg.EnumValue(key, at)
+                    found[name, locked] = str(value)
+        except FileNotFoundError:
+            continue
+        except OSError as error:
+            raise PolicyError(path=f"HKLM\\{path}", key=error.strerror) from error
     return found
 
 

@@ -25,7 +25,7 @@ from overstap.domain.backups import At, Every, Schedule
 from overstap.domain.mailboxes import StorageKind
 from overstap.domain.offices import DESK_ROLES, Desk
 from overstap.domain.places import Places
-from overstap.domain.policy import Setting, Source, some_of
+from overstap.domain.policy import RESIDENT_LANGUAGES, Setting, Source, some_of
 from overstap.domain.regions import Atlas
 from overstap.domain.retention import Reason
 from overstap.domain.roles import Role, permissions
@@ -130,6 +130,7 @@ from overstap.usecases.sync_desks import BeginReplica, TakeSync, WriteSync
 from overstap.usecases.sync_mailboxes import SyncMailboxes
 from overstap.usecases.take_back import EraseHousehold, Notices, TakeNotice, Withdraw
 from overstap.usecases.take_over import TakeOver
+from overstap.usecases.translations import speaking
 from overstap.usecases.uncover import Uncover
 from overstap.usecases.undo_import import UndoImport
 from overstap.usecases.used_versions import UsedVersions
@@ -293,7 +294,8 @@ def build(
     """Everything one can do with this vault; ``reading``: it is gone when it is locked."""
     clock, new_id = around.clock, around.new_id
     laid_down = around.settings["tables"]
-    tables = read_code_tables(Path(laid_down) if laid_down else None)
+    spoken = some_of(around.settings["resident_languages"], RESIDENT_LANGUAGES)
+    tables = speaking(read_code_tables(Path(laid_down) if laid_down else None), spoken)
     catalogue = read_catalogue()
     cards = CardBook(vault.setting("card").encode(), vault.setting("card.signature").encode())
     own = cards.own()

@@ -1,12 +1,14 @@
 """The pages of the administration without a window, on real vaults."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from offices import answer, hand_over, pass_on, take_in
 from overstap.domain.catalogue import Audience
+from overstap.domain.policy import Rule, effective
 from overstap.gui.screens.administration.desks import DesksPresenter
 from overstap.gui.screens.administration.disputes import DisputesPresenter
 from overstap.gui.screens.administration.exchange import ExchangePresenter
@@ -225,7 +227,7 @@ def test_a_file_is_kept_with_a_reason_and_then_cannot_be_destroyed(
     page.act("hold", household, "")
     view.fill_in(reason="court")
 
-    [row] = view.rows()
+    [row] = view.sheet.groups[0].rows
     assert TEXTS("retention.hold.court") in row.word
     assert "destroy" not in [act.key for act in row.acts]
     assert location.open_file(household).released, "keeping a file is no answer of a resident"
@@ -251,8 +253,19 @@ def test_a_file_is_destroyed_only_after_its_name_was_typed(
 
     assert location.find_residents("").total == 0
     assert (tmp_path / view.note.lines[0]).exists()
-    [gone] = view.rows()
+    [gone] = view.sheet.groups[2].rows
     assert gone.word == TEXTS("erased.not_yet"), "the gemeente has to confirm it"
+
+
+def test_the_periods_say_who_laid_them_down(opened: Open, view: SheetView, location: App) -> None:
+    settings = effective({"retention_no_contact": Rule("200", locked=True)}, {})
+
+    opened(RetentionPresenter, replace(location, settings=settings))
+
+    said = {row.id: (row.said, row.lines, row.icon) for row in view.sheet.groups[1].rows}
+    policy, program = (TEXTS(f"policy.source.{s}").capitalize() for s in ("policy", "program"))
+    assert said["period no_contact"] == (("200 dagen",), (policy,), "stays")
+    assert said["period received"] == (("1826 dagen",), (program,), "none")
 
 
 # what was shared

@@ -15,7 +15,14 @@ import pytest
 from offices import PASSPHRASE, no_window, take_in
 from overstap.cli.main import run
 from overstap.domain.offices import OfficeKind
-from overstap.domain.policy import KEYS, PolicyError, Source, effective, read_policy
+from overstap.domain.policy import (
+    KEYS,
+    RESIDENT_LANGUAGES,
+    PolicyError,
+    Source,
+    effective,
+    read_policy,
+)
 from overstap.domain.retention import Reason
 from overstap.domain.roles import Role
 from overstap.doors import GROUP_POLICY, Doors
@@ -27,8 +34,11 @@ from overstap.usecases.app import App
 from overstap.usecases.demo_people import make_households
 from overstap.usecases.list_due import read_rules
 from overstap.usecases.mailboxes import ForbiddenMailboxError, NewMailbox
+from overstap.usecases.read_catalogue import read_catalogue, read_code_tables
 from overstap.usecases.release import FourEyesError, Release
+from overstap.usecases.translations import coverage, texts_folder
 from overstap.usecases.vaults import NewOffice
+from overstap.usecases.voice import Voices
 from overstap.wiring import OtherTrainingError
 
 LOCATION = NewOffice("Voorbeeldlocatie", OfficeKind.LOCATION, "", "Balie 1", "Wit", training=True)
@@ -138,6 +148,27 @@ def test_with_four_eyes_a_colleague_releases(location: App, tmp_path: Path) -> N
     Release(app.release.vault, app.catalogue, "Smit (Balie 1)", four_eyes=True)(household)
     assert app.open_file(household).released
     app.close()
+
+
+def test_residents_are_addressed_only_in_the_languages_that_are_laid_down(
+    location: App, tmp_path: Path
+) -> None:
+    location.close()
+    doors = lay_down(tmp_path, {"resident_languages": {"value": "ara,fra"}})
+
+    app = doors.unlock(tmp_path / "location", PASSPHRASE, Quiet())
+
+    languages, voices = app.tables.table("talen"), Voices(app.catalogue, app.tables)
+    assert [texts_folder(languages, code) for code in ("ara", "tir")] == ["ara", "en"]
+    assert [voices.resident(code).language for code in ("ara", "tir")] == ["ara", "eng"]
+    assert {one.language for one in coverage(app.catalogue, languages)} == {"ara", "fra"}
+    app.close()
+
+
+def test_the_languages_of_the_policy_are_those_that_there_are() -> None:
+    found = coverage(read_catalogue(), read_code_tables().table("talen"))
+
+    assert {one.language for one in found} == set(RESIDENT_LANGUAGES)
 
 
 def maker() -> Any:

@@ -73,6 +73,11 @@ class Key:
 
 
 ALL, NONE = "all", "none"
+RESIDENT_LANGUAGES = (
+    *("amh", "ara", "ckb", "fra", "kmr", "orm", "pes", "prs"),
+    *("pus", "rus", "som", "spa", "tir", "tur", "ukr"),
+)
+"""Languages that residents' texts are translated into, by the names of their folders."""
 LONGEST = 500
 """Characters of a text; a path fits."""
 
@@ -93,6 +98,8 @@ KEYS: Mapping[str, Key] = {
     "backup": Key("hand", "8.13", choices=("hand", "daily", "weekly")),
     "backup_folder": Key("", "8.13"),
     "tables": Key("", ""),
+    "resident_languages": Key(ALL, "5.34", several=RESIDENT_LANGUAGES),
+    "font": Key("", ""),
 }
 
 

@@ -41,7 +41,7 @@ def visible(
 ) -> Shared:
     """Split a record into what ``audience`` may see and what stays.
 
-    A restricted answer goes only where somebody chose so, with a reason (``OPENED``). What stays
+    What goes by choice goes only where somebody chose so, with a reason (``OPENED``). What stays
     leaves no trace of its value, and neither does a removed item of a group. A field of a
     question or part that we do not know (from a newer version) stays.
     """

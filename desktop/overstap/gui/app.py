@@ -183,14 +183,14 @@ def dress(choices: Choices) -> None:
     """Put the application in the size and colours that were chosen."""
     application = QApplication.instance()
     if isinstance(application, QApplication):
-        theme.choose(application, choices.text_percent, choices.scheme)
+        theme.choose(application, choices.text_percent, choices.scheme, choices.font)
 
 
 def run(vaults: Vaults, folder: Path, report: Report) -> int:
     """Show the window on the vault in ``folder`` until it is closed; gives the exit code."""
     application = QApplication(["overstap"])
     choices = choices_of(vaults)
-    theme.install(application, choices.text_percent, choices.scheme)
+    theme.install(application, choices.text_percent, choices.scheme, choices.font)
     window = Window(vaults, folder)
 
     def unforeseen(

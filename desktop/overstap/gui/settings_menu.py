@@ -30,6 +30,8 @@ class Choices:
     scheme: str
     lock_minutes: int
     locked: frozenset[str] = frozenset()
+    font: str = ""
+    """A family of this computer that IT chose; empty for ours."""
 
     @classmethod
     def of(cls, settings: Mapping[str, str], locked: Collection[str] = ()) -> "Choices":
@@ -44,6 +46,7 @@ class Choices:
             said["scheme"],
             int(said["lock_minutes"]),
             frozenset(locked),
+            settings.get("font", ""),
         )
 
     def value(self, name: str) -> str:

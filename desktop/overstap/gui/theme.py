@@ -130,22 +130,26 @@ def tokens() -> Tokens:
     return DARK if scheme == Qt.ColorScheme.Dark else LIGHT
 
 
-def install(app: QApplication, text_percent: int = 100, scheme: str = "system") -> None:
+def install(
+    app: QApplication, text_percent: int = 100, scheme: str = "system", family: str = ""
+) -> None:
     """Dress the application and follow the system's scheme from now on."""
     if not app.styleSheet():
         for path in sorted((resources.folder() / "fonts").glob("*.ttf")):
             QFontDatabase.addApplicationFont(str(path))
         app.setStyle("Fusion")
         app.styleHints().colorSchemeChanged.connect(lambda _scheme: dress(app))
-    choose(app, text_percent, scheme)
+    choose(app, text_percent, scheme, family)
 
 
-def choose(app: QApplication, text_percent: int, scheme: str) -> None:
-    """Dress in that text size and in that scheme: ``light``, ``dark`` or what the system has."""
+def choose(app: QApplication, text_percent: int, scheme: str, family: str = "") -> None:
+    """Dress in that text size and in that scheme: ``light``, ``dark`` or what the system has.
+    ``family``: a font of this computer to use before ours, where it is there."""
     wanted = {"light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark}.get(scheme)
     _chosen["scheme"] = wanted
     chosen = QFont()
-    chosen.setFamilies(["Noto Sans", "Noto Sans Arabic", "Noto Sans Ethiopic"])
+    preferred = [family] if QFontDatabase.hasFamily(family) else []
+    chosen.setFamilies([*preferred, "Noto Sans", "Noto Sans Arabic", "Noto Sans Ethiopic"])
     chosen.setPointSizeF(9.75 * text_percent / 100)
     if chosen != app.font():
         app.setFont(chosen)

@@ -31,6 +31,7 @@ from overstap.usecases.ports import (
     PrintState,
     Vault,
 )
+from overstap.usecases.translations import LANGUAGES, written
 from overstap.usecases.used_versions import UsedVersions
 from overstap.usecases.voice import DUTCH, Voices
 
@@ -122,8 +123,9 @@ class PrintDossier:
     def languages(self, household: RecordId) -> tuple[str, ...]:
         """The languages the resident's copy may be in, that of the talk first."""
         spoken = read_household(self.vault, household).record.text(TALK_LANGUAGE)
-        known = (entry.code for entry in self.tables.table("talen").entries)
-        return tuple(dict.fromkeys(code for code in (spoken, *known) if code))
+        table = self.tables.table(LANGUAGES)
+        codes = (spoken, *(entry.code for entry in table.entries))
+        return tuple(dict.fromkeys(written(table, code) for code in codes if code))
 
     def preview(
         self,

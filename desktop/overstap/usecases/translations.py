@@ -1,12 +1,15 @@
 """How far each resident language is, so that nobody is surprised in the middle of a talk."""
 
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, replace
 
 from overstap.domain.catalogue import Catalogue
-from overstap.domain.code_tables import CodeTable, Entry
+from overstap.domain.code_tables import CodeTable, CodeTables, Entry
 from overstap.domain.resident_texts import fixed_keys, resident_keys
 from overstap.i18n.resident import SOURCE, load_resident
 from overstap.i18n.texts import load
+
+LANGUAGES, ENGLISH = "talen", "en"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +32,26 @@ def texts_folder(languages: CodeTable, language: str) -> str:
     """The folder with the texts for speakers of a language (code of the table ``talen``): dialects
     share the written language, and English serves where there is nothing."""
     entry = languages.by_code.get(language)
-    return entry.more.get("texts", "en") if entry else "en"
+    return entry.more.get("texts", ENGLISH) if entry else ENGLISH
+
+
+def speaking(tables: CodeTables, folders: Collection[str]) -> CodeTables:
+    """The tables with residents' texts in these languages alone: speakers of others are addressed
+    in English."""
+    languages = tables.table(LANGUAGES)
+    entries = tuple(
+        replace(entry, more={**entry.more, "texts": ENGLISH})
+        if entry.more.get("texts", ENGLISH) not in (*folders, *SOURCE)
+        else entry
+        for entry in languages.entries
+    )
+    return CodeTables({**tables.tables, LANGUAGES: replace(languages, entries=entries)})
+
+
+def written(languages: CodeTable, language: str) -> str:
+    """The language of papers for who speaks ``language``: English where its own may not be used."""
+    entry = languages.by_code.get(language)
+    return "eng" if entry and entry.more.get("texts") == ENGLISH else language
 
 
 def every_key(catalogue: Catalogue) -> tuple[str, ...]:

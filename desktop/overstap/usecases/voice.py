@@ -11,6 +11,7 @@ from overstap.domain.paper import Margins, Said, Words
 from overstap.i18n.languages import plain, tag
 from overstap.i18n.resident import complete
 from overstap.i18n.texts import Texts
+from overstap.usecases.translations import LANGUAGES, written
 from overstap.usecases.words import Speaker
 
 DUTCH = "nl"
@@ -138,7 +139,8 @@ class Voices:
 
     def resident(self, language: str) -> Voice:
         """Plain words in the resident's language, and Dutch."""
-        own = Speaker(self.catalogue, self.tables, complete(language))
+        paper = written(self.tables.table(LANGUAGES), language)
+        own = Speaker(self.catalogue, self.tables, complete(paper))
         dutch = Speaker(self.catalogue, self.tables, complete(DUTCH))
         return Voice(own, dutch if tag(language) != DUTCH else None)
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from overstap.domain.policy import ALL, KEYS, NONE, Setting
+from overstap.domain.policy import ALL, KEYS, NONE, RESIDENT_LANGUAGES, Setting
 from overstap.gui.screens.administration.page import Acts, PagePresenter
 from overstap.gui.screens.administration.sheet import Act, Group, Note, Row, Sheet
 from overstap.kernel.task import Task
@@ -69,9 +69,14 @@ class DoctorPresenter(PagePresenter):
         if key.most:
             return texts("doctor.setting.days", count=int(value))
         if key.several and value not in (ALL, NONE):
-            kinds = (self._named(f"role.{one}", f"mailbox.kind.{one}") for one in value.split(","))
-            return ", ".join(kinds)
+            return ", ".join(map(self._kind, value.split(",")))
         return texts(f"doctor.setting.{value}") if key.several else value or "–"
+
+    def _kind(self, code: str) -> str:
+        """A role, a kind of mailbox, or a language."""
+        if code in RESIDENT_LANGUAGES:
+            return self._app.tables.table("talen").label(code, self._texts.language)
+        return self._named(f"role.{code}", f"mailbox.kind.{code}")
 
     def _named(self, key: str, other: str) -> str:
         return self._texts(key if self._texts.has(key) else other)

@@ -4,6 +4,7 @@ from functools import partial
 from pathlib import Path
 
 from overstap.domain.answers import NOT_ASKED, Answer
+from overstap.domain.policy import Setting
 from overstap.domain.retention import Reason
 from overstap.domain.roles import Permission
 from overstap.gui.screens.administration.erased import erased_row
@@ -63,7 +64,26 @@ class RetentionPresenter(PagePresenter):
             tuple(erased_row(one, self._speaker) for one in erased),
             texts("erased.none"),
         )
-        self._view.show_sheet(Sheet((group, gone), self._note))
+        self._view.show_sheet(Sheet((group, self._periods(), gone), self._note))
+
+    def _periods(self) -> Group:
+        """How long files are kept here, and who laid that down."""
+        texts = self._texts
+        said = {setting.key: setting for setting in self._app.settings}
+        rows = tuple(self._period(r, said[f"retention_{r}"]) for r in Reason)
+        return Group(texts("retention.periods"), texts("retention.periods.lead"), rows)
+
+    def _period(self, reason: Reason, setting: Setting) -> Row:
+        texts = self._texts
+        source = texts(f"policy.source.{setting.source}").capitalize()
+        return Row(
+            f"period {reason}",
+            texts(f"policy.{setting.key}"),
+            (source,),
+            "stays" if setting.locked else "none",
+            texts("doctor.locked" if setting.locked else "doctor.free"),
+            said=(texts("doctor.setting.days", count=int(setting.value)),),
+        )
 
     def _row(self, file: DueFile) -> Row:
         texts, day = self._texts, self._speaker.day(file.due.day)
