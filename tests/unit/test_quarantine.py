@@ -19,6 +19,7 @@ from overstap.gui.screens.receive.state import RefusedState
 from overstap.i18n.texts import load
 from overstap.kernel.task import Quiet
 from overstap.usecases.app import App
+from overstap.usecases.read_inbox import QuarantineFullError
 from screens import SheetView, run_now
 
 TEXTS = load("nl")
@@ -119,6 +120,23 @@ def test_what_is_thrown_away_is_gone_and_in_the_log(stranger: App, bundle: Path)
     assert view.rows() == []
     assert stranger.read_audit()[0].what == "quarantine-dropped"
     assert bundle.exists(), "only the copy is thrown away"
+
+
+def test_where_too_much_waits_the_next_is_refused_and_nothing_is_thrown_away(
+    stranger: App, bundle: Path, location: App, gemeente: App, tmp_path: Path
+) -> None:
+    other = hand_over(location, gemeente, tmp_path).path
+    narrow = replace(stranger.read_inbox, most=1)
+    kept = narrow.set_aside(bundle)
+
+    with pytest.raises(QuarantineFullError):
+        narrow.set_aside(other)
+    with pytest.raises(QuarantineFullError):
+        replace(narrow, most=9, most_bytes=kept.stat().st_size).set_aside(other)
+
+    assert narrow.set_aside(bundle) == kept
+    assert narrow.inbox.files(None) == (kept,)
+    assert other.exists()
 
 
 def test_a_checked_office_has_nothing_in_quarantine(gemeente: App, location: App) -> None:

@@ -13,7 +13,7 @@ from overstap.kernel.task import Task
 from overstap.usecases.import_bundle import ImportBundle
 from overstap.usecases.mailbox_ports import Found, Mailbox, Spool, VanishedError
 from overstap.usecases.ports import Direction, Inbox, Vault
-from overstap.usecases.read_inbox import UNCHECKED, ReadInbox, Waiting
+from overstap.usecases.read_inbox import UNCHECKED, QuarantineFullError, ReadInbox, Waiting
 from overstap.usecases.verify_bundle import Grade, Verdict
 
 AT_ONCE = frozenset({"sync", "receipt"})
@@ -202,7 +202,11 @@ class TakeArrivals:
         self, path: Path, error: OverstapError, mark: str, arrivals: Arrivals
     ) -> _Seen | None:
         if error.code in UNCHECKED:
-            kept = self.inbox.keep(path)
+            try:
+                kept = self.read_inbox.set_aside(path)
+            except QuarantineFullError as full:
+                arrivals.troubles.append(Trouble(path.name, full))
+                return None
             arrivals.waiting.append(Arrival("", str(error.parameters.get("office", "")), kept))
             return _Seen(mark, "", kept.name)
         if error.code in _UNFINISHED:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from overstap.kernel.errors import FileError, OverstapError, TrustError
+from overstap.kernel.errors import FileError, OverstapError, RefusedError, TrustError
 from overstap.kernel.task import Task
 from overstap.usecases.ports import Inbox, Vault
 from overstap.usecases.verify_bundle import Grade, Verdict, VerifyBundle
@@ -13,6 +13,12 @@ FOLDER = "inbox.folder"
 RECEIPTS = "inbox.receipts"
 UNCHECKED = frozenset({"sender.unverified", "sender.unknown"})
 """Errors of bundles that can be opened once somebody compared the sender's number."""
+
+
+class QuarantineFullError(RefusedError):
+    """So much waits for a check already that nothing more is kept; nothing was thrown away."""
+
+    code = "quarantine.full"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +57,9 @@ class ReadInbox:
     vault: Vault
     verify: VerifyBundle
     inbox: Inbox
+    most: int = 200
+    """Files that lie aside at most, so that nobody we do not know can fill the disk."""
+    most_bytes: int = 1 << 30
 
     def __call__(self, task: Task) -> InboxView:
         """The files with their verdicts. Nothing is stored."""
@@ -75,9 +84,19 @@ class ReadInbox:
         """Write receipts into this folder from now on."""
         self.vault.set_setting(RECEIPTS, str(folder))
 
-    def set_aside(self, path: Path) -> None:
-        """Keep the file, still closed, until its sender was checked."""
-        self.inbox.keep(path)
+    def set_aside(self, path: Path) -> Path:
+        """Keep the file, still closed, until its sender was checked; gives where.
+
+        Raises:
+            QuarantineFullError: too much lies there already; this one stays where it was.
+        """
+        before = self.inbox.files(None)
+        kept = self.inbox.keep(path)
+        held = [self.inbox.facts(one)[0] for one in self.inbox.files(None)]
+        if kept not in before and (len(held) > self.most or sum(held) > self.most_bytes):
+            self.inbox.drop(kept)
+            raise QuarantineFullError(count=len(before))
+        return kept
 
     def settle(self, path: Path) -> None:
         """The file was taken over: a copy that was set aside is no longer needed."""
