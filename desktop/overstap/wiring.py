@@ -235,8 +235,10 @@ def open_to_read(
 
 def _enter(vault: SqlVault, folder: Path, around: Surroundings) -> App:
     """Begin a session; a vault that was copied or put back writes under a new id from now on."""
-    past = around.sessions.begin(vault)
-    return guarded(build(vault, folder, around, past), vault.roles)
+    past = around.sessions.past(vault, folder)
+    app = build(vault, folder, around, past)
+    around.sessions.begin(vault, folder)
+    return guarded(app, vault.roles)
 
 
 def _found_office(vault: SqlVault, office: NewOffice, around: Surroundings) -> SigningKey:

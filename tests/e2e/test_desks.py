@@ -11,6 +11,7 @@ from overstap.domain.answers import Answer
 from overstap.doors import Doors
 from overstap.kernel.errors import TrustError
 from overstap.kernel.task import Quiet
+from overstap.store.sessions import Sessions
 from overstap.usecases.administer_office import OwnDeskError, Root
 from overstap.usecases.app import App, Past
 from overstap.usecases.sync_desks import NoOtherDeskError, NothingToSyncError
@@ -169,6 +170,43 @@ def test_a_copied_vault_and_its_original_never_give_two_writes_one_name(
     assert known.text("person.call_name") == "original"
     clone.close()
     original.close()
+
+
+def test_of_two_copies_on_one_computer_only_the_copy_is_told_and_renamed(
+    doors: Doors, location: App, tmp_path: Path
+) -> None:
+    location.close()
+    shutil.copytree(tmp_path / "location", tmp_path / "clone")
+
+    told = [past_of(doors, tmp_path / name) for name in ("clone", "location", "clone", "location")]
+    (tmp_path / "clone").rename(tmp_path / "moved")
+
+    assert told == [Past.COPIED, Past.HERE, Past.HERE, Past.HERE]
+    assert past_of(doors, tmp_path / "moved") is Past.HERE
+
+
+def past_of(doors: Doors, vault: Path) -> Past:
+    """What is told at an unlocking."""
+    app = doors.unlock(vault, PASSPHRASE, Quiet())
+    app.close()
+    return app.past
+
+
+def test_a_crash_while_the_session_is_written_is_not_taken_for_a_copy(tmp_path: Path) -> None:
+    class Broken:
+        """A vault whose disk fails."""
+
+        def setting(self, key: str) -> str:
+            return {"vault": "v", "session": "old"}[key]
+
+        def set_setting(self, key: str, value: object) -> None:
+            raise OSError
+
+    sessions = Sessions(tmp_path / "own" / "sessions.json", lambda: "new")
+    with pytest.raises(OSError):
+        sessions.begin(Broken(), tmp_path / "vault")
+
+    assert sessions.past(Broken(), tmp_path / "vault") is Past.HERE
 
 
 def test_a_revoked_desk_can_send_no_more_once_the_card_arrives(

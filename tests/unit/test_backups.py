@@ -144,10 +144,15 @@ def test_a_vault_that_was_put_back_opens_and_writes_under_a_new_name(
     take_in(location, 1, seed=7)
     location.close()
 
+    doors.restore_backup(backup, tmp_path / "beside" / "vault", PASSPHRASE, Quiet())
+    beside = doors.unlock(tmp_path / "beside" / "vault", PASSPHRASE, Quiet())
+    beside.close()
+    (tmp_path / "location" / "vault.json").rename(tmp_path / "lost")
+    shutil.rmtree(tmp_path / "beside")
     doors.restore_backup(backup, tmp_path / "new" / "vault", PASSPHRASE, Quiet())
 
     app = doors.unlock(tmp_path / "new" / "vault", PASSPHRASE, Quiet())
-    assert app.past is Past.PUT_BACK
+    assert (beside.past, app.past) == (Past.COPIED, Past.PUT_BACK)
     assert [hit.name for hit in app.find_residents("").hits] == names
     assert app.open_file(households[0]).household == households[0]
     assert [finding.code for finding in app.run_doctor(Quiet()) if not finding.good] == []

@@ -19,7 +19,7 @@ from overstap.store.files import HEADER, disk_error, holds_vault
 from overstap.store.header import Opened
 from overstap.store.opening import DATABASE
 from overstap.store.recovery import recovery_key_in
-from overstap.store.sessions import SESSION
+from overstap.store.sessions import BACKUP, SESSION
 from overstap.store.tables import SettingRow
 from overstap.store.transactions import Transactions
 from overstap.store.users import SlotUsers
@@ -88,7 +88,7 @@ def _forget_session(path: Path, key: bytes) -> None:
     """Whatever was written after the backup, a vault that is made of it is known as put back."""
     database = open_database(path, key)
     with Transactions(database.writer)() as session:
-        session.merge(SettingRow(key=SESSION, value=json.dumps("backup")))
+        session.merge(SettingRow(key=SESSION, value=json.dumps(BACKUP)))
     database.close()
 
 
