@@ -32,7 +32,7 @@ from overstap.kernel.ids import NewId, random_id
 from overstap.kernel.task import Task
 from overstap.store.files import holds_vault, write_whole
 from overstap.usecases.sheets import Sheet
-from overstap.usecases.vaults import NewOffice, NewVault
+from overstap.usecases.vaults import NewIdentity, NewOffice, NewVault
 
 if TYPE_CHECKING:
     from overstap.usecases.app import App
@@ -111,6 +111,13 @@ class Doors:
 
         task.step("vault.create")
         return create_vault(folder, passphrase, office, self._surroundings())
+
+    def found(self, folder: Path, passphrase: str, office: NewOffice, task: Task) -> NewIdentity:
+        """Make a new office without a vault."""
+        from overstap.wiring import found_office
+
+        task.step("vault.create")
+        return found_office(folder, passphrase, office, self._surroundings())
 
     def join(
         self, folder: Path, passphrase: str, setup: Path, number: str, user: str, task: Task

@@ -12,8 +12,10 @@ from pathlib import Path
 
 from overstap import __version__
 from overstap.bundle.cards import CardBook, make_card
+from overstap.bundle.errors import RootExistsError
 from overstap.bundle.exchange import FileBundles
 from overstap.bundle.folder import inspect as inspect_folder
+from overstap.bundle.folder import write_new
 from overstap.bundle.inbox import FolderInbox
 from overstap.bundle.runs import SignedRuns
 from overstap.bundle.seals import DeskSeals, SealFormat
@@ -134,13 +136,17 @@ from overstap.usecases.translations import speaking
 from overstap.usecases.uncover import Uncover
 from overstap.usecases.undo_import import UndoImport
 from overstap.usecases.used_versions import UsedVersions
-from overstap.usecases.vaults import Past
+from overstap.usecases.vaults import NewIdentity, Past
 from overstap.usecases.verify_bundle import VerifyBundle
 from overstap.usecases.voice import Voices
 from overstap.usecases.witness import AskWitnesses, TakeEnds
 from overstap.usecases.write_receipt import WriteReceipt
 
 PAPER_SEAL = SealFormat(seal.file_digest, seal.put, seal.words_in, codes.read_file, codes.read_code)
+
+
+ROOT = "office-root.age"
+"""The file of an office's root key."""
 
 
 class OtherTrainingError(RefusedError):
@@ -174,18 +180,31 @@ def create_vault(
     folder: Path, passphrase: str, office: NewOffice, around: Surroundings
 ) -> NewVault:
     """Make a vault with a new office, whose only desk is this one."""
-    if advise(passphrase).refused:
-        raise WeakPassphraseError
-    if (around.settings["training"], office.training) in (("only", False), ("never", True)):
-        raise OtherTrainingError
+    root, setup = _new_office(office, around, passphrase)
     vault, recovery_key = SqlVault.create(
         folder, passphrase, office.user, around.clock, around.cost()
     )
     with vault.writing():
-        root = _found_office(vault, office, around)
-    root_file = folder / "office-root.age"
+        _settle(vault, setup)
+    root_file = folder / ROOT
     write_whole(root_file, seal_root(root, passphrase))
     return NewVault(_enter(vault, folder, around), recovery_key, root_file, _mark(vault))
+
+
+def found_office(
+    folder: Path, passphrase: str, office: NewOffice, around: Surroundings
+) -> NewIdentity:
+    """Make a new office without a vault: with its card others can send to it, and with the set-up
+    file its first desk reads that, or begins a vault later."""
+    if (folder / ROOT).exists():
+        raise RootExistsError(path=str(folder / ROOT))
+    root, setup = _new_office(office, around, passphrase)
+    key, cards = SigningKey.from_bytes(setup.key), CardBook(setup.card, setup.signature)
+    with write_new(folder / ROOT) as out:
+        out.write(seal_root(root, passphrase))
+    desk = folder / f"balie-{setup.desk}.desk"
+    number = SetupFiles(cards, key, around.clock, around.new_id).write(desk, setup)
+    return NewIdentity(cards.write(folder), desk, number, folder / ROOT)
 
 
 def create_desk(
@@ -241,8 +260,14 @@ def _enter(vault: SqlVault, folder: Path, around: Surroundings) -> App:
     return guarded(app, vault.roles)
 
 
-def _found_office(vault: SqlVault, office: NewOffice, around: Surroundings) -> SigningKey:
-    """Give the office its identity and this desk its keys; the root key is not kept here."""
+def _new_office(
+    office: NewOffice, around: Surroundings, passphrase: str
+) -> tuple[SigningKey, DeskSetup]:
+    """The identity of a new office: its root key, and the keys of its first desk with the card."""
+    if advise(passphrase).refused:
+        raise WeakPassphraseError
+    if (around.settings["training"], office.training) in (("only", False), ("never", True)):
+        raise OtherTrainingError
     root, signing, identity = (
         SigningKey.generate(),
         SigningKey.generate(),
@@ -270,8 +295,7 @@ def _found_office(vault: SqlVault, office: NewOffice, around: Surroundings) -> S
         expires=today + VALID_FOR,
         training=office.training,
     )
-    _settle(vault, DeskSetup(desk.id, signing.to_bytes(), str(identity), raw, signature, ()))
-    return root
+    return root, DeskSetup(desk.id, signing.to_bytes(), str(identity), raw, signature, ())
 
 
 def _settle(vault: SqlVault, setup: DeskSetup) -> None:

@@ -8,14 +8,16 @@ from typing import NamedTuple
 import pytest
 
 from offices import PASSPHRASE, doors_in, hand_over, no_window, take_in
+from overstap.bundle.errors import RootExistsError
 from overstap.cli.main import run
 from overstap.domain.catalogue import Audience
+from overstap.domain.offices import OfficeKind
 from overstap.doors import Doors
 from overstap.i18n.texts import load
 from overstap.kernel.task import Quiet
 from overstap.store.errors import InUseError
 from overstap.usecases.administer_office import Root
-from overstap.usecases.app import App
+from overstap.usecases.app import App, NewOffice
 from overstap.usecases.guard import OnlyReadingError
 from overstap.usecases.import_bundle import NotToReadError
 from overstap.usecases.verify_bundle import Grade
@@ -195,3 +197,28 @@ def test_on_the_command_line_one_command_does_it_all(
     assert "Echt, volledig en voor uw kantoor" in said
     assert name in said
     assert sorted(path.suffix for path in out.iterdir()) == [".overstap", ".pdf"]
+
+
+def test_a_gemeente_without_any_vault_founds_itself_and_reads(
+    location: App, doors: Doors, tmp_path: Path
+) -> None:
+    office = NewOffice("Nieuwstad", OfficeKind.GEMEENTE, "GM9999", "Balie 1", "", training=True)
+    (out := tmp_path / "new").mkdir()
+    made = doors.found(out, PASSPHRASE, office, Quiet())
+    known = location.import_card(made.card).trust.card
+    location.confirm_card(known.office, location.list_offices()[0].number)
+    bundle = location.hand_over(take_in(location), known.office, tmp_path, Quiet()).path
+    with pytest.raises(RootExistsError):
+        doors.found(out, PASSPHRASE, office, Quiet())
+
+    app = doors.read(made.desk, made.number, "De Boer", Quiet())
+    app.confirm_card(
+        app.import_card(location.show_card.export(tmp_path)).trust.card.office,
+        location.show_card().number,
+    )
+    preview = app.preview_import(bundle, Quiet())
+    app.close()
+
+    assert preview.verdict.grade is Grade.READ
+    assert preview.changes
+    assert files_of(tmp_path / "reading") == []

@@ -180,6 +180,12 @@ class NotARootKeyError(FileError):
     code = "office.not_a_root_key"
 
 
+class RootExistsError(StoreError):
+    """The folder holds the root key of an office already; it is left as it is."""
+
+    code = "office.root_exists"
+
+
 class NotASetupError(FileError):
     """The file is no desk set-up file, or is damaged, or was changed."""
 

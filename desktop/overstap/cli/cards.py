@@ -7,13 +7,35 @@ import typer
 
 from overstap.cli.context import Context
 from overstap.cli.naming import office_id
-from overstap.domain.offices import BlockReason, Card
+from overstap.domain.offices import BlockReason, Card, OfficeKind
+from overstap.usecases.vaults import NewOffice
 
 Json = Annotated[bool, typer.Option("--json")]
 
 commands = typer.Typer(
-    help="show, export, import, confirm, block, unblock, list", no_args_is_help=True
+    help="new, show, export, import, confirm, block, unblock, list", no_args_is_help=True
 )
+
+
+@commands.command()
+def new(
+    context: typer.Context,
+    name: Annotated[str, typer.Option("--name", help="office")],
+    kind: Annotated[OfficeKind, typer.Option("--kind")] = OfficeKind.GEMEENTE,
+    gm_code: Annotated[str, typer.Option("--gm-code", help="GM0000")] = "",
+    desk: Annotated[str, typer.Option("--desk")] = "Balie 1",
+    out: Annotated[Path, typer.Option("--out", help="folder")] = Path(),
+    *,
+    training: Annotated[bool, typer.Option("--training")] = False,
+) -> None:
+    """Make a new office without a vault: its card, a desk's set-up file, and its root key, which
+    the passphrase protects."""
+    here: Context = context.obj
+    office = NewOffice(name, kind, gm_code, desk, "", training)
+    made = here.vaults.found(out, here.passphrase(twice=True), office, here.task)
+    here.say("cli.card.written", path=made.card.absolute())
+    here.say("cli.desk.invited", path=made.desk.absolute(), number=made.number)
+    here.say("cli.vault.root_key", file=made.root_key_file.absolute())
 
 
 @commands.command()

@@ -74,6 +74,14 @@ class Vaults(Protocol):
                 too weak.
         """
 
+    def found(self, folder: Path, passphrase: str, office: NewOffice, task: Task) -> "NewIdentity":
+        """Make a new office without a vault; its files are written into ``folder``.
+
+        Raises:
+            StoreError: there is a root key already, the folder cannot be written, the passphrase
+                (of the root key) is too weak.
+        """
+
     def join(
         self, folder: Path, passphrase: str, setup: Path, number: str, user: str, task: Task
     ) -> "NewVault":
@@ -132,6 +140,17 @@ class Vaults(Protocol):
 
     def workbook(self, sheet: Sheet) -> bytes:
         """A spreadsheet file (XLSX) of a table that comes from no vault."""
+
+
+@dataclass(frozen=True, slots=True)
+class NewIdentity:
+    """The files of a new office that has no vault yet: its ``card`` is for others, ``desk`` with
+    its ``number`` for whoever reads or begins a vault, ``root_key_file`` for the safe."""
+
+    card: Path
+    desk: Path
+    number: str
+    root_key_file: Path
 
 
 @dataclass(frozen=True, slots=True)
