@@ -2,8 +2,16 @@
 
 from typing import Any
 
-from PySide6.QtCore import QEvent
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+import pytest
+from PySide6.QtCore import QEvent, QRect
+from PySide6.QtWidgets import (
+    QApplication,
+    QLabel,
+    QLineEdit,
+    QStyle,
+    QStyleOptionFrame,
+    QWidget,
+)
 
 from overstap.gui import theme
 from overstap.gui.widgets import FlowLayout
@@ -35,6 +43,37 @@ def test_what_is_worn_already_is_not_put_on_again(qtbot: Any, qapp: QApplication
     theme.choose(qapp, 100, "system")
 
     assert (same, other > 0) == (0, True)
+
+
+@pytest.mark.parametrize("name", ["", "search"])
+@pytest.mark.parametrize("percent", [100, 200])
+def test_the_edge_of_a_chosen_field_takes_no_room_from_its_letters(
+    name: str, percent: int, qtbot: Any, qapp: QApplication
+) -> None:
+    theme.install(qapp, percent, "light")
+    field = QLineEdit()
+    field.setObjectName(name)
+    qtbot.addWidget(field)
+    with qtbot.waitExposed(field):
+        field.show()
+    field.clearFocus()
+    before = room_inside(field)
+
+    field.setFocus()
+    qtbot.waitUntil(field.hasFocus)
+    after = room_inside(field)
+    needed = field.fontMetrics().height()
+    theme.install(qapp)
+
+    assert before.size() == after.size()
+    assert after.height() >= needed
+
+
+def room_inside(field: QLineEdit) -> QRect:
+    """Where the letters of a field may stand."""
+    option = QStyleOptionFrame()
+    field.initStyleOption(option)
+    return field.style().subElementRect(QStyle.SubElement.SE_LineEditContents, option, field)
 
 
 def test_a_row_is_lower_when_a_part_goes_out_of_sight(qtbot: Any) -> None:
