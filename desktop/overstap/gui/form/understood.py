@@ -25,6 +25,7 @@ class Understood(QWidget):
         self._typed = False
         self._echo = words("", "hint", wrap=True)
         self._offer = link_button("", "refresh")
+        self._offer.setAccessibleName(say.label(question))
         self._offer.clicked.connect(self._take)
         whole = column(1)
         for part in (self._echo, self._offer):
