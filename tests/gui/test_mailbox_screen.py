@@ -82,6 +82,19 @@ def test_a_folder_becomes_a_mailbox_and_what_waits_goes_into_it(
     assert len(list(share.rglob("*.overstap"))) == 1
 
 
+def test_the_form_asks_only_what_that_kind_of_mailbox_needs(page: MailboxPage) -> None:
+    form = page.screen.form
+    asked_of_folder = form.secret.isVisible()
+    page.press(TEXTS("mailbox.kind.webdav"))
+    form.secret.setText("geheim")
+
+    assert not asked_of_folder
+    assert form.secret.isVisible()
+    assert page.says(TEXTS("mailbox.example.webdav"))
+    page.press(TEXTS("mailbox.kind.folder"))
+    assert form.secret.text() == "", "what cannot be seen is not kept"
+
+
 def test_a_mailbox_that_does_not_work_is_not_added_and_the_form_stays(
     page: MailboxPage, location: App, tmp_path: Path
 ) -> None:
