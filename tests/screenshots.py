@@ -106,6 +106,7 @@ class Camera:
         """One picture, when all work beside the window has come home."""
         self.settle()
         if self.only in name:
+            widget.grab()  # the first after something grew is cut off where it ended before
             widget.grab().save(str(self.folder / f"{name}-{self.look}.png"))
             self._judge(widget, name)
 
@@ -193,7 +194,7 @@ def photograph_rights(camera: Camera, shell: Shell, app: App) -> None:
     """A reason is asked, and nothing may leave."""
     person = app.find_residents("haddad layla").hits[0].person
     say = shell._texts
-    dialog = ReasonDialog(say("rights.access"), say("rights.access.lead"), say, shell)
+    dialog = ReasonDialog(say("rights.access").rstrip(" .…"), say("rights.access.lead"), say, shell)
     dialog.show()
     camera.take(dialog, "residents-reason")
     dialog.reject()

@@ -76,11 +76,13 @@ class RailButton(QToolButton):
 
     def _paint_badge(self, painter: QPainter) -> None:
         number = str(self._waiting) if self._waiting < 100 else "99+"
-        painter.setFont(theme.font(11, bold=True))
-        high = theme.size(16)
-        wide = max(high, painter.fontMetrics().horizontalAdvance(number) + theme.size(10))
-        left = min(self.width() / 2 + theme.size(4), self.width() - wide - 2)
-        place = QRectF(left, theme.size(4), wide, high)
+        worded = self.property("worded")
+        painter.setFont(theme.font(11 if worded else 9, bold=True))
+        high, edge = theme.size(16 if worded else 12), theme.size(10 if worded else 6)
+        wide = max(high, painter.fontMetrics().horizontalAdvance(number) + edge)
+        beside = self.width() / 2 + theme.size(4) if worded else self.width()
+        left = min(beside, self.width() - wide - 2)
+        place = QRectF(left, theme.size(4) if worded else 2, wide, high)
         painter.setBrush(QColor(theme.BADGE))
         painter.drawRoundedRect(place, high / 2, high / 2)
         painter.setPen(QColor(theme.BADGE_TEXT))

@@ -52,7 +52,8 @@ class Typed(Editor):
         self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
         self._pause.timeout.connect(self.pause_over)
         line = row()
-        line.addWidget(field)
+        line.addWidget(field, 1)
+        line.addStretch(0)  # takes what a field of a fixed width leaves
         self.setLayout(line)
         self.setFocusProxy(field)
         if at_a_pause:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from functools import partial
 from uuid import uuid4
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
 
@@ -43,6 +43,7 @@ class ItemRow(QFrame):
         self.title = ShrinkingButton()
         self.title.setObjectName("itemtitle")
         self.title.setCheckable(True)
+        self.title.setIconSize(QSize(theme.size(16), theme.size(16)))
         self.title.toggled.connect(self._fold)
         head = row(1)
         if not ranked:

@@ -63,7 +63,10 @@ class Card(QFrame):
 
 
 class Scroll(QScrollArea):
-    """A page longer than the window; ``body`` takes what stands on it. No sideways scrolling."""
+    """A page longer than the window; ``body`` takes what stands on it. No sideways scrolling.
+
+    Without ``margins`` nothing touches the bar while there is one.
+    """
 
     def __init__(self, margins: int = 0, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -76,6 +79,13 @@ class Scroll(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        if not margins:
+            self.verticalScrollBar().rangeChanged.connect(self._keep_off_bar)
+
+    def _keep_off_bar(self, _first: int, last: int) -> None:
+        gap = theme.spacing(2) if last else 0
+        mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        self.setViewportMargins(gap if mirrored else 0, 0, 0 if mirrored else gap, 0)
 
 
 class Header(QWidget):

@@ -69,7 +69,6 @@ class GoingCard(Card):
         self.body.addWidget(self.smaller)
         self.body.addWidget(line())
         self.page = Scroll()
-        self.page.body.setContentsMargins(0, 0, theme.spacing(2), 0)
         self.page.body.setSpacing(0)
         self.body.addWidget(self.page, 1)
         self.every = link_button(texts("handover.every"), "eye")
@@ -206,7 +205,6 @@ class StayingCard(Card):
         self.body.addLayout(_heading("lock", texts("handover.stays"), self._count, "text2"))
         self.body.addWidget(line())
         self.page = Scroll()
-        self.page.body.setContentsMargins(0, 0, theme.spacing(2), 0)
         self.body.addWidget(self.page, 1)
 
     def show_state(self, state: PlanState) -> None:

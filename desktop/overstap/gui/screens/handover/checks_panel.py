@@ -46,7 +46,6 @@ class ChecksPanel(QWidget):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(theme.spacing(3))
         self.page = Scroll()
-        self.page.body.setContentsMargins(0, 0, theme.spacing(2), 0)
         whole.addWidget(self.page, 1)
         self._roomy = theme.size(100) <= ROOMY
         self._folder = column(1)
@@ -105,7 +104,7 @@ class ChecksPanel(QWidget):
         banner.setAccessibleDescription(f"{card.state}. {card.who}")
         banner.body.addWidget(words(card.state, "strong", wrap=True))
         banner.body.addWidget(words(card.who, wrap=True))
-        if card.number:
+        if card.number and self._roomy:
             banner.body.addSpacing(theme.spacing(1))
             banner.body.addWidget(words(self._texts("handover.number"), "hint"))
             banner.body.addWidget(_number(card.number))

@@ -112,7 +112,8 @@ class ChoosePage(QWidget):
 
     def _who(self, title: str) -> Card:
         card = Card()
-        card.body.addWidget(words(title, "cardtitle"))
+        if not theme.large():  # it stands on its tab
+            card.body.addWidget(words(title, "cardtitle"))
         label = words(self._texts("handover.search"), "hint")
         label.setBuddy(self.search)
         for part in (label, self.search, self.count):
@@ -124,7 +125,6 @@ class ChoosePage(QWidget):
     def _whom(self, title: str) -> QWidget:
         side = Scroll()
         side.body.setSpacing(theme.spacing(4))
-        side.body.setContentsMargins(0, 0, theme.spacing(2), 0)
         for heading, body in (
             (title, self._recipients),
             (self._texts("handover.sent"), self._sent),

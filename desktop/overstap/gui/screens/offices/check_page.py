@@ -39,7 +39,6 @@ class CheckPage(QWidget):
         whole.setSpacing(theme.spacing(3))
         page = Scroll()
         page.body.setSpacing(theme.spacing(4))
-        page.body.setContentsMargins(0, 0, theme.spacing(2), 0)
         self._title = words("", "cardtitle", wrap=True)
         page.body.addWidget(self._steps())
         page.body.addWidget(self._boxes())

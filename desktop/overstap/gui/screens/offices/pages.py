@@ -133,7 +133,6 @@ def _page(widget: QWidget) -> tuple[Scroll, QHBoxLayout]:
     whole.setSpacing(theme.spacing(3))
     page = Scroll()
     page.body.setSpacing(theme.spacing(4))
-    page.body.setContentsMargins(0, 0, theme.spacing(2), 0)
     whole.addWidget(page, 1)
     foot = row(3)
     whole.addLayout(foot)

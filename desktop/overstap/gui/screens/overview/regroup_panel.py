@@ -29,6 +29,7 @@ from overstap.gui.widgets import (
     words,
 )
 from overstap.gui.widgets.face import Face
+from overstap.gui.widgets.tick import Tick
 from overstap.i18n.texts import Texts
 
 LEFT = Qt.AlignmentFlag.AlignLeft
@@ -58,8 +59,7 @@ class Choices(QWidget):
             self.boxes[choice.key].setChecked(choice.chosen)
 
     def _box(self, key: str, text: str) -> QCheckBox:
-        box = QCheckBox(text)
-        box.setAccessibleName(text)
+        box = Tick(text)
         box.clicked.connect(partial(self.toggled.emit, key))
         self._whole.addWidget(box)
         return box
@@ -120,9 +120,9 @@ class SplitPanel(Panel):
         self.members, self.units = Choices(), Choices()
         self.members.toggled.connect(self.member_toggled)
         self.units.toggled.connect(self.unit_toggled)
-        self.protected = _box(texts("overview.split.protected"))
+        self.protected = Tick(texts("overview.split.protected"))
         self.protected.clicked.connect(self.protected_toggled)
-        self.checked = _box(texts("overview.split.checked"))
+        self.checked = Tick(texts("overview.split.checked"))
         self.checked.clicked.connect(self.checked_toggled)
         self._explained = words(texts("overview.split.protected.lead"), "hint", wrap=True)
         self._along, self._found = QWidget(), QWidget()
@@ -277,12 +277,6 @@ class JoinPanel(Panel):
                 kind = "hint" if not place else ""
                 grid.addWidget(words(text, kind, wrap=True), at, place, Qt.AlignmentFlag.AlignTop)
         self._compared.addLayout(grid)
-
-
-def _box(text: str) -> QCheckBox:
-    box = QCheckBox(text)
-    box.setAccessibleName(text)
-    return box
 
 
 def _column_in(widget: QWidget) -> QVBoxLayout:

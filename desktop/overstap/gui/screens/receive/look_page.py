@@ -79,6 +79,8 @@ class LookPage(QWidget):
         self._show_filters(state)
         self._changes.show_rows(state.rows)
         self._comparison.setVisible(bool(state.filters))
+        whole = Qt.AlignmentFlag(0) if state.filters else Qt.AlignmentFlag.AlignTop
+        self._halves.setAlignment(self._sheet, whole)
         empty(self._told)
         for sentence in state.told:
             self._told.addWidget(words(sentence, wrap=True))
@@ -124,12 +126,13 @@ class LookPage(QWidget):
         self._scroll.body.addLayout(self._banner)
         self._halves = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._halves.setSpacing(theme.spacing(4))
-        self._halves.addWidget(self._sheet(), 1)
+        self._sheet = self._told_sheet()
+        self._halves.addWidget(self._sheet, 1)
         self._halves.addWidget(self._decision())
         self._scroll.body.addLayout(self._halves, 1)
         whole.addWidget(self._scroll, 1)
 
-    def _sheet(self) -> QWidget:
+    def _told_sheet(self) -> QWidget:
         sheet = Card()
         sheet.body.setContentsMargins(1, theme.spacing(4), 1, theme.spacing(3))
         head = QVBoxLayout()

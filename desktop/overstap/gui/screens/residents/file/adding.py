@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QWidget
 
 from overstap.domain.answers import Answers
 from overstap.domain.catalogue import Catalogue
@@ -13,6 +12,7 @@ from overstap.gui.form import FormContent, FormView, Words
 from overstap.gui.screens.residents.file.footer import foot
 from overstap.gui.screens.residents.file.state import Known
 from overstap.gui.widgets import (
+    Card,
     LineButton,
     Scroll,
     column,
@@ -30,7 +30,7 @@ NEW = "new"
 PAUSE_MS = 250
 
 
-class AddMember(QWidget):
+class AddMember(Card):
     """``added`` carries the answers; ``name_typed`` asks who is here already."""
 
     added = Signal(object)
@@ -58,17 +58,27 @@ class AddMember(QWidget):
         stay.clicked.connect(self.left)
         scroll = Scroll()
         scroll.body.setSpacing(theme.spacing(3))
-        scroll.body.addWidget(words(texts("file.member.lead"), "hint", wrap=True))
         scroll.body.addWidget(self._form)
         scroll.body.addWidget(self._warning)
         scroll.body.addLayout(self._known)
         scroll.body.addStretch(1)
-        whole = column(3)
-        whole.addWidget(words(texts("file.member.add"), "title"))
-        whole.addWidget(scroll, 1)
-        whole.addWidget(line())
-        whole.addWidget(foot((self._message,), (stay, self.add)))
-        self.setLayout(whole)
+        edge, indent = theme.spacing(4), theme.spacing(4)  # room for the bar of what is wrong
+        self.body.setContentsMargins(theme.spacing(2), edge, edge, edge)
+        self._known.setContentsMargins(indent, 0, 0, 0)
+        title, lead = (
+            words(texts("file.member.add"), "title"),
+            words(texts("file.member.lead"), "hint", wrap=True),
+        )
+        for part in (title, lead, self._warning):
+            part.setContentsMargins(indent, 0, 0, 0)
+        scroll.body.insertWidget(0, lead)
+        end = column(3)
+        end.setContentsMargins(indent, 0, 0, 0)
+        end.addWidget(line())
+        end.addWidget(foot((self._message,), (stay, self.add)))
+        self.body.addWidget(title)
+        self.body.addWidget(scroll, 1)
+        self.body.addLayout(end)
 
     def begin(self) -> None:
         """Ask anew."""

@@ -275,7 +275,7 @@ class FilePane(QWidget):
             self.page_asked.emit("retention", self._household())
         else:
             key = f"rights.{item.ask}.{item.right}" if item.right else f"rights.{item.ask}"
-            title, lead = self._texts(key).rstrip(".…"), self._texts(f"{key}.lead")
+            title, lead = self._texts(key).rstrip(" .…"), self._texts(f"{key}.lead")
             dialog = ReasonDialog(title, lead, self._texts, self)
             dialog.given.connect(partial(self._do_right, item))
             dialog.open()
