@@ -5,9 +5,11 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QWidget
 
 from doing import PATIENCE_MS
+from offices import answer
 from overstap.domain.residents import BIRTH_DATE, GIVEN_NAMES, ROOM, SURNAME, V_NUMBER
 from overstap.gui.alerts import Alerts
 from overstap.gui.jobs import JobRunner
@@ -167,6 +169,30 @@ def test_hidden_names_are_in_no_row_and_not_in_the_box(desk: Desk) -> None:
 
     assert desk.column.delegate.hidden
     assert desk.column.box.echoMode() is QLineEdit.EchoMode.Password
+
+
+def test_a_card_stays_drawn_until_something_about_it_changes(
+    desk: Desk, location: App, people: dict[str, str]
+) -> None:
+    def seen() -> QImage:
+        inside = rows.visualRect(rows.model().index(0, 0)).adjusted(4, 4, -4, -8)
+        return rows.viewport().grab(inside).toImage()
+
+    rows = desk.column.list
+
+    before, again = seen(), seen()
+    answer(location, people["layla"], ROOM, "B-214")
+    desk.screen.presenter.refresh()
+    desk.settle()
+    moved = seen()
+    desk.screen.blur(True)
+    hidden = seen()
+    desk.screen.blur(False)
+
+    assert again == before
+    assert moved != before
+    assert hidden not in (before, moved)
+    assert seen() == moved
 
 
 def test_where_both_do_not_fit_one_sees_the_list_or_the_file(

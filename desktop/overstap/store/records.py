@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import replace
 from datetime import datetime
 
-from sqlmodel import Session, col, delete, func, select
+from sqlmodel import Session, col, delete, select
 
 from overstap.domain.answers import NOT_ASKED, Answers, Field
 from overstap.domain.history import History, StandingAnswerError, Told
@@ -86,11 +86,6 @@ class RecordStore:
         query = select(HomeRow.household).order_by(col(HomeRow.name), col(HomeRow.household))
         with self._transactions.reading() as session:
             return tuple(session.exec(query))
-
-    def count_persons(self) -> int:
-        """How many residents there are."""
-        with self._transactions.reading() as session:
-            return session.exec(select(func.count(col(PersonRow.number)))).one()
 
     # writing
 

@@ -287,7 +287,7 @@ class SqlVault:
 
     def count_persons(self) -> int:
         """How many residents there are."""
-        return self._records.count_persons()
+        return self._search.count()
 
     # lists
 

@@ -2,7 +2,7 @@
 
 from typing import cast
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -113,7 +113,6 @@ class SearchColumn(QWidget):
         self._build()
         for part in self._for_new:
             part.setVisible(registers)
-        self._pause = QTimer(self, singleShot=True, interval=60)
         self._listen()
 
     def show_alone(self, alone: bool) -> None:
@@ -135,7 +134,7 @@ class SearchColumn(QWidget):
         self._name_new(state)
         self._stack.setCurrentIndex(1 if state.nobody and not state.text else 0)
         self._walk_to(self._place_of(walked) if walked else 0)
-        if self._enter:
+        if self._enter and self.box.text().strip() == self.shown:
             self._open()
 
     def show_opened(self, person: str) -> None:
@@ -224,8 +223,7 @@ class SearchColumn(QWidget):
         whole.addWidget(keys)
 
     def _listen(self) -> None:
-        self._pause.timeout.connect(self._search)
-        self.box.textEdited.connect(self._typed)
+        self.box.textEdited.connect(self.searched)
         self.box.textChanged.connect(self._cleared)
         self.box.returnPressed.connect(self._return)
         self.box.installEventFilter(self)
@@ -233,25 +231,17 @@ class SearchColumn(QWidget):
         for card in (self.new, self._first):
             card.clicked.connect(lambda: self.new_asked.emit(self.box.text()))
 
-    def _typed(self, _text: str) -> None:
-        self._pause.start()
-
     def _cleared(self, text: str) -> None:
         """The cross in the box tells nobody that it was edited."""
         if not text:
-            self._pause.start()
-
-    def _search(self) -> None:
-        self.searched.emit(self.box.text())
+            self.searched.emit("")
 
     def _return(self) -> None:
         """Enter opens what is walked to; after typing, the first of the answer to come."""
-        if self._pause.isActive():
-            self._pause.stop()
-            self._enter = True
-            self._search()
-        else:
+        if self.box.text().strip() == self.shown:
             self._open()
+        else:
+            self._enter = True
 
     def _open(self) -> None:
         self._enter = False

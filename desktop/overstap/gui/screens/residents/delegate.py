@@ -1,7 +1,17 @@
 """Paints a resident in the list: who and number, household and how found, state and next date."""
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen
+from collections import OrderedDict
+from collections.abc import Hashable
+
+from PySide6.QtCore import (
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QRectF,
+    QSize,
+    Qt,
+)
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from overstap.gui import theme
@@ -18,12 +28,21 @@ _GAP = 4
 """Between two rows."""
 
 
+_KEPT = 16
+"""Cards that stay drawn: those in sight twice."""
+
+
 class RowDelegate(QStyledItemDelegate):
-    """``opened`` is whose file is open; ``hidden`` shows ``hidden_word`` where a name stands."""
+    """``opened`` is whose file is open; ``hidden`` shows ``hidden_word`` where a name stands. A
+    card is drawn once, and copied as long as nothing about it changes."""
 
     opened = ""
     hidden = False
     hidden_word = ""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._drawn: OrderedDict[Hashable, QPixmap] = OrderedDict()
 
     def sizeHint(self, option: QStyleOptionViewItem, _index: Index) -> QSize:
         lines = 4 if _is_narrow(option.rect.width()) else 3
@@ -31,16 +50,26 @@ class RowDelegate(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         row = index.data(ROW)
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        place = QRectF(option.rect).adjusted(2, 1, -2, -_GAP + 1)
-        state = option.state
-        walked = bool(state & QStyle.StateFlag.State_Selected)
+        walked = bool(option.state & QStyle.StateFlag.State_Selected)
         opened = isinstance(row, Row) and row.person == self.opened
-        _card(painter, place, opened=opened, walked=walked)
-        if isinstance(row, Row):
-            self._words(painter, place, row, opened=opened)
-        painter.restore()
+        size, ratio = option.rect.size(), painter.device().devicePixelRatioF()
+        dress = (theme.tokens().window, theme.size(100), ratio)
+        look = (row, walked, opened, self.hidden, size.toTuple(), dress)
+        card = self._drawn.pop(look, None)
+        if card is None:
+            card = _blank(size, ratio)
+            drawing = QPainter(card)
+            drawing.setLayoutDirection(option.direction)
+            drawing.setRenderHint(QPainter.RenderHint.Antialiasing)
+            place = QRectF(0, 0, size.width(), size.height()).adjusted(2, 1, -2, -_GAP + 1)
+            _card(drawing, place, opened=opened, walked=walked)
+            if isinstance(row, Row):
+                self._words(drawing, place, row, opened=opened)
+            drawing.end()
+        self._drawn[look] = card
+        if len(self._drawn) > _KEPT:
+            self._drawn.popitem(last=False)
+        painter.drawPixmap(option.rect.topLeft(), card)
 
     def _words(self, painter: QPainter, place: QRectF, row: Row, *, opened: bool) -> None:
         now = theme.tokens()
@@ -75,6 +104,14 @@ class RowDelegate(QStyledItemDelegate):
 def _is_narrow(width: float) -> bool:
     """Whether name and number do not fit beside each other: the text is large."""
     return width < theme.size(300)
+
+
+def _blank(size: QSize, ratio: float) -> QPixmap:
+    """Opaque, so that letters keep their sharp edges."""
+    card = QPixmap(size * ratio)
+    card.setDevicePixelRatio(ratio)
+    card.fill(QColor(theme.tokens().window))
+    return card
 
 
 def _card(painter: QPainter, place: QRectF, *, opened: bool, walked: bool) -> None:

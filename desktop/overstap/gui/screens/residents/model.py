@@ -3,10 +3,10 @@
 from collections import OrderedDict
 
 from PySide6.QtCore import (
-    QAbstractListModel,
     QModelIndex,
     QObject,
     QPersistentModelIndex,
+    QStringListModel,
     Qt,
     Signal,
 )
@@ -22,28 +22,33 @@ _SPOKEN = frozenset(
     int(role) for role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole)
 )
 
+_ROW_FLAGS = (
+    Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemNeverHasChildren
+)
+
 Index = QModelIndex | QPersistentModelIndex
 
 
-class ResidentModel(QAbstractListModel):
-    """``wanted``: rows from there on came into sight and are not known yet."""
+class ResidentModel(QStringListModel):
+    """``wanted``: rows from there on came into sight and are not known yet.
+
+    Qt keeps an empty text for every row, so that it knows itself how many there are: laying out a
+    hundred thousand, it asks for each of them.
+    """
 
     wanted = Signal(int)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._count = 0
         self._pages: OrderedDict[int, tuple[Row, ...]] = OrderedDict()
         self._asked: set[int] = set()
 
     def show_list(self, state: ListState) -> None:
         """Another list."""
-        self.beginResetModel()
-        self._count = state.count
         self._pages.clear()
         self._asked.clear()
         self._pages[0] = state.rows
-        self.endResetModel()
+        self.setStringList([""] * state.count)
 
     def show_rows(self, start: int, rows: tuple[Row, ...]) -> None:
         """A page arrived."""
@@ -65,8 +70,9 @@ class ResidentModel(QAbstractListModel):
             return None
         return page[at - start] if at - start < len(page) else None
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - as Qt declares it
-        return 0 if parent.isValid() else self._count
+    def flags(self, _index: Index) -> Qt.ItemFlag:
+        """One chooses a row; nobody types in it."""
+        return _ROW_FLAGS
 
     def data(self, index: Index, role: int = ROW) -> object:
         if role == ROW:
