@@ -42,12 +42,18 @@ def main() -> None:
     shell.go_to(Place("residents", person, "person", "person.call_name"))
     wait_for(lambda: shell.place().field == "person.call_name")
     shell.activateWindow()
-    wait_for(lambda: isinstance(QApplication.focusWidget(), QLineEdit))
+    wait_for(stands_in_a_field)
     type_at_ease("Lila")
     QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
     type_at_ease("123")
     print("typing", flush=True)
     application.exec()
+
+
+def stands_in_a_field() -> bool:
+    """In the form: at first one stands in the box one searches in."""
+    there = QApplication.focusWidget()
+    return isinstance(there, QLineEdit) and there.objectName() != "search"
 
 
 def type_at_ease(text: str) -> None:
