@@ -45,6 +45,7 @@ def main() -> None:
     wait_for(stands_in_a_field)
     type_at_ease("Lila")
     QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+    wait_for(lambda: not jobs.busy)  # until the screen says that it is saved
     type_at_ease("123")
     print("typing", flush=True)
     application.exec()
