@@ -1,5 +1,6 @@
 """Papers for tests: one with everything a head can have, and what can be read back from a PDF."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from overstap.domain.paper import Attached, Code, Line, Margins, Paper, Part
@@ -16,6 +17,7 @@ PAPER = Paper(
         page_of="Pagina {page} van {pages}",
         header="Vertrouwelijk",
         footer="Voor Gemeente Voorbeeldwaard",
+        continued="{title} (vervolg)",
     ),
     code=Code("OVERSTAP1ABCDEF", "QR-code", "Controlecode", "7K3M-9QXT-24WA-PD5R"),
 )
@@ -25,12 +27,7 @@ def paper(
     parts: tuple[Part, ...], attached: tuple[Attached, ...] = (), *, training: bool = False
 ) -> Paper:
     """A Dutch paper with these parts."""
-    margins = Margins(
-        PAPER.margins.page_of,
-        PAPER.margins.header,
-        PAPER.margins.footer,
-        "OEFENING" if training else "",
-    )
+    margins = replace(PAPER.margins, watermark="OEFENING" if training else "")
     return Paper(
         title=PAPER.title,
         subtitle=PAPER.subtitle,

@@ -91,6 +91,13 @@ def test_the_same_dossier_gives_the_same_bytes() -> None:
     assert press(paper(SCRIPTS, DATA), Quiet()) == press(paper(SCRIPTS, DATA), Quiet())
 
 
+def test_the_file_says_the_day_of_the_version_everywhere() -> None:
+    with pypdfium2.PdfDocument(PaperPress()(paper(ORDINARY), Quiet())) as document:
+        said = document.get_metadata_dict()
+
+    assert said["CreationDate"] == said["ModDate"] == "D:20270301090000+00'00'"
+
+
 def test_the_data_goes_along() -> None:
     pdf = PaperPress()(paper(ORDINARY, DATA), Quiet())
     with pypdfium2.PdfDocument(pdf) as document:

@@ -17,7 +17,8 @@ from reportlab.platypus import Flowable
 from overstap.i18n.languages import right_to_left
 from overstap.kernel import resources
 from overstap.kernel.task import Quiet
-from overstap.pdf.press import PaperPress, story
+from overstap.pdf.press import PaperPress
+from overstap.pdf.story import story
 from overstap.pdf.tagged.flow import Paragraph
 from overstap.pdf.tagged.shape import ARABIC, ETHIOPIC, LATIN, face, shape
 from overstap.pdf.tagged.table import TaggedTable

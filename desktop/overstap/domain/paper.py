@@ -26,6 +26,11 @@ Words = str | Said
 """A bare text is in the paper's language."""
 
 
+def text(words: Words) -> str:
+    """The words in their first language."""
+    return words.text if isinstance(words, Said) else words
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """A label and what was answered. ``note`` is what the answer rests on; ``changed`` since the
@@ -100,7 +105,8 @@ class Attached:
 @dataclass(frozen=True, slots=True)
 class Margins:
     """What stands on every page. ``page_of`` has ``{page}`` and ``{pages}`` left in; an empty
-    ``watermark`` is none. ``page_code`` is a QR code in the corner, with ``{page}`` left in.
+    ``watermark`` is none. ``page_code`` is a QR code in the corner, with ``{page}`` left in;
+    ``continued`` stands above what began on the page before, with its ``{title}`` left in.
     ``language`` is that of these words, empty for that of the paper."""
 
     page_of: str
@@ -108,6 +114,7 @@ class Margins:
     footer: str
     watermark: str = ""
     page_code: str = ""
+    continued: str = ""
     language: str = ""
 
 
@@ -117,7 +124,7 @@ class Paper:
     knows of time, so the same paper gives the same bytes. ``sealed`` leaves room for the signature
     of the office that printed it."""
 
-    title: str
+    title: Words
     subtitle: Words
     language: str
     office: str

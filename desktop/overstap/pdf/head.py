@@ -2,7 +2,7 @@
 
 from reportlab.platypus import Flowable
 
-from overstap.domain.paper import Paper
+from overstap.domain.paper import Paper, text
 from overstap.pdf.look import (
     LABEL,
     LONG_TITLE,
@@ -34,7 +34,7 @@ class Head(Flowable):  # type: ignore[misc]
         super().__init__()
         self._right = hand.right_to_left
         self._said: list[Flowable] = [
-            hand.paragraph(paper.title, TITLE if len(paper.title) <= _LONG else LONG_TITLE),
+            hand.paragraph(paper.title, TITLE if len(text(paper.title)) <= _LONG else LONG_TITLE),
             *hand.both(paper.subtitle, SUBTITLE),
         ]
         self._facts = _facts(paper, hand)
@@ -43,7 +43,7 @@ class Head(Flowable):  # type: ignore[misc]
         self._below: list[Paragraph] = []
         if code and code.typed:
             end = but(TYPED, align_end=True)
-            caption = but(SMALL, size=7, leading=9, align_end=True)
+            caption = but(SMALL, align_end=True)
             self._below = [hand.paragraph(code.caption, caption), hand.paragraph(code.typed, end)]
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:
@@ -93,7 +93,7 @@ def _facts(paper: Paper, hand: Hand) -> TaggedTable | None:
         rows,
         (80, 270),
         TableLook(above=_PADDING, below=_PADDING, end=6),
-        summary=paper.title,
+        summary=text(paper.title),
         row_heads=True,
         right_to_left=hand.right_to_left,
     )

@@ -1,6 +1,6 @@
 """How paper looks: sizes, colours and the style of every kind of text."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
 from reportlab.lib.pagesizes import A4
@@ -18,42 +18,48 @@ QR_SIZE = 104
 INK, SOFT, ACCENT = colour("#22201D"), colour("#57524B"), colour("#0B5563")
 HAIRLINE, HEAD, BAR = colour("#DDD8D0"), colour("#F1EEE8"), ACCENT
 
-TEXT = Style(9.5, 13, ink=INK)
+TEXT = Style(10, 13.5, ink=INK)
 LABEL = but(TEXT, ink=SOFT)
 MUTED = but(TEXT, ink=SOFT)
-NOTE = Style(8, 11, ink=SOFT, before=2)
-BASIS = Style(8, 13, ink=SOFT)
-CHANGED = Style(8, 13, bold=True, ink=ACCENT)
-BESIDE = Style(8, 10.5, ink=SOFT)
+NOTE = Style(9, 12, ink=SOFT, before=3)
+BASIS = Style(9, 13.5, ink=SOFT)
+CHANGED = but(BASIS, bold=True, ink=ACCENT)
+BESIDE = Style(9, 12, ink=SOFT)
 SENTENCE = but(TEXT, after=4)
 BULLET = but(TEXT, after=2.5)
-COLUMN_HEAD = Style(8.5, 11, bold=True, ink=INK)
-TITLE = Style(21, 26, bold=True, ink=INK, tag="H1", after=1)
-LONG_TITLE = but(TITLE, size=13, leading=17)
-SUBTITLE = Style(10.5, 14, ink=SOFT, after=6)
+COLUMN_HEAD = Style(9, 12, bold=True, ink=INK)
+TITLE = Style(20, 25, bold=True, ink=INK, tag="H1", after=1)
+LONG_TITLE = but(TITLE, size=14, leading=18)
+SUBTITLE = Style(11, 14.5, ink=SOFT, after=6)
 QUESTION = but(TEXT, bold=True, before=7, after=2)
 HEADINGS = (
-    Style(13, 17, bold=True, ink=ACCENT, tag="H2", before=15, after=4),
-    Style(10.5, 14, bold=True, ink=INK, tag="H3", before=9, after=2),
-    Style(9.5, 13, bold=True, ink=SOFT, tag="H4", before=6, after=2),
+    Style(14, 18, bold=True, ink=ACCENT, tag="H2", before=16, after=4),
+    Style(11, 14.5, bold=True, ink=INK, tag="H3", before=9, after=2),
+    Style(10, 13.5, bold=True, ink=SOFT, tag="H4", before=6, after=2),
 )
-ROOM_UNDER = (110, 80, 60)
-"""What has to fit under a heading, so that none ends a page."""
-SMALL = Style(8, 10, ink=SOFT)
-TYPED = Style(8.5, 12, bold=True, ink=INK)
+CONTINUED = Style(9, 12, bold=True, ink=SOFT, after=3)
+SMALL = Style(9, 11, ink=SOFT)
+TYPED = Style(9, 12, bold=True, ink=INK)
 
 
 @dataclass(frozen=True)
 class Hand:
-    """Writes the words of one paper: in which language each is, and so from which side."""
+    """Writes the words of one paper: in which language each is, and so in which direction.
+    ``side`` is the language whose side all starts at; empty for that of the paper."""
 
     language: str
     second: str = ""
+    side: str = ""
 
     @cached_property
     def right_to_left(self) -> bool:
-        """Whether the paper starts at the right."""
-        return right_to_left(self.language)
+        """Whether what it writes starts at the right."""
+        return right_to_left(self.side or self.language)
+
+    def of(self, words: Words) -> "Hand":
+        """For words across the whole page: those in another language start at its side."""
+        said = words if isinstance(words, Said) else Said(words)
+        return replace(self, side=said.language) if said.language else self
 
     def paragraph(self, words: Words, style: Style) -> Paragraph:
         """The words in their first language."""
@@ -77,14 +83,14 @@ class Hand:
         return list(self.both(said, MUTED if said.muted else style))
 
     def styled(self, style: Style, language: str) -> Style:
-        """The style for a language; all text starts at the side where the paper starts."""
-        return _styled(style, language, self.language)
+        """The style for a language; all text starts at the same side."""
+        return _styled(style, language, self.side or self.language)
 
 
 @lru_cache(512)
-def _styled(style: Style, language: str, paper: str) -> Style:
+def _styled(style: Style, language: str, side: str) -> Style:
     right = right_to_left(language)
-    other_side = style.align_end != (right != right_to_left(paper))
+    other_side = style.align_end != (right != right_to_left(side))
     return but(style, language=tag(language), right_to_left=right, align_end=other_side)
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate
 
-from overstap.domain.paper import Margins, Paper
+from overstap.domain.paper import Margins, Paper, text
 from overstap.i18n.languages import plain
 from overstap.pdf.look import BOTTOM, HEIGHT, INNER, SIDE, SMALL, TOP, WIDTH, Hand
 from overstap.pdf.tagged.archive import Archive
@@ -16,7 +16,7 @@ from overstap.pdf.tagged.style import Style, colour
 from overstap.pdf.tagged.text import line_operators, text_width
 
 _CODE = 44
-_FOOT = 30
+_FOOT, _RULED_AT = 30, 42
 _WATERMARK, _DIAGONAL = 84, 640
 _RULE = "{:.3f} {:.3f} {:.3f} RG .5 w".format(*colour("#DDD8D0"))
 
@@ -32,36 +32,33 @@ class PaperCanvas(TaggedCanvas):
         """Now the number of pages is known."""
         if self._code:
             self.showPage()
-        self.define_total(self._count.total(self, self._pageNumber - 1), self._count.room)
+        self._count.define(self, self._pageNumber - 1)
         super().save()
 
 
 class PageCount:
-    """ "Page 3 of 8", of which the 8 and what stands behind it are drawn at the very end."""
+    """ "Page 3 of 8" at the end of the foot, drawn when the 8 is known."""
 
     def __init__(self, margins: Margins, style: Style) -> None:
-        self._before, _, self._behind = margins.page_of.partition("{pages}")
+        self._said = margins.page_of
         self._style = style
-        self.room = text_width(f"000{self._behind}", style)
 
     def draw(self, canvas: TaggedCanvas) -> None:
-        """What stands before the number of pages, and room for that."""
-        before = self._before.format(page=canvas.getPageNumber())
-        width = text_width(before, self._style)
-        if self._style.right_to_left:
-            total, x = SIDE, SIDE + self.room + width - text_width(before.rstrip(), self._style)
-        else:
-            total = WIDTH - SIDE - self.room
-            x = total - width
-        canvas.code(line_operators(canvas, before, self._style, x, _FOOT))
-        canvas.total_pages(total, _FOOT)
+        """Its place."""
+        canvas.draw_later(_page(canvas.getPageNumber()))
 
-    def total(self, canvas: TaggedCanvas, pages: int) -> str:
-        """The operators of the number of pages and what stands behind it."""
-        said = f"{pages}{self._behind}"
-        free = self.room - text_width(said, self._style)
-        x = free if self._style.right_to_left else 0
-        return line_operators(canvas, said, self._style, x, 0)
+    def define(self, canvas: TaggedCanvas, pages: int) -> None:
+        """What stands there on each page."""
+        for page in range(1, pages + 1):
+            said = self._said.format(page=page, pages=pages)
+            width = text_width(said, self._style)
+            x = SIDE if self._style.right_to_left else WIDTH - SIDE - width
+            line = line_operators(canvas, said, self._style, x, _FOOT)
+            canvas.define(_page(page), line, (SIDE - 1, 0, WIDTH - SIDE + 1, _RULED_AT))
+
+
+def _page(number: int) -> str:
+    return f"Foot{number}"
 
 
 class Pages(BaseDocTemplate):  # type: ignore[misc]
@@ -71,7 +68,7 @@ class Pages(BaseDocTemplate):  # type: ignore[misc]
         super().__init__(
             target,
             pagesize=(WIDTH, HEIGHT),
-            title=plain(paper.title),
+            title=plain(text(paper.title)),
             author=paper.office,
         )
         self._margins = paper.margins
@@ -91,7 +88,7 @@ class Pages(BaseDocTemplate):  # type: ignore[misc]
             self._page_code(canvas, margins.page_code.format(page=canvas.getPageNumber()))
         canvas.end()
         canvas.artifact("Pagination", "Footer")
-        self._rule(canvas, 42)
+        self._rule(canvas, _RULED_AT)
         _at_start(canvas, _FOOT, margins.footer, self._style)
         self.count.draw(canvas)
         canvas.end()

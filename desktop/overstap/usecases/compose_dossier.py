@@ -82,7 +82,7 @@ class Composer:
         record id; ``qr`` is the signed seal."""
         voice = self.voice
         return Paper(
-            title=voice.plain("dossier.title", household=file.name),
+            title=voice.alone("dossier.title", household=file.name),
             subtitle=voice(f"dossier.subtitle.{self.audience}"),
             language=voice.language,
             second=voice.second,

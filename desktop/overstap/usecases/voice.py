@@ -47,6 +47,10 @@ class Voice:
         """The sentence in the paper's own language alone, for margins and titles."""
         return self.own.texts(key, **parameters)
 
+    def alone(self, key: str, **parameters: object) -> Said:
+        """The sentence without the other language beside it."""
+        return Said(self.plain(key, **parameters), self.own.texts.foreign.get(key, ""))
+
     def margins(self, header: str, footer: str, *, training: bool, page_code: str = "") -> Margins:
         """What stands on every page; in another language where this one has no words for it."""
         key = "dossier.page_of"
@@ -56,6 +60,7 @@ class Voice:
             footer=footer,
             watermark=self.plain("dossier.watermark") if training else "",
             page_code=page_code,
+            continued=plain(self.plain("dossier.continued", title="{title}")),
             language=self.own.texts.foreign.get(key, ""),
         )
 
@@ -78,11 +83,12 @@ class Voice:
         beside = self.dutch.value(question, answer)
         if own == beside:
             return Said(own, DUTCH, muted=muted)
-        return Said(own, "", beside, muted)
+        key = f"status.{answer.status}" if muted else _choice(question, str(answer.value))
+        return Said(own, self.own.texts.foreign.get(key, ""), beside, muted)
 
     def choice(self, question: Question, code: str) -> Words:
         """One of the question's choices."""
-        return self(f"choice.{question.choice_list or question.key}.{code}")
+        return self(_choice(question, code))
 
     def join(self, many: Iterable[Words], between: str = ", ") -> Words:
         """Several things after each other."""
@@ -90,7 +96,7 @@ class Voice:
         own = between.join(one.text for one in said)
         if self.dutch is None:
             return own
-        return Said(own, "", between.join(one.beside or one.text for one in said))
+        return Said(own, _alike(said), between.join(one.beside or one.text for one in said))
 
     def grouped(self, said: Sequence[tuple[Words, Words]]) -> Words:
         """What was answered alike, together: "Ja: lift, eigen badkamer. Nee: hulphond"."""
@@ -101,7 +107,7 @@ class Voice:
         beside = (
             (value.beside or value.text, label.beside or label.text) for value, label in pairs
         )
-        return Said(own, "", _grouped(beside))
+        return Said(own, _alike(one for pair in pairs for one in pair), _grouped(beside))
 
     def told(self, said: Sequence[tuple[Words, Words]]) -> Words:
         """Labels with what was answered, after each other: "Richting: lassen. Land: Syrië"."""
@@ -113,7 +119,8 @@ class Voice:
         own = f"{ours.text}: {theirs.text}"
         if self.dutch is None:
             return own
-        return Said(own, "", f"{ours.beside or ours.text}: {theirs.beside or theirs.text}")
+        beside = f"{ours.beside or ours.text}: {theirs.beside or theirs.text}"
+        return Said(own, _alike((ours, theirs)), beside)
 
     def because(self, what: Words, why: Words) -> Words:
         """ "opent vertrouwelijke gegevens (voor de gemeente)", in the language of ``what``."""
@@ -143,6 +150,16 @@ class Voices:
         own = Speaker(self.catalogue, self.tables, complete(paper))
         dutch = Speaker(self.catalogue, self.tables, complete(DUTCH))
         return Voice(own, dutch if tag(language) != DUTCH else None)
+
+
+def _choice(question: Question, code: str) -> str:
+    return f"choice.{question.choice_list or question.key}.{code}"
+
+
+def _alike(said: Iterable[Said]) -> str:
+    """The language that all of them are in, if it is one that is not the paper's."""
+    languages = {one.language for one in said}
+    return languages.pop() if len(languages) == 1 else ""
 
 
 def _said(words: Words) -> Said:

@@ -12,13 +12,12 @@ from reportlab.pdfgen.canvas import Canvas
 
 from overstap.pdf.tagged.archive import Archive, attachments, colours
 from overstap.pdf.tagged.fonts import EmbeddedFont
-from overstap.pdf.tagged.metadata import PRODUCER, xmp
+from overstap.pdf.tagged.metadata import PRODUCER, info_date, xmp
 from overstap.pdf.tagged.objects import Numbers, Raw, add_object, plain_stream, raw_stream
 from overstap.pdf.tagged.outline import Bookmark, write_outline
 from overstap.pdf.tagged.shape import Face
 from overstap.pdf.tagged.structure import Element, write_tree
 
-TOTAL_PAGES = "TotPg"
 _ENTRIES = ("OutputIntents", "AF")
 """Of the catalog; those that ReportLab does not know."""
 
@@ -54,6 +53,7 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
         self.setSubject(about.subject)
         self.setCreator("Overstap")
         self._doc.info.producer = PRODUCER
+        self._doc.info._dateFormatter = lambda *_: info_date(about)
         self._numbers = Numbers(self._doc)
         self._archive = archive
         self.root = Element("Document", None, language=about.language, title=about.title)
@@ -113,17 +113,19 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
         """A place on this page that one can jump to; level 0 is the outermost."""
         self._bookmarks.append(Bookmark(title, level, len(self._marked) - 1, top))
 
-    def total_pages(self, x: float, y: float) -> None:
-        """Draw the number of pages, which is known only at the end."""
-        self.code(f"q 1 0 0 1 {x:.2f} {y:.2f} cm /FormXob.{TOTAL_PAGES} Do Q")
-        self._formsinuse.append(TOTAL_PAGES)
+    def draw_later(self, name: str) -> None:
+        """Draw here what only the end of the document tells: ``define`` says what that is."""
+        self.code(f"/FormXob.{name} Do")
+        self._formsinuse.append(name)
 
-    def define_total(self, operators: str, width: float) -> None:
-        """What ``total_pages`` draws, from the operators of a line of text and its width."""
+    def define(self, name: str, operators: str, box: tuple[float, float, float, float]) -> None:
+        """What ``draw_later`` draws; ``box`` is what that stays in: left, bottom, right, top."""
         fonts = self._doc.idToObjectNumberAndVersion["BasicFonts"][0]
-        box = f"0 -4 {width + 1:.1f} 14"
-        entries = f"/Type /XObject /Subtype /Form /BBox [{box}] /Resources << /Font {fonts} 0 R >>"
-        add_object(self._doc, raw_stream(entries, operators.encode()), f"FormXob.{TOTAL_PAGES}")
+        edges = " ".join(f"{edge:.2f}" for edge in box)
+        entries = (
+            f"/Type /XObject /Subtype /Form /BBox [{edges}] /Resources << /Font {fonts} 0 R >>"
+        )
+        add_object(self._doc, raw_stream(entries, operators.encode()), f"FormXob.{name}")
 
     def showPage(self) -> None:  # noqa: N802
         """End the page."""

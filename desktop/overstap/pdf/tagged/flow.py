@@ -3,7 +3,8 @@ page breaks and KeepTogether work as ever."""
 
 import math
 from collections.abc import Sequence
-from typing import Any
+from itertools import takewhile
+from typing import Any, Protocol, runtime_checkable
 
 from reportlab.platypus import CondPageBreak, Flowable
 
@@ -13,6 +14,16 @@ from overstap.pdf.tagged.style import Style
 from overstap.pdf.tagged.text import Block, lay
 
 _LIST_INDENT = 12
+_FEWEST = 2
+"""So many lines of a paragraph stand on either page at the least."""
+
+
+@runtime_checkable
+class Breakable(Protocol):
+    """A flowable of which some may stand on a page before the rest."""
+
+    def least(self, width: float) -> float:
+        """How high the lowest part is that may do so."""
 
 
 class Paragraph(Flowable):  # type: ignore[misc]
@@ -46,10 +57,15 @@ class Paragraph(Flowable):  # type: ignore[misc]
         fits, count = int(height / self.style.leading + 1e-6), len(block.lines)
         if fits >= count:
             return [self]
-        fits = min(fits, count - 2)
-        if fits < 2:
+        fits = min(fits, count - _FEWEST)
+        if fits < _FEWEST:
             return []
         return [self._part(block.part(0, fits)), self._part(block.part(fits))]
+
+    def least(self, width: float) -> float:
+        """Two lines, where as many are left for the next page."""
+        lines = len(self._lines(width).lines)
+        return (lines if lines < 2 * _FEWEST else _FEWEST) * self.style.leading
 
     def belong_to(self, parent: Element) -> None:
         """Stand under ``parent`` from now on, with an element of its own."""
@@ -95,32 +111,61 @@ class Paragraph(Flowable):  # type: ignore[misc]
         canvas.code(self._block.operators(canvas, x, top))
 
 
-class Room(CondPageBreak):  # type: ignore[misc]
-    """Ends the page where fewer points are left."""
-
-    def drawOn(self, *_: Any, **__: Any) -> None:  # noqa: N802
-        """Nothing is to be seen of it."""
-
-
-class Together(Room):
+class Together(CondPageBreak):  # type: ignore[misc]
     """Stands before flowables that belong together: ends the page where they would not all fit on
-    what is left of it, but would on the next. Above ``most`` points they do not belong together any
-    more: a page would stay too empty."""
+    what is left of it, but would on the next. Above ``most`` points a page would stay too empty:
+    then the first ``titles`` and the paragraphs after those stay with the least of what follows
+    that may stand on a page; so a page neither ends with a title nor begins what that is of."""
 
-    def __init__(self, flowables: Sequence[Flowable], most: float = math.inf) -> None:
+    def __init__(
+        self, flowables: Sequence[Flowable], titles: int = 0, most: float = math.inf
+    ) -> None:
         super().__init__(0)
         self._flowables = flowables
+        self._titles = titles
         self._most = most
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:
         """Takes no room."""
-        needed = before = 0.0
-        for flowable in self._flowables:
-            if not isinstance(flowable, CondPageBreak):
-                needed += max(before, flowable.getSpaceBefore()) + flowable.wrap(width, height)[1]
-                before = flowable.getSpaceAfter()
-        self.height = needed if needed <= min(self._most, self._frame._aH) else 0
+        page = self._frame._aH
+        needed = self._needed(width, page)
+        self.height = needed if needed <= page else 0
         return tuple(super().wrap(width, height))
+
+    def drawOn(self, *_: Any, **__: Any) -> None:  # noqa: N802
+        """Nothing is to be seen of it."""
+
+    def _needed(self, width: float, page: float) -> float:
+        kept = [f for f in self._flowables if not isinstance(f, CondPageBreak)]
+        whole = _high(kept, width)
+        if whole <= self._most and whole <= page:
+            return whole
+        said = len(list(takewhile(lambda flowable: isinstance(flowable, Paragraph), kept)))
+        begun = [_begun(kept, count, width) for count in (said, self._titles) if count < len(kept)]
+        return next((high for high in begun if high <= page / 2), begun[-1] if begun else whole)
+
+
+def _high(flowables: Sequence[Flowable], width: float) -> float:
+    """How high they are below each other."""
+    high = before = 0.0
+    for flowable in flowables:
+        high += max(before, flowable.getSpaceBefore()) + flowable.wrap(width, math.inf)[1]
+        before = flowable.getSpaceAfter()
+    return high
+
+
+def _begun(flowables: Sequence[Flowable], whole: int, width: float) -> float:
+    """How high the first ones are with the least that a page may have of the next."""
+    following = flowables[whole]
+    rest = float(following.wrap(width, math.inf)[1]) - least(following, width)
+    return _high(flowables[: whole + 1], width) - rest
+
+
+def least(flowable: Flowable, width: float) -> float:
+    """How high the lowest part is that may stand on a page before the rest."""
+    if isinstance(flowable, Breakable):
+        return flowable.least(width)
+    return float(flowable.wrap(width, math.inf)[1])
 
 
 class Bullets:

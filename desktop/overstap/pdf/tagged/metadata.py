@@ -37,6 +37,11 @@ _UA_SCHEMA = """<rdf:Description rdf:about=""
 </rdf:Description>"""
 
 
+def info_date(about: About) -> str:
+    """The same day as the packet says, as the document information has it."""
+    return about.created.strftime("D:%Y%m%d%H%M%S+00'00'")
+
+
 def xmp(about: About) -> bytes:
     """The packet."""
     when = about.created.strftime("%Y-%m-%dT%H:%M:%S+00:00")

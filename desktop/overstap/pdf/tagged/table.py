@@ -20,7 +20,11 @@ _BAR = 2
 _FEWEST = 2
 """So many rows a page has of a table at the least, where the table has that many."""
 _HIGH = 180
-"""Points above which a row may be broken."""
+"""Points above which a row may be broken, ..."""
+_LINES = 3
+"""... and the most lines of it that cannot be."""
+_ROOMY = 500
+"""Points that are most of a page: a table that fits there in no better way is broken anyhow."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +44,9 @@ class TableLook:
 class TaggedTable(Flowable):  # type: ignore[misc]
     """The first ``heads`` rows stand on every page; repeated they are artifacts. ``row_heads``: the
     first cell of a row is its head. ``marked`` rows have a bar. ``summary`` is what the table is
-    about, for who cannot see it. ``notes`` stand below the table and never on a page without it."""
+    about, for who cannot see it. ``continued`` says above the rows on a later page whose they are;
+    as an artifact, for who cannot see pages reads on. ``notes`` stand below the table and never on
+    a page without it."""
 
     def __init__(
         self,
@@ -51,6 +57,7 @@ class TaggedTable(Flowable):  # type: ignore[misc]
         heads: int = 0,
         marked: Collection[int] = (),
         summary: str = "",
+        continued: Paragraph | None = None,
         row_heads: bool = False,
         right_to_left: bool = False,
     ) -> None:
@@ -61,6 +68,7 @@ class TaggedTable(Flowable):  # type: ignore[misc]
         self._columns = _columns(widths, look, right_to_left=right_to_left)
         self._side = sum(widths) if right_to_left else 0.0
         self.notes: list[Paragraph] = []
+        self._continued = continued
         self._again = False
         self._wrapped = False
         self.width = sum(widths)
@@ -70,6 +78,11 @@ class TaggedTable(Flowable):  # type: ignore[misc]
         """All that is said in it, in reading order."""
         return (cell for row in (*self.heads, *self.rows) for cell in row.cells)
 
+    @property
+    def reminder(self) -> str:
+        """What stands above the rows because they began on a page before."""
+        return self._continued.text if self._again and self._continued else ""
+
     def wrap(self, width: float, height: float) -> tuple[float, float]:
         """As high as its rows."""
         if not self._wrapped:
@@ -77,8 +90,8 @@ class TaggedTable(Flowable):  # type: ignore[misc]
                 row.height = self._height(row)
             self._wrapped = True
             self._below = sum(note.style.before + note.wrap(width, 0)[1] for note in self.notes)
-            self._high = sum(row.height for row in (*self.heads, *self.rows))
-            self.height = self._high + self._below
+            self._above = self._caption_height(width) if self._again else 0
+            self.height = self._above + _high(self.heads) + _high(self.rows) + self._below
         return self.width, self.height
 
     def _height(self, row: Row) -> float:
@@ -87,17 +100,31 @@ class TaggedTable(Flowable):  # type: ignore[misc]
         )
         return max(said, default=0) + self._look.above + self._look.below
 
+    def _caption_height(self, width: float) -> float:
+        said = self._continued
+        return said.wrap(width, 0)[1] + said.getSpaceAfter() if said else 0
+
     def least(self, width: float) -> float:
-        """How high the lowest part is that may stand on a page before the rest."""
+        """The head with the fewest rows that leave as many for the next page, or with the first
+        lines of a high one; a small table whole."""
         self.wrap(width, math.inf)
-        rows = self.rows[:_FEWEST] if len(self.rows) >= 2 * _FEWEST else self.rows
-        high = any(row.height >= _HIGH for row in rows)
-        return sum(row.height for row in self.heads) + (0 if high else sum(r.height for r in rows))
+        head = self._above + _high(self.heads)
+        for at, row in enumerate(self.rows):
+            if row.height >= _HIGH:
+                return head + _high(self.rows[:at]) + self._begun(row)
+            if at + 1 == _FEWEST and len(self.rows) >= 2 * _FEWEST:
+                return head + _high(self.rows[:_FEWEST])
+        return self.height
+
+    def _begun(self, row: Row) -> float:
+        """How much of a high row a page has to give before it is broken."""
+        leading = max((p.style.leading for cell in row.cells for p in cell), default=0)
+        return self._look.above + self._look.below + _LINES * leading
 
     def split(self, width: float, height: float) -> list[Flowable]:
         """Between rows; in a row only where it is higher than what a page can give."""
         self.wrap(width, height)
-        room = height - sum(row.height for row in self.heads)
+        room = height - self._above - _high(self.heads)
         fits, used = 0, 0.0
         while fits < len(self.rows) and used + self.rows[fits].height <= room + 1e-6:
             used += self.rows[fits].height
@@ -107,14 +134,14 @@ class TaggedTable(Flowable):  # type: ignore[misc]
         if fits < len(self.rows) and (broken := self._break(self.rows[fits], room - used)):
             first, second = broken
             return self._parts([*self.rows[:fits], first], [second, *self.rows[fits + 1 :]])
-        high = bool(self.rows) and self.rows[0].height >= _HIGH
-        while fits > 1 and len(self.rows) - fits < _FEWEST:
+        whole = fits
+        while fits > 1 and not _enough(self.rows[fits:]):
             fits -= 1
-        if fits == len(self.rows) and not high:
-            return []
-        if not fits or (fits < _FEWEST and not high):
-            return []
-        return self._parts(self.rows[:fits], self.rows[fits:])
+        if fits < len(self.rows) and _enough(self.rows[:fits]):
+            return self._parts(self.rows[:fits], self.rows[fits:])
+        if whole and height >= _ROOMY:
+            return self._parts(self.rows[:whole], self.rows[whole:])
+        return []
 
     def _break(self, row: Row, room: float) -> tuple[Row, Row] | None:
         """A high row in two, where every cell that is too high can be broken."""
@@ -141,12 +168,15 @@ class TaggedTable(Flowable):  # type: ignore[misc]
         part = TaggedTable((), (), self._look)
         part.heads, part.rows = self.heads if rows else [], rows
         part._tags, part._columns, part._side = self._tags, self._columns, self._side
-        part._again, part.width = again, self.width
+        part._again, part._continued, part.width = again, self._continued, self.width
         return part
 
     def drawOn(self, canvas: TaggedCanvas, x: float, y: float, _sW: float = 0) -> None:  # noqa: N802, N803
         """Lines and colours first, then row by row."""
         top = y + self.height
+        if self._again and self._continued:
+            self._remind(canvas, self._continued, x, top)
+            top -= self._above
         self._decorate(canvas, x, top)
         for row in self.heads:
             if self._again:
@@ -198,6 +228,11 @@ class TaggedTable(Flowable):  # type: ignore[misc]
             place(canvas, cell, left + x, top - self._look.above)
         canvas.current = outside
 
+    def _remind(self, canvas: TaggedCanvas, said: Paragraph, x: float, top: float) -> None:
+        canvas.artifact("Pagination")
+        said.paint(canvas, x, top)
+        canvas.end()
+
     def _repeat(self, canvas: TaggedCanvas, row: Row, left: float, top: float) -> None:
         canvas.artifact("Pagination")
         for cell, (x, _) in zip(row.cells, self._columns, strict=True):
@@ -206,6 +241,15 @@ class TaggedTable(Flowable):  # type: ignore[misc]
                 paragraph.paint(canvas, left + x, y)
                 y -= paragraph.height + paragraph.getSpaceAfter()
         canvas.end()
+
+
+def _enough(rows: Sequence[Row]) -> bool:
+    """Whether they may be all that a page has of a table."""
+    return len(rows) >= _FEWEST or any(row.height >= _HIGH for row in rows)
+
+
+def _high(rows: Sequence[Row]) -> float:
+    return sum(row.height for row in rows)
 
 
 def _columns(
