@@ -34,7 +34,7 @@ class Letterhead:
         today = self.clock().replace(hour=0, minute=0, second=0, microsecond=0)
         day = voice.day(today)
         return Paper(
-            title=voice.plain(title, **parameters),
+            title=voice.alone(title, **parameters),
             subtitle=voice(subtitle, **parameters),
             language=voice.language,
             second=voice.second,
