@@ -207,12 +207,14 @@ class Doors:
 
     def _surroundings(self) -> "Surroundings":
         from overstap.crypto.passphrase import calibrate
+        from overstap.store.last_slots import LastSlots
         from overstap.store.sessions import Sessions
         from overstap.wiring import Surroundings
 
         sessions = Sessions(self.settings_file.with_name("sessions.json"), self.new_id)
+        last = LastSlots(self.settings_file.with_name("slots.json"))
         cost = partial(calibrate, self.seconds)
-        return Surroundings(self.clock, self.new_id, sessions, cost, self.policy())
+        return Surroundings(self.clock, self.new_id, sessions, last, cost, self.policy())
 
 
 def vaults() -> Doors:

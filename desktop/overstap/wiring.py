@@ -45,6 +45,7 @@ from overstap.pdf import codes, seal
 from overstap.pdf.pages import PdfPages
 from overstap.pdf.press import PaperPress
 from overstap.store.files import open_to_others, write_whole
+from overstap.store.last_slots import LastSlots
 from overstap.store.opening import destroy_folder
 from overstap.store.recovery import recovery_key_in
 from overstap.store.sessions import Sessions
@@ -157,11 +158,12 @@ class OtherTrainingError(RefusedError):
 
 @dataclass(frozen=True)
 class Surroundings:
-    """What a vault is opened in: the time, new names, and this user's memory of sessions."""
+    """What a vault is opened in: the time, new names, and this user's memory of vaults."""
 
     clock: Clock
     new_id: NewId
     sessions: Sessions
+    last_slots: LastSlots
     cost: Callable[[], Cost]
     """Measures what a guess at a passphrase may cost on this computer."""
     policy: tuple[Setting, ...]
@@ -228,7 +230,7 @@ def open_vault(folder: Path, passphrase: str, around: Surroundings) -> App:
     if recovery_key:
         vault = SqlVault.recover(folder, recovery_key, around.clock)
     else:
-        vault = SqlVault.open(folder, passphrase, around.clock, around.key_store)
+        vault = SqlVault.open(folder, passphrase, around.clock, around.key_store, around.last_slots)
     return _enter(vault, folder, around)
 
 

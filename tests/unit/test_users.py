@@ -10,9 +10,11 @@ from typing import Any
 
 import pytest
 
+from overstap.crypto import passphrase as locks
 from overstap.crypto.passphrase import (
     FLOOR,
     BoundElsewhereError,
+    Cost,
     WeakPassphraseError,
     WrongPassphraseError,
 )
@@ -21,6 +23,7 @@ from overstap.domain.roles import EVERY_ROLE, Role
 from overstap.kernel.task import Quiet
 from overstap.store.attempts import TooManyAttemptsError, pause
 from overstap.store.errors import DiskFullError
+from overstap.store.last_slots import LastSlots
 from overstap.store.vault import SqlVault
 from overstap.usecases.administer_users import (
     AdministerUsers,
@@ -420,6 +423,72 @@ def test_a_removal_that_found_no_room_shuts_nobody_out(
     vault.users.set_roles("Smit", {Role.ADMINISTRATOR})
     vault.close()
     assert opens(folder, SMIT)
+
+
+@pytest.fixture
+def derivations(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The passphrases that a key was derived from, each time anew."""
+    made: list[str] = []
+    derive = locks._derive
+
+    def counted(typed: str, salt: bytes, cost: Cost) -> bytes:
+        made.append(typed)
+        return derive(typed, salt, cost)
+
+    monkeypatch.setattr(locks, "_derive", counted)
+    return made
+
+
+def test_who_opened_it_last_costs_one_derivation_and_others_one_for_each_before_them(
+    folder: Path, tmp_path: Path, derivations: list[str]
+) -> None:
+    last, costs = LastSlots(tmp_path / "account" / "slots.json"), []
+    for typed in (SMIT, SMIT, WIT, SMIT, SMIT):
+        derivations.clear()
+        SqlVault.open(folder, typed, last=last).close()
+        costs.append(len(derivations))
+
+    assert costs == [2, 1, 2, 2, 1]
+
+
+@pytest.mark.parametrize("kept", ["", "{", "[]", '{"?": "?"}', None])
+def test_without_a_memory_of_who_opened_it_every_slot_is_tried(
+    folder: Path, tmp_path: Path, derivations: list[str], kept: str | None
+) -> None:
+    file = tmp_path / "slots.json"
+    if kept is None:
+        file.mkdir()
+    else:
+        file.write_text(kept)
+
+    SqlVault.open(folder, SMIT, last=LastSlots(file)).close()
+
+    assert len(derivations) == 2
+
+
+def test_a_wrong_passphrase_costs_every_slot_and_is_not_remembered(
+    folder: Path, tmp_path: Path, derivations: list[str]
+) -> None:
+    last = LastSlots(tmp_path / "slots.json")
+    SqlVault.open(folder, SMIT, last=last).close()
+    kept = last.file.read_text()
+    derivations.clear()
+
+    with pytest.raises(WrongPassphraseError):
+        SqlVault.open(folder, "een gok die fout is", last=last)
+
+    assert len(derivations) == 2
+    assert last.file.read_text() == kept
+
+
+def test_what_is_remembered_names_nobody(folder: Path, tmp_path: Path) -> None:
+    last = LastSlots(tmp_path / "slots.json")
+
+    SqlVault.open(folder, SMIT, last=last).close()
+
+    said = last.file.read_text()
+    assert not any(word in said for word in ("Smit", "Wit", SMIT, str(folder)))
+    assert len(json.loads(said)) == 1
 
 
 class OwnKeyStore:

@@ -56,6 +56,8 @@ class Opened:
     header: Header = field(repr=False)
     next_master: bytes | None = field(default=None, repr=False)
     repaired: bool = False
+    slot: str = ""
+    """The id of what opened it."""
 
 
 def create(folder: Path, passphrase: str, user: str, cost: Cost = FLOOR) -> tuple[Opened, str]:
@@ -77,8 +79,14 @@ def create(folder: Path, passphrase: str, user: str, cost: Cost = FLOOR) -> tupl
     return Opened(header["vault"], master, user, EVERY_ROLE, header), str(recovery)
 
 
-def unlock(folder: Path, passphrase: str, key_store: KeyStore = NO_KEY_STORE) -> Opened:
+def unlock(
+    folder: Path,
+    passphrase: str,
+    key_store: KeyStore = NO_KEY_STORE,
+    last: Callable[[str], str] = lambda _vault: "",
+) -> Opened:
     """Open with a passphrase; every user's slot is tried, with what this computer keeps for it.
+    ``last``: of a vault's id, the id of the slot that opened it last here.
 
     Raises:
         WrongPassphraseError: it opens no slot.
@@ -87,7 +95,8 @@ def unlock(folder: Path, passphrase: str, key_store: KeyStore = NO_KEY_STORE) ->
 
     def find(header: Header) -> tuple[Slot, Identity]:
         beside = beside_in(key_store, header)
-        return slots.find_by_passphrase(header["slots"], passphrase, beside)
+        first = last(str(header.get("vault")))
+        return slots.find_by_passphrase(header["slots"], passphrase, beside, first)
 
     return _unlock(folder, find)
 
@@ -184,7 +193,7 @@ def _open(header: Header, find: _Find, *, repaired: bool = False) -> Opened:
         user, roles = slot["user"], slots.roles_of(slot)
         if not _holds(header, master):
             raise HeaderDamagedError
-        return Opened(header["vault"], master, user, roles, header, coming, repaired)
+        return Opened(header["vault"], master, user, roles, header, coming, repaired, slot["id"])
     except slots.DAMAGED as error:
         raise HeaderDamagedError from error
 

@@ -61,16 +61,17 @@ def lock_of(slot: Slot, seed: bytes, passphrase: str, cost: Cost) -> dict[str, A
 
 
 def find_by_passphrase(
-    slots: Iterable[Slot], passphrase: str, beside: Beside
+    slots: Iterable[Slot], passphrase: str, beside: Beside, first: str = ""
 ) -> tuple[Slot, Identity]:
-    """The first slot that the passphrase opens.
+    """The slot that the passphrase opens. Each try costs a full derivation, so the slot with the id
+    ``first`` is tried first; the others follow in the order in which they came.
 
     Raises:
         WrongPassphraseError: none.
         BoundElsewhereError: none, and one could not be tried here.
     """
     elsewhere = False
-    for slot in slots:
+    for slot in sorted(slots, key=lambda slot: slot.get("id") != first):
         if slot["type"] == "passphrase":
             try:
                 seed = open_slot(slot, passphrase, beside)

@@ -32,6 +32,7 @@ from overstap.store.exchange import ExchangeLedger
 from overstap.store.files import holds_vault, make_closed
 from overstap.store.header import Opened
 from overstap.store.health import Health
+from overstap.store.last_slots import LastSlots
 from overstap.store.lists import Lists
 from overstap.store.migrations import Step
 from overstap.store.opening import DATABASE, Entered, enter, hold
@@ -142,15 +143,20 @@ class SqlVault:
         passphrase: str,
         clock: Clock = system_clock,
         key_store: KeyStore = NO_KEY_STORE,
+        last: LastSlots | None = None,
     ) -> Self:
-        """Unlock a vault.
+        """Unlock a vault; ``last`` remembers which slot opened it.
 
         Raises:
             StoreError: no vault, not ours, wrong passphrase, in use, damaged or newer.
         """
 
         def unlock() -> Opened:
-            return header.unlock(folder, passphrase, key_store)
+            if last is None:
+                return header.unlock(folder, passphrase, key_store)
+            opened = header.unlock(folder, passphrase, key_store, last.of)
+            last.remember(opened.vault, opened.slot)
+            return opened
 
         return cls._enter(enter(folder, unlock, clock), clock, key_store)
 
