@@ -92,7 +92,12 @@ def test_the_doctor_finds_a_new_vault_in_order(
 ) -> None:
     capsys.readouterr()
     assert desk("doctor", "--json") == 0
-    assert all(finding["good"] for finding in json.loads(capsys.readouterr().out)["findings"])
+    findings = json.loads(capsys.readouterr().out)["findings"]
+    assert all(finding["good"] for finding in findings)
+    todo = {finding["code"] for finding in findings if finding["todo"]}
+    assert todo == {"backup.none", "drill.none"}
+    assert desk("doctor") == 0
+    assert "! " in capsys.readouterr().out
 
 
 def test_the_catalogue_is_in_order(desk: Desk) -> None:

@@ -1,8 +1,10 @@
 """The demo plays the whole chain, from intake to receipt and paper, without a screen."""
 
 import json
+import re
 from pathlib import Path
 
+import pypdfium2
 import pytest
 
 from offices import no_window
@@ -91,3 +93,18 @@ def test_the_search_that_it_suggests_finds_somebody_who_is_spelled_otherwise(
     found = json.loads(capsys.readouterr().out)
     assert found
     assert command.split()[-1] not in json.dumps(found).lower()
+
+
+def test_the_recovery_drill_can_be_practised_with_what_it_leaves(
+    place: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    [backup] = (place / "reservekopieen").glob("*.backup")
+    with pypdfium2.PdfDocument(place / "herstelkit.pdf") as document:
+        text = "\n".join(page.get_textpage().get_text_range() for page in document)
+    [(first, rest)] = re.findall(r"(AGE-SECRET-KEY-\S+)((?:\s+\d+ [A-Z0-9-]+)*)", text)
+    (place / "kit").write_text(first + "".join(rest.split()[1::2]))
+
+    options = ["--vault", str(place / "locatie"), "--passphrase-file", str(place / "passphrase")]
+    drill = ["backup", "drill", str(backup), "--recovery-key-file", str(place / "kit")]
+    assert run(Doors(place / "settings.json"), [*options, *drill], no_window) == 0
+    assert backup.name in capsys.readouterr().out

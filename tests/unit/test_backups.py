@@ -5,7 +5,7 @@ import json
 import shutil
 import tarfile
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -43,6 +43,11 @@ NOW = datetime(2026, 11, 24, 9, tzinfo=UTC)
 ages = st.lists(st.timedeltas(timedelta(), timedelta(days=90)), max_size=20)
 
 
+def on(moment: datetime) -> date:
+    """The day on the calendar here."""
+    return moment.astimezone().date()
+
+
 @given(ages)
 def test_nothing_older_than_thirty_days_is_kept_but_a_single_last_one(
     old: list[timedelta],
@@ -66,7 +71,9 @@ def test_every_day_of_a_week_and_every_week_of_a_month_keeps_one(old: list[timed
     weeks = {moment.isocalendar()[:2] for moment in made if NOW - moment <= LONGEST}
     assert recent <= {moment.date() for moment in keep}
     assert weeks <= {moment.isocalendar()[:2] for moment in keep}
-    assert len(keep) <= len(recent) + len(weeks) + 1
+    of_today = {moment for moment in made if on(moment) == on(NOW)}
+    assert of_today <= keep
+    assert len(keep) <= len(recent) + len(weeks) + len(of_today) + 1
 
 
 @given(ages)
@@ -133,6 +140,14 @@ def test_a_backup_goes_where_the_last_one_went(location: App, sticks: Path) -> N
     assert location.back_up.state().folder == sticks
     assert location.back_up.state().last == NOW
     assert not location.back_up.state().overdue
+
+
+def test_a_second_backup_on_a_day_leaves_the_first(location: App, sticks: Path) -> None:
+    first = location.back_up(sticks, Quiet())
+    second = location.back_up(sticks, Quiet())
+
+    assert second.removed == ()
+    assert [one.path for one in location.back_up.all()] == [second.file.path, first.file.path]
 
 
 def test_a_vault_that_was_put_back_opens_and_writes_under_a_new_name(

@@ -270,7 +270,8 @@ def test_without_a_backup_the_page_says_what_is_at_stake_and_asks_for_a_folder(
 
     [file] = (tmp_path / "stick").glob("*.backup")
     assert file.name in view.note.text
-    last, schedule, _mailbox, copy = view.rows()
+    last, schedule, _mailbox, copy, never = view.rows()
+    assert (never.icon, never.word) == ("warning", TEXTS("backup.drills.none"))
     assert last.icon == "done"
     assert str(tmp_path / "stick") in last.said[0]
     assert schedule.title == TEXTS("backup.schedule.day.open")
@@ -312,7 +313,7 @@ def test_a_drill_needs_the_key_of_this_vault_and_leaves_a_dated_record(
     other = doors.create(tmp_path / "other", PASSPHRASE, office, Quiet())
     made.app.back_up(tmp_path / "stick", Quiet())
     page = opened(BackupPresenter, made.app)
-    copy = view.rows()[-1].id
+    copy = view.rows()[-2].id
 
     page.act("drill", copy, "")
     view.fill_in(kit=other.recovery_key, folder=str(tmp_path / "records"))
@@ -546,8 +547,11 @@ def test_the_vault_is_checked_when_asked_and_can_be_repaired_when_it_is_wrong(
     page = opened(DoctorPresenter, location)
     assert view.sheet.groups[0].rows == ()
     page.act("look", "", "")
-    assert view.note.tone == "ok"
-    assert {row.icon for row in view.sheet.groups[0].rows} == {"done"}
+    nothing_wrong = TEXTS("doctor.todo.title", count=2)
+    assert view.note.title == nothing_wrong
+    todo = {row.id: row.word for row in view.sheet.groups[0].rows if row.icon != "done"}
+    assert todo == dict.fromkeys(("backup.none", "drill.none"), TEXTS("doctor.todo"))
+    assert [act.key for act in view.sheet.acts] == ["look"]
 
     take_in(location)
     vault: Any = location.run_doctor.vault
@@ -558,5 +562,5 @@ def test_the_vault_is_checked_when_asked_and_can_be_repaired_when_it_is_wrong(
     assert [act.key for act in view.sheet.acts] == ["repair", "look"]
     page.act("repair", "", "")
 
-    assert view.note.tone == "ok"
+    assert view.note.title == nothing_wrong
     assert location.find_residents("").total > 0

@@ -19,7 +19,7 @@ class EmptyFileError(FileError):
 
 
 class NotABundleError(FileError):
-    """The file is something else: a PDF, a picture."""
+    """The file is something else, ``kind``: a PDF, a picture."""
 
     code = "bundle.not_a_bundle"
 

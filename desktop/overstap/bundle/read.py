@@ -30,7 +30,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from overstap.bundle import layout, manifest
+from overstap.bundle import layout, manifest, strangers
 from overstap.bundle.cards import parse_card
 from overstap.bundle.errors import (
     DamagedError,
@@ -232,9 +232,10 @@ def _first_pass(path: Path, identity: AgeIdentity, task: Task) -> _Members:
 def _archive(path: Path, identity: AgeIdentity) -> Iterator[Iterator[Member]]:
     """The members of the archive, with every failure in our own words."""
     with reading(path, DamagedError) as file:
-        start = file.read(len(_BEGINS))
+        look = file.read(strangers.LOOK_AT)
+        start = look[: len(_BEGINS)]
         if not _BEGINS.startswith(start):
-            raise NotABundleError
+            raise NotABundleError(path=path.name, kind=(strangers.kind_of(look),))
         if start != _BEGINS:
             raise IncompleteError
         file.seek(0)

@@ -17,6 +17,7 @@ from overstap.kernel import resources
 from overstap.kernel.screen import has_screen
 from overstap.usecases.app import App, NewOffice
 from overstap.usecases.demo_people import make_households
+from overstap.usecases.vaults import NewVault
 
 GEMEENTE = "GM9999"
 PASSPHRASE = "oefenen met overstap mag"  # noqa: S105 - of made-up people, said on the screen
@@ -24,13 +25,15 @@ PASSPHRASE = "oefenen met overstap mag"  # noqa: S105 - of made-up people, said 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """Where everything is, and how much there is of it."""
+    """Where everything is, and how much there is of it. ``kit`` is the recovery kit of the
+    location, which has a backup too: the drill can be practised with them."""
 
     folder: Path
     households: int
     handed_over: int
     bundle: Path
     dossiers: int
+    kit: Path
 
 
 def add_to(app: typer.Typer) -> None:
@@ -59,6 +62,7 @@ def demo(
                 "handed_over": done.handed_over,
                 "bundle": done.bundle,
                 "dossiers": done.dossiers,
+                "recovery_kit": done.kit,
             }
         )
         return
@@ -86,8 +90,9 @@ def play(here: Context, folder: Path, households: int, seed: int) -> Outcome:
     exchange, printed = folder / "uitwisseling", folder / "dossiers"
     for made in (exchange, printed):
         made.mkdir(parents=True, exist_ok=True)
-    location = _office(here, folder / "locatie", "Voorbeeldlocatie", OfficeKind.LOCATION)
-    gemeente = _office(here, folder / "gemeente", "Voorbeeldstad", OfficeKind.GEMEENTE)
+    made_location = _office(here, folder / "locatie", "Voorbeeldlocatie", OfficeKind.LOCATION)
+    location = made_location.app
+    gemeente = _office(here, folder / "gemeente", "Voorbeeldstad", OfficeKind.GEMEENTE).app
     try:
         _introduce(location, gemeente, exchange)
         ready = _intake(location, households, seed)
@@ -98,17 +103,27 @@ def play(here: Context, folder: Path, households: int, seed: int) -> Outcome:
         location.import_bundle(receipt, here.task)
         for household in ready:
             gemeente.print_dossier(household, Audience.GEMEENTE, here.texts, printed, here.task)
+        kit = _for_drills(here, made_location, folder)
     finally:
         location.close()
         gemeente.close()
-    return Outcome(folder, households, len(ready), bundle.path, len(ready))
+    return Outcome(folder, households, len(ready), bundle.path, len(ready), kit)
 
 
-def _office(here: Context, folder: Path, name: str, kind: OfficeKind) -> App:
+def _for_drills(here: Context, made: NewVault, folder: Path) -> Path:
+    """A backup, and the kit that opens it."""
+    backups = folder / "reservekopieen"
+    backups.mkdir(exist_ok=True)
+    made.app.back_up(backups, here.task)
+    papers = made.app.print_papers
+    return papers.write(papers.recovery_kit(made.recovery_key, here.texts, here.task), folder)
+
+
+def _office(here: Context, folder: Path, name: str, kind: OfficeKind) -> NewVault:
     gm_code = GEMEENTE if kind is OfficeKind.GEMEENTE else ""
     user = "M. de Wit" if kind is OfficeKind.LOCATION else "R. Smit"
     office = NewOffice(name, kind, gm_code, "Balie 1", user, training=True)
-    return here.vaults.create(folder, PASSPHRASE, office, here.task).app
+    return here.vaults.create(folder, PASSPHRASE, office, here.task)
 
 
 def _introduce(one: App, other: App, exchange: Path) -> None:

@@ -9,6 +9,7 @@ from overstap.cli import policy
 from overstap.cli.bundles import Json
 from overstap.cli.context import Context
 from overstap.kernel.errors import StoreError
+from overstap.usecases.run_doctor import Finding
 
 Repair = Annotated[bool, typer.Option("--repair")]
 
@@ -27,13 +28,18 @@ def doctor(context: typer.Context, *, repair: Repair = False, as_json: Json = Fa
         look = app.run_doctor.repair if repair else app.run_doctor
         findings = look(here.task)
     if as_json:
-        found = [{"code": f.code, "good": f.good, **f.parameters} for f in findings]
+        found = [{"code": f.code, "good": f.good, "todo": f.todo, **f.parameters} for f in findings]
         here.give({"findings": found, "settings": [asdict(s) for s in here.vaults.policy()]})
     else:
         for finding in findings:
-            mark = "✓" if finding.good else "✗"
-            print(mark, here.texts(f"doctor.{finding.code}", **finding.parameters))
+            print(_mark(finding), here.texts(f"doctor.{finding.code}", **finding.parameters))
         here.say("cli.doctor.settings")
         policy.tell(here)
     if not all(finding.good for finding in findings):
         raise typer.Exit(StoreError.exit_code)
+
+
+def _mark(finding: Finding) -> str:
+    if finding.todo:
+        return "!"
+    return "✓" if finding.good else "✗"

@@ -49,14 +49,16 @@ class Schedule:
 
 
 def kept(made: Iterable[datetime], now: datetime) -> frozenset[datetime]:
-    """Those to keep: the newest always, then the newest of each day, then of each week."""
+    """Those to keep: the newest always and all of today, then the newest of each day, then of each
+    week."""
     newest_first = sorted(made, reverse=True)
     chosen: dict[object, datetime] = {}
     for moment in newest_first:
         age = now - moment
         if age <= LONGEST:
             chosen.setdefault(moment.date() if age <= DAILY else moment.isocalendar()[:2], moment)
-    return frozenset(chosen.values()) | frozenset(newest_first[:1])
+    today = (m for m in newest_first if m.astimezone().date() == now.astimezone().date())
+    return frozenset(chosen.values()) | frozenset(newest_first[:1]) | frozenset(today)
 
 
 def overdue(last: datetime | None, since: datetime, every: timedelta, now: datetime) -> bool:

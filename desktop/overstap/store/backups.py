@@ -6,7 +6,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -42,6 +42,7 @@ class FileBackups:
 
     def make(self, folder: Path, at: datetime, task: Task) -> tuple[BackupFile, Contents]:
         """Write a backup, and open it again."""
+        at = self._free_moment(folder, at)
         path = folder / backup_file.name_of(self.vault, at)
         task.step("backup.write")
         with _scratch(folder) as scratch:
@@ -59,6 +60,12 @@ class FileBackups:
             path.unlink(missing_ok=True)
             raise
         return BackupFile(path, self.vault[:8], at, path.stat().st_size), counts
+
+    def _free_moment(self, folder: Path, at: datetime) -> datetime:
+        """The first second at which there is no backup yet: none takes the place of another."""
+        while (folder / backup_file.name_of(self.vault, at)).exists():
+            at += timedelta(seconds=1)
+        return at
 
     def all(self, folder: Path) -> tuple[BackupFile, ...]:
         """Those of this vault, newest first."""

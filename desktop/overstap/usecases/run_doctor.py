@@ -11,11 +11,13 @@ from overstap.usecases.ports import Vault
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One line, text ``doctor.<code>``."""
+    """One line, text ``doctor.<code>``. ``todo``: nothing is wrong, and something still has to be
+    done."""
 
     code: str
     good: bool
     parameters: Mapping[str, object]
+    todo: bool = False
 
 
 ReadBackups = Callable[[], BackupState]
@@ -54,5 +56,5 @@ def _backup_findings(state: BackupState) -> tuple[Finding, Finding]:
 
 def _dated(what: str, last: datetime | None, *, good: bool) -> Finding:
     if last is None:
-        return Finding(f"{what}.none", good, {})
+        return Finding(f"{what}.none", good, {}, todo=good)
     return Finding(f"{what}.last", good, {"day": f"{last:%Y-%m-%d}"})

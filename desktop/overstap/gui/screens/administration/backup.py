@@ -148,7 +148,9 @@ class BackupPresenter(PagePresenter):
         texts = self._texts
         empty = texts("backup.drills.due" if now.state.drill_overdue else "backup.drills.none")
         rows = [self._rehearsal(drill, now.state) for drill in now.drills[:MOST]]
-        return Group(texts("backup.drills"), texts("backup.drills.lead"), tuple(rows), empty)
+        never = Row("drill", texts("backup.drills.never"), (), "warning", empty)
+        shown = tuple(rows) or (never,)
+        return Group(texts("backup.drills"), texts("backup.drills.lead"), shown)
 
     def _rehearsal(self, drill: Drill, state: BackupState) -> Row:
         texts, when = self._texts, self._speaker.at_clock(drill.at)

@@ -43,7 +43,9 @@ class DoctorPresenter(PagePresenter):
         texts = self._texts
         said = texts(f"doctor.{finding.code}", **finding.parameters)
         icon, word = "done", texts("doctor.good")
-        if not finding.good:
+        if finding.todo:
+            icon, word = "warning", texts("doctor.todo")
+        elif not finding.good:
             icon, word = "warning", texts("doctor.bad")
         return Row(finding.code, said, icon=icon, word=word)
 
@@ -87,7 +89,10 @@ class DoctorPresenter(PagePresenter):
     def _looked(self, found: tuple[Finding, ...]) -> None:
         texts, self._found = self._texts, found
         wrong = sum(not finding.good for finding in found)
+        todo = sum(finding.todo for finding in found)
         self._note = Note("ok", texts("doctor.all_good"))
+        if todo:
+            self._note = Note("warn", texts("doctor.todo.title", count=todo))
         if wrong:
             title = texts("doctor.wrong", count=wrong)
             self._note = Note("warn", title, texts("doctor.wrong.lead"))
