@@ -222,6 +222,8 @@ def vaults() -> Doors:
     folder = platformdirs.user_config_path("overstap", appauthor=False)
     settings = Path(os.environ.get("OVERSTAP_SETTINGS", folder / "settings.json"))
     machine = platformdirs.site_config_path("overstap", appauthor=False)
+    if sys.platform == "linux":  # there the user's own environment would say where to look
+        machine = Path("/etc/xdg/overstap")
     return Doors(
         settings, seconds=UNLOCKING, policy_file=machine / "policy.json", group_policy=registry
     )

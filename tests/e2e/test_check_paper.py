@@ -14,7 +14,7 @@ from overstap.domain.readiness import ItemState, Said
 from overstap.doors import Doors
 from overstap.i18n.texts import load
 from overstap.kernel.task import Quiet
-from overstap.pdf.codes import NoCodeError, UnreadablePaperError
+from overstap.pdf.codes import NoCodeError, UnreadablePaperError, read_code
 from overstap.usecases.app import App, NewOffice
 from overstap.usecases.check_paper import NotACodeError
 from overstap.usecases.paper_verdict import PaperVerdict
@@ -189,6 +189,21 @@ def test_a_typing_error_a_blank_page_and_a_text_file_are_told_apart(
         location.check_paper.file(blank)
     with pytest.raises(UnreadablePaperError):
         location.check_paper.file(text)
+
+
+@pytest.mark.parametrize("edge", ["0", "14400", "10000000"])
+def test_a_page_as_large_as_a_house_is_looked_at_like_any_other(edge: str, tmp_path: Path) -> None:
+    paper = tmp_path / "paper.pdf"
+    objects = (
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 %s %s]>>" % (edge.encode(), edge.encode()),
+    )
+    numbered = b"".join(b"%d 0 obj%sendobj\n" % one for one in enumerate(objects, start=1))
+    paper.write_bytes(b"%PDF-1.4\n" + numbered + b"trailer<</Size 4/Root 1 0 R>>\n%%EOF")
+
+    with pytest.raises(NoCodeError):
+        read_code(paper)
 
 
 def test_the_same_version_is_the_same_file_and_a_change_is_marked(

@@ -165,12 +165,28 @@ def test_a_mapping_that_does_not_fit_is_refused(location: App, tmp_path: Path) -
     assert refused({"A": "person.religion"}) is UnknownColumnError
 
 
+def with_field(workbook: bytes, own: int, central: int, value: int) -> bytes:
+    """A zip with one field of its headers changed, in each file's own and in the central list."""
+    changed = bytearray(workbook)
+    for mark, place in ((b"PK\x03\x04", own), (b"PK\x01\x02", central)):
+        at = -1
+        while (at := workbook.find(mark, at + 1)) != -1:
+            changed[at + place] = value
+    return bytes(changed)
+
+
 def test_what_is_no_list_is_refused_in_words(tmp_path: Path) -> None:
     from overstap.tables.read import read_sheet
 
     whole = xlsx(tmp_path, HEAD, *ROWS).read_bytes()
     raw = io.BytesIO(whole)
+    damaged = bytearray(whole)
+    at = whole.index(b"xl/worksheets/sheet1.xml") + 60
+    damaged[at : at + 40] = bytes(byte ^ 0xFF for byte in whole[at : at + 40])
     contents = {
+        bytes(damaged): UnreadableTableError,
+        with_field(whole, 6, 8, 1): UnreadableTableError,  # closed with a password
+        with_field(whole, 8, 10, 99): UnreadableTableError,  # packed in a way nobody knows
         b"": EmptyTableError,
         b"Naam;Kamer\r\n": EmptyTableError,
         b"%PDF-1.7\0\0": UnreadableTableError,

@@ -141,14 +141,15 @@ def test_half_foreign_doubled_and_broken_files_are_survived_and_said(
     (folder / "half.overstap").write_bytes(whole[: len(whole) // 2])
     (folder / "busy.overstap.part").write_bytes(whole)
     (folder / "notes.txt").write_text("boodschappen")
+    (folder / f"{200 * 'a'}.overstap").write_bytes(whole)
     (folder / "broken.overstap").write_bytes(b"age-encryption.org/v1\n" + whole[30:])
 
     arrivals = exchange(gemeente).arrivals
 
     assert len({one.path for one in arrivals.waiting}) == 1
-    assert (arrivals.unfinished, arrivals.foreign) == (2, 1)
+    assert (arrivals.unfinished, arrivals.foreign) == (2, 2)
     assert [one.name for one in arrivals.troubles] == ["broken.overstap"]
-    assert len(lying(share)) == 6, "readers leave the files of others alone"
+    assert len(lying(share)) == 7, "readers leave the files of others alone"
 
     (folder / "half.overstap").write_bytes(whole)
     later = exchange(gemeente).arrivals

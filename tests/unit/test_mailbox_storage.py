@@ -109,6 +109,34 @@ def test_a_second_upload_under_one_name_replaces_the_first(
     assert found.size == 512
 
 
+def test_no_more_comes_out_than_was_listed(mailbox: Mailbox, tmp_path: Path) -> None:
+    mailbox.put(a_bundle(tmp_path), OFFICE, "a.overstap", Quiet())
+
+    with pytest.raises(VanishedError):
+        mailbox.fetch(OFFICE, Found("a.overstap", 1000, ""), tmp_path / "fetched", Quiet())
+
+    assert (tmp_path / "fetched").stat().st_size <= 1000
+
+
+def test_nothing_is_written_through_a_link_that_somebody_laid_in_the_folder(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "root").mkdir()
+    precious = tmp_path / "precious"
+    precious.write_text("van de gebruiker")
+    with opened("folder", tmp_path / "root", tmp_path) as mailbox:
+        mailbox.try_out(OFFICE)
+        (own,) = (tmp_path / "root").iterdir()
+        for name in ("probe.part", "a.overstap.part"):
+            (own / name).symlink_to(precious)
+
+        mailbox.try_out(OFFICE)
+        mailbox.put(a_bundle(tmp_path, 256), OFFICE, "a.overstap", Quiet())
+
+    assert precious.read_text() == "van de gebruiker"
+    assert not (own / "a.overstap").is_symlink()
+
+
 @pytest.fixture
 def ssh(tmp_path: Path) -> OpenSsh:
     return OpenSsh(tmp_path)

@@ -25,7 +25,8 @@ class Folder(Storage):
         size, done = path.stat().st_size, 0
         if shutil.disk_usage(Path(target).parent).free < size + _SPARE:
             raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), target)
-        with path.open("rb") as source, Path(target).open("wb") as copy:
+        Path(target).unlink(missing_ok=True)  # "x": never through a link that somebody laid there
+        with path.open("rb") as source, Path(target).open("xb") as copy:
             while block := source.read(BLOCK):
                 done += len(block)
                 task.step("mailbox.send", done, size)

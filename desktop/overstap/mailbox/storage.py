@@ -6,6 +6,7 @@ the next attempt, and removed together with the bundle.
 """
 
 import errno
+import secrets
 from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path, PurePosixPath
@@ -75,10 +76,10 @@ class Storage:
                 raise
 
     def fetch(self, office: OfficeId, found: Found, to: Path, task: Task) -> None:
-        """Download a file to ``to``."""
+        """Download a file to ``to``; never more of it than was listed."""
         if found.size > LARGEST:
             raise OversizedFileError(name=found.name)
-        with self._said(), _writing(to) as file:
+        with _writing(to, found) as file, self._said():
             try:
                 self._download(self._path(office, found.name), file, found.size, task)
             except FileNotFoundError as error:
@@ -94,8 +95,8 @@ class Storage:
                     continue
 
     def try_out(self, office: OfficeId) -> None:
-        """Write a small file and remove it."""
-        probe = self._path(office, f"probe{PART}")
+        """Write a small file, under a name that nobody can lay ready, and remove it."""
+        probe = self._path(office, f"probe-{secrets.token_hex(8)}{PART}")
         with self._said():
             self._check_root()
             self._make_folder(self._path(office))
@@ -156,21 +157,32 @@ def said(place: str) -> Iterator[None]:
 
 
 @contextmanager
-def _writing(path: Path) -> Iterator[BinaryIO]:
+def _writing(path: Path, found: Found) -> Iterator[BinaryIO]:
     """A file on this computer: its troubles are not those of the mailbox."""
-    file = path.open("wb")
+    try:
+        file = path.open("wb")
+    except OSError as error:
+        raise FullHereError from error
     with file:
-        yield _Here(file)  # type: ignore[misc]
+        yield _Here(file, found)  # type: ignore[misc]
 
 
 class _Here:
-    """A file that says it when this computer is full."""
+    """A file that says it when this computer is full, or when more comes than was listed."""
 
-    def __init__(self, file: BinaryIO) -> None:
-        self._file = file
+    def __init__(self, file: BinaryIO, found: Found) -> None:
+        self._file, self._found = file, found
+        self._left = found.size or LARGEST
 
     def write(self, block: bytes) -> int:
-        """Write, or say that there is no room."""
+        """Write, or say that there is no room.
+
+        Raises:
+            VanishedError: it is another file by now, or a server that does not stop.
+        """
+        self._left -= len(block)
+        if self._left < 0:
+            raise VanishedError(name=self._found.name)
         try:
             return self._file.write(block)
         except OSError as error:

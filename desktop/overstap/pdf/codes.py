@@ -1,5 +1,6 @@
 """Reads the QR code on a picture or a scanned PDF of a paper. Nothing in either is believed."""
 
+import math
 import warnings
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,6 +16,8 @@ LARGEST = 64_000_000
 """Bytes of a file that is looked at: a scan of a whole dossier fits well."""
 _QR = zxingcpp.barcode_formats_from_str("QRCode")
 _PIXELS = 60_000_000
+_PICTURES = ("PNG", "JPEG", "TIFF", "BMP", "GIF", "WEBP")
+"""What scanners and telephones make; no format that another program would have to open."""
 _PAGES = 3
 _SCALE = 200 / 72
 
@@ -66,7 +69,7 @@ def _pictures(path: Path) -> Iterator[Image.Image]:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error", Image.DecompressionBombWarning)
-            with Image.open(path) as picture:
+            with Image.open(path, formats=_PICTURES) as picture:
                 if picture.width * picture.height > _PIXELS:
                     raise UnreadablePaperError(file=path.name)
                 yield picture.convert("L")
@@ -86,6 +89,12 @@ def _pages(path: Path) -> Iterator[Image.Image]:
     try:
         with pypdfium2.PdfDocument(path) as document:
             for number in range(min(len(document), _PAGES)):
-                yield document[number].render(scale=_SCALE, grayscale=True).to_pil()
-    except pypdfium2.PdfiumError as error:
+                page = document[number]
+                yield page.render(scale=_scale(*page.get_size()), grayscale=True).to_pil()
+    except (pypdfium2.PdfiumError, MemoryError, ValueError) as error:
         raise UnreadablePaperError(file=path.name) from error
+
+
+def _scale(width: float, height: float) -> float:
+    """A page may claim to be as large as a house: it never becomes more pixels than a picture."""
+    return min(_SCALE, math.sqrt(_PIXELS / max(width * height, 1.0)))

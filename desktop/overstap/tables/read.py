@@ -7,6 +7,7 @@ read within limits, and formulas are not worked out.
 import csv
 import io
 import zipfile
+import zlib
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from itertools import islice
@@ -51,6 +52,8 @@ def read_sheet(path: Path) -> Sheet:
         FileError: it cannot be read, is empty or is too large.
     """
     try:
+        if path.stat().st_size > _LARGEST:
+            raise TooLargeTableError(file=path.name, limit=MOST_ROWS)
         raw = path.read_bytes()
     except OSError as error:
         raise UnreadableTableError(file=path.name) from error
@@ -77,6 +80,8 @@ def _workbook(raw: bytes, path: Path) -> Iterator[tuple[str, ...]]:
     except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, ParseError) as error:
         raise UnreadableTableError(file=path.name) from error
     except (IndexError, AttributeError, TypeError, EOFError, OSError) as error:
+        raise UnreadableTableError(file=path.name) from error
+    except (RuntimeError, zlib.error) as error:  # closed with a password, packed in another way
         raise UnreadableTableError(file=path.name) from error
 
 

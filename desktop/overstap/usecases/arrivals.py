@@ -21,6 +21,8 @@ AT_ONCE = frozenset({"sync", "receipt"})
 
 _BUNDLE = re.compile(r"\w[\w .()-]*\.overstap")
 """Names that mean the same on every computer; ours are 16 hex digits, people may rename files."""
+_LONGEST = 200
+"""Bytes of a name; no file system has room for more than 255."""
 _UPLOAD = re.compile(rf"{_BUNDLE.pattern}\.part")
 MOST = 2000
 """Files that are looked at in one exchange; the others wait for the next."""
@@ -148,7 +150,7 @@ class TakeArrivals:
         if _UPLOAD.fullmatch(found.name):
             arrivals.unfinished += 1
             return False
-        if not _BUNDLE.fullmatch(found.name):
+        if not _BUNDLE.fullmatch(found.name) or len(found.name.encode()) > _LONGEST:
             arrivals.foreign += 1
             return False
         if known is None or known.mark != found.mark:
