@@ -81,7 +81,7 @@ def _ready(here: Context, app: App, office: str) -> Ready:
         HandoverBlockedError: nothing may go to that office at all.
     """
     cards = {known.trust.card.office: known.trust.card for known in app.list_offices()}
-    if cards[office].kind is OfficeKind.LOCATION:
+    if office in cards and cards[office].kind is OfficeKind.LOCATION:
         raise WhichToMoveError(office=cards[office].name)
     ready = app.find_ready(office, here.task)
     if ready.closed:
