@@ -77,7 +77,7 @@ from overstap.usecases.hand_over import HandOver
 from overstap.usecases.hold_back import HoldBack
 from overstap.usecases.import_bundle import ImportBundle
 from overstap.usecases.import_list import ImportList, PreviewList
-from overstap.usecases.likely_duplicates import KeepApart, LikelyDuplicates, SweepDuplicates
+from overstap.usecases.likely_duplicates import KeepApart, LikelyDuplicates
 from overstap.usecases.list_columns import Columns
 from overstap.usecases.list_disclosures import ListDisclosures
 from overstap.usecases.list_disputes import ListDisputes
@@ -129,6 +129,7 @@ from overstap.usecases.send_folder import SendFolder
 from overstap.usecases.set_checklist_item import SetChecklistItem
 from overstap.usecases.share_recovery import ShareRecovery
 from overstap.usecases.show_dossier import PrintDossiers, ShowDossier
+from overstap.usecases.sweep_duplicates import SweepDuplicates
 from overstap.usecases.sync_desks import BeginReplica, TakeSync, WriteSync
 from overstap.usecases.sync_mailboxes import SyncMailboxes
 from overstap.usecases.take_back import EraseHousehold, Notices, TakeNotice, Withdraw

@@ -1,6 +1,6 @@
 """By which words, sounds and keys a resident is found, and likely doubles are gathered."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from overstap.domain.answers import Answers
@@ -29,15 +29,19 @@ def findable(person: Record) -> Findable:
     answers = person.answers
     names, merged = name_words(answers), [f for f in person.marks if f.startswith(MERGED)]
     known_as = [word for field in merged for word in tokens(_text(answers, field))]
-    room, year, birth = tokens(_text(answers, ROOM)), _year(answers), _text(answers, BIRTH_DATE)
-    words = dict.fromkeys(word for word in (*names, *known_as, *room, "".join(room), year) if word)
+    room, birth = tokens(_text(answers, ROOM)), _text(answers, BIRTH_DATE)
+    every = (*names, *known_as, *room, "".join(room), _year(birth))
+    words = dict.fromkeys(word for word in every if word)
     heard = sounds(names)
-    keys = {f"{sound}|{year or YEAR_UNKNOWN}" for sound in heard}
-    return Findable(
-        tuple(words),
-        tuple(dict.fromkeys((*heard, *sounds(known_as)))),
-        frozenset(keys | ({birth} if _tells(birth) else set())),
-    )
+    heard_too = tuple(dict.fromkeys((*heard, *sounds(known_as))))
+    return Findable(tuple(words), heard_too, keys(heard, birth))
+
+
+def keys(heard: Iterable[str], birth: str) -> frozenset[str]:
+    """Under what somebody is filed whose names sound so, and whose date of birth (BRP) this is."""
+    year = _year(birth) or YEAR_UNKNOWN
+    by_name = {f"{sound}|{year}" for sound in heard}
+    return frozenset(by_name | ({birth} if _tells(birth) else set()))
 
 
 def name_words(answers: Answers) -> tuple[str, ...]:
@@ -49,13 +53,17 @@ def keys_to_look_under(answers: Answers) -> frozenset[str]:
     """Under what the double of such a resident may be filed: a year too early or too late, or
     unknown; day and month the other way round. Sounds alone (``sound|``) where the year is not
     known: they are the beginning of keys."""
-    birth, heard = _text(answers, BIRTH_DATE), sounds(name_words(answers))
-    year = _year(answers)
+    return near_keys(sounds(name_words(answers)), _text(answers, BIRTH_DATE))
+
+
+def near_keys(heard: Iterable[str], birth: str) -> frozenset[str]:
+    """As ``keys_to_look_under``, for who is filed under ``keys`` of the same."""
+    year = _year(birth)
     if not year:
         return frozenset(f"{sound}|" for sound in heard)
     years = [str(int(year) + off) for off in (-1, 0, 1)] + [YEAR_UNKNOWN]
-    keys = {f"{sound}|{near}" for sound in heard for near in years}
-    return frozenset(keys | set(_dates(birth)))
+    by_name = {f"{sound}|{near}" for sound in heard for near in years}
+    return frozenset(by_name | set(_dates(birth)))
 
 
 def swapped(birth: str) -> str:
@@ -74,8 +82,8 @@ def _tells(birth: str) -> bool:
     return len(birth) == 8 and "00" not in (birth[4:6], birth[6:]) and birth[4:] != "0101"
 
 
-def _year(answers: Answers) -> str:
-    year = _text(answers, BIRTH_DATE)[:4]
+def _year(birth: str) -> str:
+    year = birth[:4]
     return year if year.isdigit() and int(year) else ""
 
 

@@ -31,6 +31,12 @@ class Doubles:
             hidden = _apart_from(session, leave_out) if leave_out else set()
         return tuple(number for number in found if number not in hidden)
 
+    def apart(self) -> frozenset[tuple[RecordId, RecordId]]:
+        """Every two of whom somebody said that they are two people, the lower id first."""
+        with self._transactions.reading() as session:
+            rows = session.connection().exec_driver_sql("SELECT one, other FROM apart")
+            return frozenset((one, other) for one, other in rows)
+
     def keep_apart(self, one: RecordId, other: RecordId) -> None:
         """Remember of two received records that they are two people."""
         lower, higher = sorted((one, other))

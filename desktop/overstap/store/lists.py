@@ -51,7 +51,7 @@ class Lists:
             run = session.connection().exec_driver_sql
             for some in chunks(wanted):
                 marks = ",".join("?" * len(some))
-                for number, *shown in run(f"{_LINE}({marks})", tuple(some)):
+                for number, *shown in run(f"{_LINE}({marks})", tuple(some)).all():
                     found[number] = _line(number, shown)
         return tuple(found[number] for number in wanted if number in found)
 

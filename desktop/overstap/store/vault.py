@@ -328,6 +328,10 @@ class SqlVault:
         """Residents who may be the one with these answers."""
         return self._lists.lines(self._doubles(answers, leave_out))
 
+    def apart(self) -> frozenset[tuple[RecordId, RecordId]]:
+        """Every two of whom somebody said that they are two people."""
+        return self._doubles.apart()
+
     def keep_apart(self, one: RecordId, other: RecordId) -> None:
         """Remember of two received records that they are two people."""
         self._doubles.keep_apart(one, other)

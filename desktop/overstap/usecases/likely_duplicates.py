@@ -1,6 +1,5 @@
 """Who may be the same person as somebody, so that nobody is registered twice."""
 
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from overstap.domain.answers import Answer, Answers
@@ -10,12 +9,10 @@ from overstap.domain.residents import (
     BIRTH_DATE,
     CALL_NAME,
     NOT_SAME,
-    SURNAME,
     V_NUMBER,
     list_name,
 )
-from overstap.kernel.task import Task
-from overstap.usecases.ports import Line, Selection, Vault, Write
+from overstap.usecases.ports import Line, Vault, Write
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +43,9 @@ class LikelyDuplicates:
         nor whom somebody said it is not is found."""
         ours = _traits(answers)
         found = [
-            _duplicate(line, why)
+            duplicate_of(line, why)
             for line in self.vault.doubles(answers, record)
-            if (why := reasons(ours, _traits_of(line)))
+            if (why := reasons(ours, traits_of(line)))
         ]
         found.sort(key=lambda duplicate: -strength(duplicate.why))
         return tuple(found[:limit])
@@ -65,29 +62,6 @@ class Pair:
     def why(self) -> tuple[Why, ...]:
         """Why, the same seen from both sides."""
         return self.other.why
-
-
-@dataclass(frozen=True, slots=True)
-class SweepDuplicates:
-    """Compare everybody with everybody who lies near."""
-
-    vault: Vault
-
-    def __call__(self, task: Task) -> tuple[Pair, ...]:
-        """All likely pairs, the likeliest first; each once."""
-        numbers = self.vault.search("", 0, Selection()).numbers
-        found: list[Pair] = []
-        for start in range(0, len(numbers), 500):
-            task.step("duplicates.sweep", start, len(numbers))
-            found += self._among(self.vault.lines(numbers[start : start + 500]))
-        return tuple(sorted(found, key=lambda pair: -strength(pair.why)))
-
-    def _among(self, lines: Iterable[Line]) -> Iterator[Pair]:
-        for line in lines:
-            ours = _traits_of(line)
-            for other in self.vault.doubles(_answers(line), line.person):
-                if line.number < other.number and (why := reasons(ours, _traits_of(other))):
-                    yield Pair(_duplicate(line, why), _duplicate(other, why))
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,17 +97,13 @@ def _traits(answers: Answers) -> Traits:
     return Traits(name, birth.text if birth else "", number.text if number else "")
 
 
-def _traits_of(line: Line) -> Traits:
+def traits_of(line: Line) -> Traits:
+    """What of a resident in the lists is compared."""
     return Traits(line.name, line.birth_date, line.v_number)
 
 
-def _answers(line: Line) -> Answers:
-    """As much of a resident as a line tells; enough to look under the right keys."""
-    texts = {SURNAME: line.name, BIRTH_DATE: line.birth_date, V_NUMBER: line.v_number}
-    return {key: Answer(text) for key, text in texts.items() if text}
-
-
-def _duplicate(line: Line, why: tuple[Why, ...]) -> LikelyDuplicate:
+def duplicate_of(line: Line, why: tuple[Why, ...]) -> LikelyDuplicate:
+    """A resident in the lists as somebody who may be the same person."""
     return LikelyDuplicate(
         person=line.person,
         household=line.household,

@@ -360,6 +360,9 @@ class Vault(Protocol):
         """Residents who may be the one with these answers: the same V-number, or a name that sounds
         alike and a birth year next to theirs. More than really are; to be judged."""
 
+    def apart(self) -> frozenset[tuple[RecordId, RecordId]]:
+        """Every two of whom somebody said that they are two people, the lower id first."""
+
     def keep_apart(self, one: RecordId, other: RecordId) -> None:
         """Remember of two received records that they are two people."""
 
