@@ -360,12 +360,12 @@ def build(
     preview_list = PreviewList(read_sheet, columns, judge, likely)
     send = SendBundle(vault, bundles, stream_to, clock)
     receipt = WriteReceipt(vault, send, reading)
-    undo = UndoImport(vault, receipt)
+    used = UsedVersions(vault, catalogue, clock, author)
+    undo = UndoImport(vault, receipt, used)
     printing = PrintingDesk(own.office, own.name, author, own.training)
     letterhead = Letterhead(own.name, own.training, clock)
     disclosures, voices = ListDisclosures(vault, vault.disclosures), Voices(catalogue, tables)
     rights = Rights(catalogue, letterhead)
-    used = UsedVersions(vault, catalogue, clock, author)
     print_dossier = PrintDossier(
         vault,
         vault.disclosures,
@@ -390,8 +390,10 @@ def build(
         TakeNotice(vault.destruction, clock),
         TakeMove(vault, author),
         TakeEnds(vault, vault.witnesses, desk_id),
+        used,
         clock,
     )
+    used.recount_once()
     write_sync = WriteSync(vault, histories, cards, seals, desk_id, send)
     inbox = FolderInbox(folder / "aside")
     read_inbox = ReadInbox(vault, verify, inbox)

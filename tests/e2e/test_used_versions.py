@@ -15,6 +15,7 @@ from overstap.gui.screens.receive.wording import Wording
 from overstap.i18n.texts import load
 from overstap.kernel.task import Quiet
 from overstap.usecases.app import App
+from overstap.usecases.ports import Selection, WorkList
 from overstap.usecases.words import Speaker
 from screens import SheetView, run_now
 from vault_bytes import decrypted
@@ -58,6 +59,9 @@ def test_what_changed_since_the_print_is_in_preview_file_and_list(
     assert [change.field for change in used.changes] == [TRAVEL]
     assert (used.version, used.now, used.printed) == (1, 2, True)
     assert gemeente.used_versions.changed(Quiet()) == (used,)
+    assert gemeente.find_residents.count_work()[WorkList.CHANGED] == 1
+    (waiting,) = gemeente.find_residents("", 9, Selection(WorkList.CHANGED)).hits
+    assert waiting.household == household
 
 
 def test_it_counts_from_the_version_that_was_used_not_from_the_last_one_that_came(
@@ -70,10 +74,15 @@ def test_it_counts_from_the_version_that_was_used_not_from_the_last_one_that_cam
     second = location.hand_over([household], gemeente.office.id, tmp_path, Quiet()).path
 
     (arrived,) = gemeente.preview_import(second, Quiet()).households
-    gemeente.import_bundle(second, Quiet())
+    imported = gemeente.import_bundle(second, Quiet())
 
     assert arrived.used is not None
     assert {change.field for change in arrived.used.changes} == {TRAVEL, "person.phone"}
+
+    gemeente.used_versions.use(household)
+    gemeente.undo_import(imported.verdict.manifest.digest, tmp_path, Quiet())
+
+    assert gemeente.find_residents.count_work()[WorkList.CHANGED] == 1, "it was taken back"
 
 
 def test_working_with_the_new_version_clears_it(
@@ -90,6 +99,7 @@ def test_working_with_the_new_version_clears_it(
 
     assert view.went[0][0] == "resident"
     assert view.rows() == []
+    assert gemeente.find_residents.count_work()[WorkList.CHANGED] == 0
     used = gemeente.open_file(household).used
     assert used is not None
     assert (used.version, used.printed, used.changes) == (2, False, ())

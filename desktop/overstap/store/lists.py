@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from overstap.store.states import chunks
 from overstap.store.transactions import Transactions
 from overstap.usecases.ports import Line, Matches, Number, Selection, WorkList
+from overstap.usecases.used_versions import CHANGED
 
 _LINE = (
     "SELECT p.number, p.record, p.household, p.name, p.v_number, p.birth_date, p.room,"
@@ -21,6 +22,9 @@ _SENT = (
     " WHERE s.record IN (SELECT record FROM person WHERE household = h.household"
     " UNION ALL SELECT h.household)"
 )
+_CHANGED = (
+    f"SELECT one.value FROM setting, json_each(setting.value) one WHERE setting.key = '{CHANGED}'"
+)
 _WORK = {
     WorkList.NEW: f"{_OURS} AND {_DONE} = 0 AND h.released_at = '' AND NOT EXISTS ({_SENT})",
     WorkList.INCOMPLETE: f"{_OURS} AND {_DONE} > 0 AND {_DONE} < :sections",
@@ -31,6 +35,7 @@ _WORK = {
     WorkList.DISPUTE: "h.disputed",
     WorkList.CLOCK: f"{_OURS} AND p.due <> '' AND p.due <= :until",
     WorkList.WAITING: f"{_OURS} AND EXISTS ({_SENT} AND b.acknowledged IS NULL)",
+    WorkList.CHANGED: f"h.household IN ({_CHANGED})",
 }
 """Which lines of persons (p) and households (h) are in a list of work."""
 

@@ -24,6 +24,7 @@ from overstap.usecases.preview_import import (
 from overstap.usecases.read_bundle import read_handover, read_receipts
 from overstap.usecases.sync_desks import TakeSync
 from overstap.usecases.take_back import ERASURE, WITHDRAWAL, TakeNotice
+from overstap.usecases.used_versions import UsedVersions
 from overstap.usecases.verify_bundle import Grade, Verdict, VerifyBundle
 from overstap.usecases.witness import TakeEnds
 
@@ -60,6 +61,7 @@ class ImportBundle:
     take_notice: TakeNotice
     take_move: TakeMove
     take_ends: TakeEnds
+    used_versions: UsedVersions
     clock: Clock
 
     def __call__(
@@ -106,6 +108,7 @@ class ImportBundle:
         while some := tuple(islice(arrived, _GROUP)):
             take.some(some)
             task.step("import.store", take.seen, verdict.manifest.records)
+        self.used_versions.recount(take.changed)
         if take.taken or verdict.grade is not Grade.DUPLICATE:
             self._journal(verdict.manifest)
         return Imported(verdict, tuple(take.changed), tuple(take.left), destroyed=take.destroyed)

@@ -49,7 +49,8 @@ class Matches:
 
 
 class WorkList(StrEnum):
-    """Why residents ask for attention, text ``work.<value>``. Only our own, but for DISPUTE."""
+    """Why residents ask for attention, text ``work.<value>``. Only our own, but for DISPUTE and
+    CHANGED: somebody here worked with a version, and another office sent a newer one."""
 
     NEW = "new"
     INCOMPLETE = "incomplete"
@@ -59,6 +60,7 @@ class WorkList(StrEnum):
     DISPUTE = "dispute"
     CLOCK = "clock"
     WAITING = "waiting"
+    CHANGED = "changed"
 
 
 @dataclass(frozen=True, slots=True)

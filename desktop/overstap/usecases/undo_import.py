@@ -9,6 +9,7 @@ from overstap.domain.replies import Reply
 from overstap.kernel.errors import RefusedError
 from overstap.kernel.task import Task
 from overstap.usecases.ports import BundleEntry, Direction, Vault
+from overstap.usecases.used_versions import UsedVersions
 from overstap.usecases.write_receipt import NotImportedError, WriteReceipt
 
 
@@ -33,6 +34,7 @@ class UndoImport:
 
     vault: Vault
     write_receipt: WriteReceipt
+    used_versions: UsedVersions
 
     def allowed(self, digest: str) -> bool:
         """Whether the import of that manifest hash can be taken back."""
@@ -58,6 +60,7 @@ class UndoImport:
             notice = self.write_receipt(digest, folder, task, Reply(undone=True))
         with self.vault.writing():
             records = self.vault.take_back(digest)
+            self.used_versions.recount(records)
             self.vault.audit("import-undone", bundle=digest, peer=entry.office, count=len(records))
         return Undone(records, notice)
 

@@ -4,15 +4,15 @@ A version counts as used when it is printed for the gemeente, or when somebody s
 of it is a digest per answer, as in the disclosure ledger; no values.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from overstap.domain.answers import Field
 from overstap.domain.catalogue import Catalogue, Kind
-from overstap.domain.records import Record, RecordId
-from overstap.domain.residents import list_name
+from overstap.domain.records import Record, RecordId, Subject, subject_of
+from overstap.domain.residents import HOUSEHOLD, list_name
 from overstap.kernel.clock import Clock
 from overstap.kernel.task import Task
 from overstap.usecases.editions import content_of
@@ -22,6 +22,8 @@ from overstap.usecases.prepare_handover import sharer
 
 USED = "used."
 """Settings ``used.<household>`` keep what was used; they go when the household is destroyed."""
+CHANGED = "used-changed"
+"""The setting that keeps which households changed since they were used, for the list of work."""
 _INDEX = "used"
 _STEP = 50
 
@@ -77,6 +79,7 @@ class UsedVersions:
             self.vault.set_setting(f"{USED}{household}", kept)
             known = set(self.vault.setting(_INDEX) or ())
             self.vault.set_setting(_INDEX, sorted(known | {household}))
+            self._mark({household: False})
             self.vault.audit("version-used", record=household, version=_version(file))
 
     def since(self, household: RecordId, coming: Mapping[RecordId, Record]) -> Used | None:
@@ -112,6 +115,31 @@ class UsedVersions:
             if used is not None and used.changes:
                 found.append(used)
         return tuple(sorted(found, key=lambda one: one.at, reverse=True))
+
+    def recount(self, records: Iterable[RecordId] | None = None) -> None:
+        """Work out again whether the households of these records, which came or went, changed since
+        they were used; every household for None."""
+        used = set(self.vault.setting(_INDEX) or ())
+        if not used:
+            return
+        homes = used if records is None else used & self._homes(records)
+        found = {home: self.since(home, {}) for home in homes}
+        self._mark({home: bool(one and one.changes) for home, one in found.items()})
+
+    def recount_once(self) -> None:
+        """For a vault of an older version, which kept no list."""
+        if self.vault.setting(CHANGED) is None:
+            self.recount()
+
+    def _homes(self, records: Iterable[RecordId]) -> set[RecordId]:
+        ids = set(records)
+        persons = [one for one in ids if subject_of(one) is Subject.PERSON]
+        return ids | {one.text(HOUSEHOLD) for one in self.vault.records(persons).values()}
+
+    def _mark(self, changed: Mapping[RecordId, bool]) -> None:
+        kept = set(self.vault.setting(CHANGED) or ()) - changed.keys()
+        now = kept | {home for home, is_so in changed.items() if is_so}
+        self.vault.set_setting(CHANGED, sorted(now))
 
     def _content(self, file: Household, coming: Mapping[RecordId, Record]) -> dict[str, str]:
         share = sharer(self.catalogue)

@@ -21,6 +21,7 @@ PICTURES: Mapping[WorkList, str] = {
     WorkList.DISPUTE: "warning",
     WorkList.CLOCK: "later",
     WorkList.WAITING: "inbox",
+    WorkList.CHANGED: "refresh",
 }
 URGENT = (WorkList.CLOCK, WorkList.DISPUTE)
 """What goes wrong when nobody looks; the other lists are the work of the day."""
