@@ -126,6 +126,7 @@ from overstap.usecases.send_bundle import SendBundle
 from overstap.usecases.send_corrections import SendCorrections
 from overstap.usecases.send_due import SendDue
 from overstap.usecases.send_folder import SendFolder
+from overstap.usecases.sent_elsewhere import MarkSent
 from overstap.usecases.set_checklist_item import SetChecklistItem
 from overstap.usecases.share_recovery import ShareRecovery
 from overstap.usecases.show_dossier import PrintDossiers, ShowDossier
@@ -358,7 +359,8 @@ def build(
     likely = LikelyDuplicates(vault)
     columns = Columns(catalogue, tables, (load("nl"), load("en")))
     preview_list = PreviewList(read_sheet, columns, judge, likely)
-    send = SendBundle(vault, bundles, stream_to, clock)
+    mark = MarkSent(vault, histories.replica()[0], author)
+    send = SendBundle(vault, bundles, stream_to, mark, clock)
     receipt = WriteReceipt(vault, send, reading)
     used = UsedVersions(vault, catalogue, clock, author)
     undo = UndoImport(vault, receipt, used)
@@ -386,7 +388,7 @@ def build(
         vault,
         verify,
         cards,
-        TakeSync(vault, histories, seals, clock),
+        TakeSync(vault, histories, seals, mark, clock),
         TakeNotice(vault.destruction, clock),
         TakeMove(vault, author),
         TakeEnds(vault, vault.witnesses, desk_id),

@@ -14,7 +14,9 @@ from overstap.kernel.task import Quiet
 from overstap.store.sessions import Sessions
 from overstap.usecases.administer_office import OwnDeskError, Root
 from overstap.usecases.app import App, Past
+from overstap.usecases.ports import Selection, WorkList
 from overstap.usecases.sync_desks import NoOtherDeskError, NothingToSyncError
+from overstap.usecases.take_back import NothingToTakeBackError
 
 
 def test_a_new_desk_begins_with_one_file_and_then_has_everything(
@@ -170,6 +172,41 @@ def test_a_copied_vault_and_its_original_never_give_two_writes_one_name(
     assert known.text("person.call_name") == "original"
     clone.close()
     original.close()
+
+
+def test_a_gemeente_takes_what_either_desk_sends_and_either_desk_takes_it_back(
+    location: App, gemeente: App, second: App, tmp_path: Path
+) -> None:
+    (household,) = take_in(location)
+    office = gemeente.office.id
+    gemeente.import_card(location.show_card.export(tmp_path))
+    first = location.hand_over([household], office, tmp_path, Quiet())
+    gemeente.import_bundle(first.path, Quiet())
+    pass_on(location, second, tmp_path)
+    assert household not in to_hand_over(second)
+
+    answer(second, household, "housing.travel_time", "77")
+    second.release(household)
+    later = second.hand_over([household], office, tmp_path, Quiet())
+    gemeente.import_bundle(later.path, Quiet())
+    there = gemeente.open_file(household).records[household]
+    assert (there.text("housing.travel_time"), there.revision) == ("77", 2)
+    pass_on(second, location, tmp_path)
+    assert household not in to_hand_over(location)
+    assert {one.version for one in location.list_disclosures(household)} == {1, 2}
+
+    notice = location.withdraw(household, office, tmp_path, Quiet())
+    gemeente.import_bundle(notice.path, Quiet())
+    pass_on(location, second, tmp_path)
+
+    assert gemeente.find_residents("").total == 0
+    with pytest.raises(NothingToTakeBackError):
+        second.withdraw(household, office, tmp_path, Quiet())
+
+
+def to_hand_over(app: App) -> set[str]:
+    found = app.find_residents("", 99, Selection(WorkList.TO_HAND_OVER)).hits
+    return {hit.household for hit in found}
 
 
 def test_of_two_copies_on_one_computer_only_the_copy_is_told_and_renamed(

@@ -89,6 +89,32 @@ def test_a_handover_travels_is_looked_at_and_its_receipt_clears_the_mailbox(
     assert list(location.outbox().iterdir()) == []
 
 
+def test_every_desk_of_a_gemeente_fetches_a_handover_also_after_the_first_receipt(
+    both: tuple[App, App], doors: Doors, share: Path, tmp_path: Path
+) -> None:
+    location, gemeente = both
+    root = Root(tmp_path / "gemeente" / "office-root.age", PASSPHRASE)
+    invited = gemeente.administer_office.invite("Balie 2", tmp_path, root)
+    setup = (invited.path, invited.number, "Bos")
+    other = doors.join(tmp_path / "other", PASSPHRASE, *setup, Quiet()).app
+    other.mailboxes.add(NewMailbox("Postbus", str(share)), Quiet())
+    location.import_card(gemeente.show_card.export(tmp_path))
+    location.hand_over(take_in(location), gemeente.office.id, location.outbox(), Quiet())
+    exchange(location)
+    (first,) = exchange(gemeente).arrivals.waiting
+    gemeente.import_bundle(first.path, Quiet())
+    exchange(gemeente)
+    exchange(location)
+
+    fetched = [one for one in exchange(other).arrivals.waiting if one.kind == "handover"]
+    other.import_bundle(fetched[0].path, Quiet())
+    other.close()
+
+    assert location.list_sent()[0].received is not None
+    assert len(fetched) == 1
+    assert other.office.desk == "Balie 2"
+
+
 def test_desks_of_one_office_take_each_others_work_over_at_once(
     location: App, second: App, share: Path
 ) -> None:

@@ -26,6 +26,7 @@ from overstap.usecases.regroup_household import (
     TracesLeftError,
 )
 from overstap.usecases.regroup_journal import BuiltOnError, NothingToUndoError
+from overstap.usecases.sent_elsewhere import MARK
 
 HOME: Mapping[str, Value] = {
     "household.matched_gemeente": "GM9999",
@@ -56,7 +57,9 @@ def members(app: App, household: RecordId) -> list[RecordId]:
 
 
 def said(app: App, record: RecordId) -> Answers:
-    return app.open_file(record).records[record].answers
+    """What was answered; that it was sent somewhere is no answer."""
+    answers = app.open_file(record).records[record].answers
+    return {field: answer for field, answer in answers.items() if not field.startswith(MARK)}
 
 
 def test_who_leaves_gets_a_household_with_what_was_answered_together(location: App) -> None:

@@ -9,6 +9,7 @@ from overstap.domain.offices import BlockedSenderError, BlockReason, TrustState,
 from overstap.kernel.task import Quiet
 from overstap.usecases.app import App
 from overstap.usecases.hand_over import HandoverBlockedError
+from overstap.usecases.offices import OwnCardError
 
 
 def test_a_blocked_office_says_who_blocked_it_and_why(location: App, gemeente: App) -> None:
@@ -100,3 +101,10 @@ def test_blocking_and_unblocking_stand_in_the_audit_trail(
 
 def test_spaces_dots_and_dashes_do_not_count_in_a_number_read_out() -> None:
     assert spoken_digits(" 12.345-67 890\t") == "1234567890"
+
+
+def test_our_own_card_is_not_that_of_another_office(location: App, tmp_path: Path) -> None:
+    with pytest.raises(OwnCardError):
+        location.import_card(location.show_card.export(tmp_path))
+
+    assert location.list_offices() == ()

@@ -18,6 +18,7 @@ from overstap.store.vault import SqlVault
 from overstap.usecases.desk_ports import Run
 from overstap.usecases.ports import Manifest, Write
 from overstap.usecases.read_sync import SyncHead, write_sync
+from overstap.usecases.sent_elsewhere import MarkSent
 from overstap.usecases.sync_desks import TakeSync, UnsignedRunError
 
 NOW = datetime(2026, 11, 24, 9, tzinfo=UTC)
@@ -80,7 +81,13 @@ class Office:
             seen = self.ours.records([PERSON])
             form = seen[PERSON].seen if seen else {}
             self.ours.write([Write(PERSON, {"person.room": Answer(room)}, form)], "Wit")
-        self.take = TakeSync(self.theirs, self.theirs.histories, self.seals, lambda: NOW)
+        self.take = TakeSync(
+            self.theirs,
+            self.theirs.histories,
+            self.seals,
+            MarkSent(self.theirs, "", "Wit"),
+            lambda: NOW,
+        )
 
     def run(self, key: str = "Balie 1") -> Run:
         chain = self.ours.histories.chain(self.replica, 2)

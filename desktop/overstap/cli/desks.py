@@ -111,4 +111,5 @@ def sync(
     if as_json:
         here.give({"path": done.path, "revisions": done.revisions})
     else:
-        here.say("cli.sync.done", path=done.path.absolute(), count=done.revisions)
+        key = "cli.sync.done" if done.revisions else "cli.sync.nothing"
+        here.say(key, path=done.path.absolute(), count=done.revisions)

@@ -10,9 +10,17 @@ from overstap.domain.answers import Field
 from overstap.domain.records import OfficeId, RecordId, Subject
 from overstap.domain.replies import Reply
 from overstap.store import forgetting
+from overstap.store.elsewhere import ELSEWHERE, elsewhere
 from overstap.store.tables import BroughtRow, BundleRow, ReplyRow, SentRow, StreamRow
 from overstap.store.transactions import Transactions
-from overstap.usecases.ports import BundleEntry, Direction, KeptReply, Snapshot, StreamPosition
+from overstap.usecases.ports import (
+    BundleEntry,
+    Direction,
+    Elsewhere,
+    KeptReply,
+    Snapshot,
+    StreamPosition,
+)
 
 _LAST = (
     "SELECT revision, bundle, stated FROM sent WHERE record = ? AND office = ?"
@@ -51,6 +59,18 @@ class ExchangeLedger:
             rows = session.connection().exec_driver_sql(_DRAFTED, (office,))
         for record, revision, stated in rows:
             yield Snapshot(record, revision, orjson.loads(stated))
+
+    def note_elsewhere(self, sent: Elsewhere) -> None:
+        """Note what another desk of ours sent: that it went, and when; not what."""
+        row = SentRow(
+            record=sent.record,
+            office=sent.office,
+            revision=sent.revision,
+            bundle=elsewhere(sent.at),
+            stated={} if sent.taken_back else ELSEWHERE,
+        )
+        with self._transactions() as session:
+            session.merge(row)
 
     def log_bundle(self, entry: BundleEntry) -> None:
         """Remember a bundle, what was sent in it, and move its stream on (never back)."""

@@ -14,6 +14,7 @@ from sqlmodel import Session, col, select
 from overstap.domain.answers import Answer, Field
 from overstap.domain.records import Record, RecordId
 from overstap.domain.revision import Revision
+from overstap.store.elsewhere import PREFIX
 from overstap.store.tables import BroughtRow, PersonRow, PrintRow, SentRow
 from overstap.usecases.editions import answer_digest
 
@@ -28,7 +29,7 @@ def forget_record(session: Session, record: RecordId) -> None:
     """Of all that an office got of a record stays that it got something."""
     for row in session.exec(select(SentRow).where(SentRow.record == record)):
         if row.stated:
-            row.stated = DESTROYED
+            row.stated = {} if row.bundle.startswith(PREFIX) else DESTROYED
     session.flush()
 
 

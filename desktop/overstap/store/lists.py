@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
+from overstap.store.elsewhere import PREFIX
 from overstap.store.states import chunks
 from overstap.store.transactions import Transactions
 from overstap.usecases.ports import Line, Matches, Number, Selection, WorkList
@@ -22,6 +23,10 @@ _SENT = (
     " WHERE s.record IN (SELECT record FROM person WHERE household = h.household"
     " UNION ALL SELECT h.household)"
 )
+_ELSEWHERE = (
+    "SELECT 1 FROM sent s WHERE s.record = h.household"
+    f" AND s.bundle >= '{PREFIX}' || h.released_at AND s.bundle < '{PREFIX}a'"
+)
 _CHANGED = (
     f"SELECT one.value FROM setting, json_each(setting.value) one WHERE setting.key = '{CHANGED}'"
 )
@@ -31,7 +36,8 @@ _WORK = {
     WorkList.TO_READ_BACK: f"{_OURS} AND {_DONE} >= :sections AND NOT h.read_back",
     WorkList.TO_RELEASE: f"{_OURS} AND h.read_back AND h.released_at = '' AND NOT h.disputed",
     WorkList.TO_HAND_OVER: f"{_OURS} AND h.released_at <> '' AND h.gemeente <> ''"
-    f" AND NOT EXISTS ({_SENT} AND b.created >= h.released_at)",
+    f" AND NOT EXISTS ({_SENT} AND b.created >= h.released_at)"
+    f" AND NOT EXISTS ({_ELSEWHERE})",
     WorkList.DISPUTE: "h.disputed",
     WorkList.CLOCK: f"{_OURS} AND p.due <> '' AND p.due <= :until",
     WorkList.WAITING: f"{_OURS} AND EXISTS ({_SENT} AND b.acknowledged IS NULL)",

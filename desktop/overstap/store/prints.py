@@ -4,6 +4,7 @@ from sqlmodel import Session, col, select
 
 from overstap.domain.catalogue import Audience
 from overstap.domain.records import RecordId
+from overstap.store.elsewhere import moment_of
 from overstap.store.tables import BundleRow, ErasedRow, GoneRow, PrintRow, SentRow
 from overstap.store.transactions import Transactions
 from overstap.usecases.ports import Delivery, Direction, PrintEntry, PrintState, Snapshot
@@ -70,8 +71,10 @@ class DisclosureLedger:
 
 def _delivery(session: Session, row: SentRow) -> Delivery:
     bundle = session.get(BundleRow, (row.bundle, Direction.SENT))
-    snapshot = Snapshot(row.record, row.revision, row.stated, row.bundle)
-    return Delivery(row.office, snapshot, bundle.created if bundle else None)
+    stated = {field: said for field, said in row.stated.items() if field}
+    snapshot = Snapshot(row.record, row.revision, stated, row.bundle)
+    created = bundle.created if bundle else moment_of(row.bundle)
+    return Delivery(row.office, snapshot, created)
 
 
 def _entry(row: PrintRow) -> PrintEntry:

@@ -51,6 +51,7 @@ from overstap.usecases.ports import (
     EVERYBODY,
     BundleEntry,
     Direction,
+    Elsewhere,
     KeptReply,
     Line,
     ListRules,
@@ -363,6 +364,10 @@ class SqlVault:
     def drafted(self, office: OfficeId) -> Iterator[Snapshot]:
         """What was noted so."""
         return self._ledger.drafted(office)
+
+    def note_elsewhere(self, sent: Elsewhere) -> None:
+        """Note what another desk of ours sent."""
+        self._ledger.note_elsewhere(sent)
 
     def log_bundle(self, entry: BundleEntry) -> None:
         """Remember a bundle and what was sent in it."""

@@ -6,6 +6,7 @@ from pathlib import Path
 from overstap.domain.offices import BlockReason, Card, Trust, block, unblock
 from overstap.domain.records import OfficeId
 from overstap.kernel.clock import Clock
+from overstap.kernel.errors import RefusedError
 from overstap.kernel.task import Task
 from overstap.usecases.ports import Bundles, Cards, Vault
 from overstap.usecases.prepare_handover import UnknownOfficeError
@@ -45,6 +46,12 @@ class ShowCard:
         return self.cards.write(folder)
 
 
+class OwnCardError(RefusedError):
+    """It is our own card: one does not exchange with oneself."""
+
+    code = "card.own"
+
+
 @dataclass(frozen=True, slots=True)
 class ImportCard:
     """Remember the card of another office."""
@@ -68,6 +75,7 @@ class ImportCard:
             FileError: it is no card.
             TrustError: it is signed by somebody else, older than what we have, or of the other
                 mode (training or live).
+            OwnCardError: see there.
         """
         return self._take(*self.cards.read(path))
 
@@ -75,6 +83,8 @@ class ImportCard:
         with self.vault.writing():
             known = {trust.card.office: trust for trust in self.vault.offices()}
             trust = self.cards.accept(None, raw, signature)
+            if trust.card.office == self.cards.own().office:
+                raise OwnCardError
             before = known.get(trust.card.office)
             if before:
                 trust = self.cards.accept(before, raw, signature)

@@ -169,6 +169,13 @@ class Dispatch:
                 self.vault.set_setting("sync.told", None)  # nobody may have read it: say it again
 
     def _is_over(self, one: Outgoing, today: date) -> bool:
+        """A receipt comes from one desk: where there are more, each of them fetches it until its
+        last day."""
         entry = self.vault.bundle(one.digest, Direction.SENT)
-        done = entry is None or entry.acknowledged is not None
-        return done or date.fromisoformat(one.destroy_by) < today
+        if entry is None or date.fromisoformat(one.destroy_by) < today:
+            return True
+        return entry.acknowledged is not None and not self._several_desks(one.office, today)
+
+    def _several_desks(self, office: OfficeId, today: date) -> bool:
+        trust = self.vault.office(office)
+        return trust is not None and len(trust.card.open_desks(today)) > 1

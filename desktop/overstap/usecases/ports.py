@@ -138,6 +138,21 @@ class Snapshot:
     corrected: tuple[Field, ...] = ()
 
 
+class Elsewhere(Protocol):
+    """A version that another desk of ours sent, or took back: see ``sent_elsewhere``."""
+
+    @property
+    def record(self) -> RecordId: ...
+    @property
+    def office(self) -> OfficeId: ...
+    @property
+    def revision(self) -> int: ...
+    @property
+    def taken_back(self) -> bool: ...
+    @property
+    def at(self) -> datetime: ...
+
+
 class Direction(StrEnum):
     """Whether a bundle left or came in."""
 
@@ -379,6 +394,9 @@ class Vault(Protocol):
 
     def drafted(self, office: OfficeId) -> Iterator[Snapshot]:
         """What was noted so, in that order and one by one; without ``corrected``."""
+
+    def note_elsewhere(self, sent: "Elsewhere") -> None:
+        """Note in the ledger what another desk of ours sent."""
 
     def log_bundle(self, entry: BundleEntry) -> None:
         """Remember a bundle, with what was drafted for it, and move its stream on."""

@@ -13,12 +13,16 @@ from overstap.domain.records import OfficeId
 from overstap.kernel.clock import Clock
 from overstap.kernel.task import Task
 from overstap.usecases.ports import BundleEntry, Bundles, Direction, Vault
+from overstap.usecases.sent_elsewhere import MarkSent
 
 CARRIED_FOR = timedelta(days=30)
 """How long a bundle may lie on a stick or in a folder before it has to be destroyed."""
 
 Stream = Callable[[OfficeId], str]
 """The name of our numbered series of bundles to an office."""
+
+_MARKED = frozenset({"handover", "withdrawal"})
+"""Kinds after which our other desks have to know what an office has."""
 
 _AUDITED = {"handover": "export", "transfer": "move", "sync": "sync-sent"}
 """Kinds whose line in the log has another name than the kind itself."""
@@ -62,6 +66,7 @@ class SendBundle:
     vault: Vault
     bundles: Bundles
     stream_to: Stream
+    mark: MarkSent
     clock: Clock
 
     def __call__(self, parcel: Parcel, folder: Path, task: Task) -> Sent:
@@ -87,6 +92,8 @@ class SendBundle:
         )
         entry = BundleEntry.of(manifest, Direction.SENT, parcel.to.office, now)
         with self.vault.writing():
+            if parcel.kind in _MARKED:
+                self.mark(parcel.to.office)
             self.vault.log_bundle(entry)
             parcel.also()
             self._audit(parcel, manifest.digest)

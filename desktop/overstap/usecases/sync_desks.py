@@ -15,6 +15,7 @@ from overstap.usecases.ports import Cards, OpenBundle, Vault
 from overstap.usecases.prepare_handover import REVISION_FLOOR
 from overstap.usecases.read_sync import SyncHead, read_sync, write_sync
 from overstap.usecases.send_bundle import Parcel, SendBundle
+from overstap.usecases.sent_elsewhere import MarkSent
 
 FORMER = "replica.former"
 """Setting: the ids under which this desk wrote before its vault was put back."""
@@ -138,6 +139,7 @@ class TakeSync:
     vault: Vault
     histories: Histories
     seals: RunSeals
+    mark: MarkSent
     clock: Clock
 
     def __call__(self, bundle: OpenBundle, task: Task) -> SyncTaken:
@@ -155,12 +157,14 @@ class TakeSync:
         self._check_runs(head, before, after, bundle.sender)
         self._remember(head, bundle, after)
         touched = tuple(sorted(changed))
-        return SyncTaken(touched, tuple(self._disputed(touched)))
+        return SyncTaken(touched, tuple(self._look(touched)))
 
-    def _disputed(self, records: Sequence[RecordId]) -> Iterator[RecordId]:
-        """Group by group: all of them together may be more than memory holds."""
+    def _look(self, records: Sequence[RecordId]) -> Iterator[RecordId]:
+        """Hear what colleagues sent of these, and give those that are disputed. Group by group: all
+        of them together may be more than memory holds."""
         for begin in range(0, len(records), _GROUP):
             known = self.vault.records(records[begin : begin + _GROUP])
+            self.mark.hear(known.values())
             yield from (record for record, now in known.items() if now.disputes)
 
     def _check_runs(self, head: SyncHead, before: Have, after: Have, card: Card) -> None:

@@ -1,0 +1,22 @@
+"""How the ledger keeps what another desk of ours sent: when, in place of the bundle's hash, and
+something in place of what was in it."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+ELSEWHERE: dict[str, Any] = {"": {"elsewhere": True}}
+"""Stands for what an office was sent by another desk of ours, of which we know only that."""
+PREFIX = "elsewhere "
+_FORMAT = "%Y-%m-%d %H:%M:%S.%f"
+
+
+def elsewhere(at: datetime) -> str:
+    """In place of a bundle's hash; the moment as the database writes moments."""
+    return PREFIX + at.astimezone(UTC).strftime(_FORMAT)
+
+
+def moment_of(bundle: str) -> datetime | None:
+    """When another desk sent it; None where it was this one."""
+    if not bundle.startswith(PREFIX):
+        return None
+    return datetime.strptime(bundle.removeprefix(PREFIX), _FORMAT).replace(tzinfo=UTC)
