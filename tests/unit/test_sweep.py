@@ -11,9 +11,9 @@ from overstap.domain.names import sounds, tokens
 from overstap.usecases.sweep_duplicates import Files
 
 WORDS = (
-    ("Ali", "Haddad", "Hadad", "Khaddad", "Layla", "Leyla", "Omar", "Al", "Abd", "Ava")
-    + ("Gebreselassie", "Gebre", "Selassie", "Tesfay", "Mohammed", "Muhammad", "Oe", "Ahmad")
-)  # fmt: skip
+    *("Ali", "Haddad", "Hadad", "Khaddad", "Layla", "Leyla", "Omar", "Al", "Abd", "Ava"),
+    *("Gebreselassie", "Gebre", "Selassie", "Tesfay", "Mohammed", "Muhammad", "Oe", "Ahmad"),
+)
 NAMES = some.lists(some.sampled_from(WORDS), max_size=4).map(" ".join)
 BIRTHS = some.sampled_from(
     ("", "00000000", "19850000", "19850312", "19851203", "19860312", "19850101", "19900505")
