@@ -1,11 +1,8 @@
 """The administration by hand, on real vaults."""
 
-from pathlib import Path
-
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLineEdit, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QWidget
 
 from doing import PATIENCE_MS
 from offices import PASSPHRASE, answer, pass_on, take_in
@@ -23,24 +20,13 @@ from overstap.kernel.task import Quiet
 from overstap.usecases.app import App
 from overstap.usecases.guard import guarded
 from overstap.usecases.people_ports import User
+from screen_page import ScreenPage
 
 TEXTS = load("nl")
 
 
-class AdministrationPage:
+class AdministrationPage(ScreenPage):
     """What an administrator does and sees."""
-
-    def __init__(self, qtbot, app: App) -> None:
-        self._qtbot = qtbot
-        self.jobs = JobRunner()
-        holder = QWidget()
-        self.screen = make(app, TEXTS, self.jobs, Alerts(holder, TEXTS))
-        qtbot.addWidget(holder)
-        qtbot.addWidget(self.screen)
-        self.screen.resize(1278, 740)
-        self.screen.show()
-        self.screen.entered()
-        self.settle()
 
     @property
     def page(self) -> SheetPage:
@@ -50,14 +36,6 @@ class AdministrationPage:
     def dialog(self) -> FormDialog:
         assert self.page.dialog is not None
         return self.page.dialog
-
-    def settle(self) -> None:
-        self._qtbot.waitUntil(lambda: not self.jobs.busy, timeout=PATIENCE_MS)
-        QApplication.processEvents()
-
-    def click(self, button: QAbstractButton) -> None:
-        self._qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
-        self.settle()
 
     def go_to(self, name: str) -> None:
         self.click(self.screen.buttons[name])
@@ -69,30 +47,15 @@ class AdministrationPage:
         """Tick these boxes and no others."""
         for code, box in self.dialog.fields[key].editor.boxes.items():
             if box.isChecked() is not (code in codes):
-                self._qtbot.keyClick(box, Qt.Key.Key_Space)
+                self.qtbot.keyClick(box, Qt.Key.Key_Space)
 
     def type(self, key: str, text: str) -> None:
-        self._qtbot.keyClicks(self.dialog.fields[key].editor, text)
-
-    def says(self, text: str) -> bool:
-        found = self.screen.findChildren(QWidget)
-        return any(text in str(one.property("text") or "") for one in found if one.isVisible())
-
-    def drop(self, path: Path) -> None:
-        data = QMimeData()
-        data.setUrls([QUrl.fromLocalFile(str(path))])
-        copy, left, none = (
-            Qt.DropAction.CopyAction,
-            Qt.MouseButton.LeftButton,
-            Qt.KeyboardModifier.NoModifier,
-        )
-        self.page.dropEvent(QDropEvent(QPointF(9, 9), copy, data, left, none))
-        self.settle()
+        self.qtbot.keyClicks(self.dialog.fields[key].editor, text)
 
 
 @pytest.fixture
 def page(qtbot, location: App):
-    page = AdministrationPage(qtbot, location)
+    page = AdministrationPage(qtbot, location, make).enter()
     yield page
     page.jobs.close()
 
@@ -159,7 +122,7 @@ def test_a_dropped_dossier_is_checked_and_its_verdict_said(page, location, tmp_p
     pdf.write_bytes(made.pdf)
     page.go_to("papers")
 
-    page.drop(pdf)
+    page.drop(pdf, page.page)
 
     assert page.says(TEXTS("paper.newest"))
 
@@ -184,7 +147,7 @@ def test_a_dispute_counts_on_the_rail_and_leads_to_its_question(
     answer(second, person, "person.room", "B-2")
     answer(location, person, "person.room", "A-1")
     pass_on(second, location, tmp_path)
-    page = AdministrationPage(qtbot, location)
+    page = AdministrationPage(qtbot, location, make).enter()
     page.go_to("disputes")
     asked: list[tuple[str, str]] = []
     page.screen.question_asked.connect(lambda who, field: asked.append((who, field)))
@@ -247,7 +210,7 @@ def test_a_colleague_is_added_with_roles_and_a_passphrase_that_is_drawn(page, lo
 def test_who_may_not_do_something_sees_no_page_for_it(qtbot, location) -> None:
     shown = {}
     for role in Role:
-        page = AdministrationPage(qtbot, guarded(location, [role]))
+        page = AdministrationPage(qtbot, guarded(location, [role]), make).enter()
         shown[role] = set(page.screen.buttons)
         for name in shown[role]:
             page.go_to(name)

@@ -6,7 +6,6 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QAbstractButton,
-    QApplication,
     QComboBox,
     QLineEdit,
     QListView,
@@ -14,71 +13,43 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from doing import PATIENCE_MS
 from offices import answer, take_in
 from overstap.gui import theme
-from overstap.gui.alerts import Alerts
-from overstap.gui.jobs import JobRunner
 from overstap.gui.reason_dialog import ReasonDialog
 from overstap.gui.screens.handover import make
-from overstap.gui.screens.handover.view import HandoverScreen
 from overstap.i18n.texts import load
 from overstap.usecases.app import App
 from overstap.usecases.find_households import Standing
+from screen_page import ScreenPage
 
 TEXTS = load("nl")
 
 
-class HandoverPage:
+class HandoverPage(ScreenPage):
     """What somebody at the desk does and sees."""
 
-    def __init__(self, qtbot, app: App, stick: Path) -> None:
-        self._qtbot = qtbot
-        self.jobs = JobRunner()
-        holder = QWidget()
-        self.screen: HandoverScreen = make(app, TEXTS, self.jobs, Alerts(holder, TEXTS))
-        self.screen.ask_folder = lambda _start: stick
-        qtbot.addWidget(holder)
-        qtbot.addWidget(self.screen)
-        self.screen.resize(1278, 740)
-        self.screen.show()
-
-    def enter(self) -> "HandoverPage":
-        self.screen.entered()
-        return self.settle()
-
-    def settle(self) -> "HandoverPage":
-        self._qtbot.waitUntil(lambda: not self.jobs.busy, timeout=PATIENCE_MS)
-        QApplication.processEvents()  # what was laid out anew is shown by an event of its own
-        return self
-
     def press(self, widget: QWidget, key: Qt.Key) -> "HandoverPage":
-        self._qtbot.keyClick(widget, key)
+        self.qtbot.keyClick(widget, key)
         return self.settle()
 
-    def click(self, word: str) -> "HandoverPage":
+    def push(self, word: str) -> "HandoverPage":
+        """The only button with that word."""
         [button] = [b for b in self.buttons() if b.text() == word]
-        self._qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
-        return self.settle()
+        return self.click(button)
 
     def buttons(self) -> list[QAbstractButton]:
-        return [b for b in self.screen.findChildren(QAbstractButton) if b.isVisible()]
+        return self.shown(QAbstractButton)
 
     def title(self) -> str:
         return self.screen.header.title.text()
-
-    def says(self, text: str) -> bool:
-        labels = self.screen.findChildren(QWidget)
-        return any(
-            text in str(label.property("text") or "") for label in labels if label.isVisible()
-        )
 
 
 @pytest.fixture
 def page(qtbot, location: App, gemeente: App, tmp_path: Path):
     stick = tmp_path / "stick"
     stick.mkdir()
-    page = HandoverPage(qtbot, location, stick)
+    page = HandoverPage(qtbot, location, make)
+    page.screen.ask_folder = lambda _start: stick
     yield page
     page.jobs.close()
 
@@ -105,7 +76,7 @@ def test_space_takes_a_household_along_and_verder_shows_what_goes(page, location
     rows = page.screen.choose_page.list
 
     page.press(rows, Qt.Key.Key_Space).press(rows, Qt.Key.Key_Down).press(rows, Qt.Key.Key_Space)
-    page.click(TEXTS("handover.go_on"))
+    page.push(TEXTS("handover.go_on"))
 
     assert page.title() == TEXTS("handover.title.many", count=2)
 
@@ -117,7 +88,7 @@ def test_unfolding_a_section_shows_its_answers(page, location):
     fold = page.screen.going.folds[0]
     assert not page.says(TEXTS("status.unknown"))
 
-    page.click(TEXTS("handover.every"))
+    page.push(TEXTS("handover.every"))
 
     assert all(fold.button.isChecked() for fold in page.screen.going.folds)
     assert any(page.says(line.value) for block in fold._section.blocks for line in block.lines)
@@ -129,13 +100,13 @@ def test_a_household_is_read_back_and_released_from_the_checks(page, location, q
     page.screen.choose(household)
     page.settle()
 
-    page.click(TEXTS("handover.act.read_back"))
+    page.push(TEXTS("handover.act.read_back"))
     question = page.screen.findChild(QMessageBox, "read_back")
     assert not page.says(TEXTS("handover.act.release"))
     yes = [b for b in question.buttons() if b.text() == TEXTS("handover.read_back.yes")]
     qtbot.mouseClick(yes[0], Qt.MouseButton.LeftButton)
     page.settle()
-    page.click(TEXTS("handover.act.release"))
+    page.push(TEXTS("handover.act.release"))
 
     assert location.find_households.one(household).standing is Standing.READY
 
@@ -170,7 +141,7 @@ def test_a_check_leads_to_the_question_that_mends_it(page, location, qtbot):
     page.settle()
 
     with qtbot.waitSignal(page.screen.question_asked) as asked:
-        page.click(TEXTS("handover.act.question"))
+        page.push(TEXTS("handover.act.question"))
 
     person, field = asked.args
     assert location.open_file(person).household == household
@@ -188,7 +159,7 @@ def test_without_room_the_columns_stand_behind_tabs(page, location):
 
     assert page.screen.checks.isVisible()
     assert not page.screen.going.isVisible()
-    page.click(TEXTS("handover.goes"))
+    page.push(TEXTS("handover.goes"))
     assert page.screen.going.isVisible()
 
 

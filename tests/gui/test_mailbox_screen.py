@@ -3,41 +3,21 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QAbstractButton
 
-from doing import PATIENCE_MS
 from mailbox_servers import OpenSsh
 from offices import take_in
-from overstap.gui.alerts import Alerts
-from overstap.gui.jobs import JobRunner
 from overstap.gui.screens.mailbox import make
-from overstap.gui.screens.mailbox.view import MailboxScreen
 from overstap.i18n.texts import load
 from overstap.kernel.task import Quiet
 from overstap.usecases.app import App
+from screen_page import ScreenPage
 
 TEXTS = load("nl")
 
 
-class MailboxPage:
+class MailboxPage(ScreenPage):
     """What somebody at the desk does and sees."""
-
-    def __init__(self, qtbot, app: App) -> None:
-        self._qtbot = qtbot
-        self.jobs = JobRunner()
-        holder = QWidget()
-        self.screen: MailboxScreen = make(app, TEXTS, self.jobs, Alerts(holder, TEXTS))
-        qtbot.addWidget(holder)
-        qtbot.addWidget(self.screen)
-        self.screen.resize(1278, 740)
-        self.screen.show()
-        self.screen.entered()
-        self.settle()
-
-    def settle(self) -> None:
-        self._qtbot.waitUntil(lambda: not self.jobs.busy, timeout=PATIENCE_MS)
-        QApplication.processEvents()
 
     def add(self, name: str, url: str) -> None:
         self.screen.form.name.setText(name)
@@ -46,21 +26,13 @@ class MailboxPage:
 
     def press(self, text: str) -> None:
         """The button with that word, or with that spoken name."""
-        found = [
-            button
-            for button in self.screen.findChildren(QAbstractButton)
-            if text in (button.text(), button.accessibleName()) and button.isVisible()
-        ]
-        self._qtbot.mouseClick(found[-1], Qt.MouseButton.LeftButton)
-        self.settle()
-
-    def says(self, text: str) -> bool:
-        return any(text in label.text() for label in self.screen.findChildren(QLabel))
+        buttons = self.shown(QAbstractButton)
+        self.click([b for b in buttons if text in (b.text(), b.accessibleName())][-1])
 
 
 @pytest.fixture
 def page(qtbot, location: App, gemeente: App):
-    page = MailboxPage(qtbot, location)
+    page = MailboxPage(qtbot, location, make).enter()
     yield page
     page.jobs.close()
 

@@ -1,47 +1,21 @@
 """The offices screen by hand, on real vaults."""
 
-from pathlib import Path
-
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractButton, QLineEdit
 
-from doing import PATIENCE_MS
 from overstap.domain.offices import BlockReason, TrustState
-from overstap.gui.alerts import Alerts
-from overstap.gui.jobs import JobRunner
 from overstap.gui.screens.offices import make
 from overstap.gui.screens.offices.block_dialog import BlockDialog
-from overstap.gui.screens.offices.view import OfficesScreen
 from overstap.i18n.texts import load
 from overstap.usecases.app import App
+from screen_page import ScreenPage
 
 TEXTS = load("nl")
 
 
-class OfficesPage:
+class OfficesPage(ScreenPage):
     """What somebody at the desk does and sees."""
-
-    def __init__(self, qtbot, app: App) -> None:
-        self._qtbot = qtbot
-        self.jobs = JobRunner()
-        holder = QWidget()
-        self.screen: OfficesScreen = make(app, TEXTS, self.jobs, Alerts(holder, TEXTS))
-        qtbot.addWidget(holder)
-        qtbot.addWidget(self.screen)
-        self.screen.resize(1278, 740)
-        self.screen.show()
-        self.screen.entered()
-        self.settle()
-
-    def settle(self) -> None:
-        self._qtbot.waitUntil(lambda: not self.jobs.busy, timeout=PATIENCE_MS)
-        QApplication.processEvents()  # what was laid out anew is shown by an event of its own
-
-    def click(self, button: QAbstractButton) -> None:
-        self._qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
-        self.settle()
 
     def choose(self, office: str) -> None:
         self.click(self.screen.list.buttons[office])
@@ -49,30 +23,13 @@ class OfficesPage:
     def hear(self, digits: str) -> None:
         """Type where the focus is, as one does on the telephone."""
         for digit in digits:
-            self._qtbot.keyClicks(self.screen.focusWidget(), digit)
+            self.qtbot.keyClicks(self.screen.focusWidget(), digit)
         self.settle()
-
-    def drop(self, path: Path) -> None:
-        data = QMimeData()
-        data.setUrls([QUrl.fromLocalFile(str(path))])
-        event = QDropEvent(
-            QPointF(9, 9),
-            Qt.DropAction.CopyAction,
-            data,
-            Qt.MouseButton.LeftButton,
-            Qt.KeyboardModifier.NoModifier,
-        )
-        self.screen.dropEvent(event)
-        self.settle()
-
-    def says(self, text: str) -> bool:
-        found = self.screen.findChildren(QWidget)
-        return any(text in str(one.property("text") or "") for one in found if one.isVisible())
 
 
 @pytest.fixture
 def page(qtbot, location: App, gemeente: App):
-    page = OfficesPage(qtbot, location)
+    page = OfficesPage(qtbot, location, make).enter()
     yield page
     page.jobs.close()
 
@@ -166,7 +123,7 @@ def test_everything_one_can_operate_has_a_name(page, unverified):
 
 
 def test_without_other_offices_the_list_says_what_to_do(qtbot, location):
-    page = OfficesPage(qtbot, location)
+    page = OfficesPage(qtbot, location, make).enter()
 
     assert page.says(TEXTS("offices.none.text"))
     page.jobs.close()
