@@ -5,7 +5,6 @@ from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
-    QDialogButtonBox,
     QLineEdit,
     QListView,
     QPlainTextEdit,
@@ -16,8 +15,11 @@ from PySide6.QtWidgets import (
 from overstap.domain.replies import LONGEST_REMARK
 from overstap.gui import theme
 from overstap.gui.screens.receive.state import AskForm
-from overstap.gui.widgets import primary_button, quiet_button, words
+from overstap.gui.widgets import Scroll, primary_button, quiet_button, row, words
 from overstap.i18n.texts import Texts
+
+HIGHEST = 700
+"""In pixels: fits on a small laptop at every text size, where its fields are scrolled."""
 
 _FIELD = Qt.ItemDataRole.UserRole
 
@@ -30,7 +32,7 @@ class AskDialog(QDialog):
         self._form, self._texts = form, texts
         self.asked = set(form.chosen)
         self.setWindowTitle(texts("receive.ask"))
-        self.resize(theme.size(560), theme.size(620))
+        self.resize(theme.size(560), min(theme.size(640), HIGHEST))
         self._person = QComboBox()
         for record, name in form.people:
             self._person.addItem(name, record)
@@ -38,12 +40,12 @@ class AskDialog(QDialog):
         self._search.setClearButtonEnabled(True)
         self._questions = QStandardItemModel(self)
         self._list = QListView()
-        self._list.setMinimumHeight(theme.size(200))
+        self._list.setMinimumHeight(theme.size(180))
         self._list.setSpacing(theme.spacing(1))
         self._list.setModel(self._questions)
         self._list.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
         self._remark = QPlainTextEdit(form.remark)
-        self._remark.setMaximumHeight(theme.size(90))
+        self._remark.setFixedHeight(theme.size(64))
         self._remark.setTabChangesFocus(True)
         self._count = words("", "hint")
         self._arrange()
@@ -63,7 +65,10 @@ class AskDialog(QDialog):
         edge = theme.spacing(5)
         whole.setContentsMargins(edge, edge, edge, edge)
         whole.setSpacing(theme.spacing(2))
-        whole.addWidget(words(self._texts("receive.ask.lead"), "hint", wrap=True))
+        whole.addWidget(words(self._texts("receive.ask"), "cardtitle", wrap=True))
+        page = Scroll()
+        body = page.body
+        body.addWidget(words(self._texts("receive.ask.lead"), "hint", wrap=True))
         for key, field in (
             ("person", self._person),
             ("search", self._search),
@@ -73,18 +78,19 @@ class AskDialog(QDialog):
             label = words(self._texts(f"receive.ask.{key}"), "label")
             label.setBuddy(field)
             field.setAccessibleName(label.text())
-            whole.addWidget(label)
-            whole.addWidget(field, 1 if field is self._list else 0)
-        whole.addWidget(words(self._texts("receive.ask.remark.hint"), "faint", wrap=True))
-        box = QDialogButtonBox()
+            body.addWidget(label)
+            body.addWidget(field, 1 if field is self._list else 0)
+        body.addWidget(words(self._texts("receive.ask.remark.hint"), "faint", wrap=True))
+        whole.addWidget(page, 1)
         accept = primary_button(self._texts("receive.ask.accept"), "tick", "Ctrl+Return")
-        box.addButton(accept, QDialogButtonBox.ButtonRole.AcceptRole)
+        accept.clicked.connect(self.accept)
         cancel = quiet_button(self._texts("receive.ask.cancel"))
-        box.addButton(cancel, QDialogButtonBox.ButtonRole.RejectRole)
-        box.accepted.connect(self.accept)
-        box.rejected.connect(self.reject)
-        whole.addWidget(self._count)
-        whole.addWidget(box)
+        cancel.clicked.connect(self.reject)
+        foot = row(3)
+        foot.addWidget(self._count, 1)
+        foot.addWidget(cancel)
+        foot.addWidget(accept)
+        whole.addLayout(foot)
 
     def _fill(self) -> None:
         record = str(self._person.currentData())

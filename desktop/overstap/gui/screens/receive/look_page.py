@@ -31,6 +31,10 @@ _SIDE_BY_SIDE = 880
 """From this width on (at 100 % text) the decision stands beside the comparison."""
 
 
+MOST_PEOPLE = 5
+"""Shown at once beside the comparison; one scrolls to the others."""
+
+
 class LookPage(QWidget):
     """Shows a ``LookState``; says what was asked."""
 
@@ -202,8 +206,7 @@ class _People(Card):
         self.body.addWidget(self._all)
         self._scroll = Scroll()
         self._scroll.body.setSpacing(0)
-        self._scroll.setMinimumHeight(theme.size(50))
-        self.body.addWidget(self._scroll, 1)
+        self.body.addWidget(self._scroll)
         self._boxes: dict[str, QCheckBox] = {}
 
     def show_people(self, people: tuple[PersonRow, ...]) -> None:
@@ -233,4 +236,4 @@ class _People(Card):
             detail.setIndent(theme.size(18) + 12)
             self._scroll.body.addWidget(detail)
         self._scroll.body.addStretch(1)
-        self._scroll.setMaximumHeight(max(theme.size(60), len(people) * theme.size(50)))
+        self._scroll.setFixedHeight(min(len(people), MOST_PEOPLE) * theme.size(50))
