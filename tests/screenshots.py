@@ -20,6 +20,7 @@ from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
 from conftest import GEMEENTE
+from exchange_pictures import exchange
 from family import FAMILY
 from offices import answer, introduce
 from overstap.domain.answers import Answer
@@ -589,6 +590,7 @@ PICTURES: tuple[Callable[[Camera, Shell, App], None], ...] = (
     handover,
     receive,
     offices,
+    exchange,
     keys,
     overview,
     talk,
