@@ -22,7 +22,7 @@ from overstap.domain.answers import Answer
 from overstap.domain.roles import EVERY_ROLE, Role
 from overstap.kernel.task import Quiet
 from overstap.store.attempts import TooManyAttemptsError, pause
-from overstap.store.errors import DiskFullError
+from overstap.store.errors import DatabaseDamagedError, DiskFullError, HeaderDamagedError
 from overstap.store.last_slots import LastSlots
 from overstap.store.vault import SqlVault
 from overstap.usecases.administer_users import (
@@ -95,7 +95,7 @@ def test_each_colleague_comes_in_with_a_passphrase_and_roles_of_their_own(folder
     smit.close()
 
 
-def test_a_new_passphrase_changes_nothing_else(folder: Path) -> None:
+def test_a_new_passphrase_changes_nothing_for_others(folder: Path) -> None:
     before = json.loads((folder / "vault.json").read_text())
     vault = SqlVault.open(folder, SMIT)
     vault.users.change_passphrase("Smit", SMIT, NEW, FLOOR)
@@ -105,7 +105,8 @@ def test_a_new_passphrase_changes_nothing_else(folder: Path) -> None:
     assert opens(folder, NEW)
     assert opens(folder, WIT)
     after = json.loads((folder / "vault.json").read_text())
-    assert [slot["mk"] for slot in after["slots"]] == [slot["mk"] for slot in before["slots"]]
+    kept = [[slot.get("lock") for slot in header["slots"][:-1]] for header in (before, after)]
+    assert kept[0] == kept[1]
 
 
 def test_a_new_passphrase_needs_the_old_one(folder: Path) -> None:
@@ -133,6 +134,48 @@ def test_who_is_removed_cannot_come_in_even_with_the_old_header(folder: Path) ->
         (folder / name).write_bytes(kept)
     with pytest.raises(Exception, match=r"vault\.damaged"):
         SqlVault.open(folder, SMIT)
+
+
+TAKEN_AWAY: dict[str, Callable[[SqlVault], object]] = {
+    "roles": lambda vault: vault.users.set_roles("Smit", {Role.INTAKE}),
+    "passphrase": lambda vault: vault.users.change_passphrase("Smit", SMIT, NEW, FLOOR),
+    "reset": lambda vault: vault.users.reset_passphrase("Smit", NEW, FLOOR),
+    "unshared": lambda vault: vault.users.unshare_recovery(),
+    "shared anew": lambda vault: vault.users.share_recovery(2, 3),
+}
+
+
+@pytest.mark.parametrize("what", TAKEN_AWAY)
+def test_what_was_taken_away_does_not_come_back_with_an_old_header(what: str, folder: Path) -> None:
+    vault = SqlVault.open(folder, WIT)
+    vault.users.set_roles("Smit", EVERY_ROLE)
+    vault.users.share_recovery(2, 3)
+    kept = (folder / "vault.json").read_bytes()
+
+    TAKEN_AWAY[what](vault)
+    vault.close()
+
+    after = (folder / "vault.json").read_bytes()
+    for name in ("vault.json", "vault.json.bak"):
+        (folder / name).write_bytes(kept)
+    with pytest.raises(DatabaseDamagedError):
+        SqlVault.open(folder, SMIT)
+    (folder / "vault.json").write_bytes(after)
+    assert opens(folder, WIT)
+
+
+def test_an_old_copy_beside_a_damaged_header_takes_nothing_over(folder: Path) -> None:
+    kept = (folder / "vault.json").read_bytes()
+    vault = SqlVault.open(folder, WIT)
+    vault.users.remove("Smit")
+    vault.close()
+    (folder / "vault.json").write_bytes(b"{")
+    (folder / "vault.json.bak").write_bytes(kept)
+
+    with pytest.raises(HeaderDamagedError):
+        SqlVault.open(folder, WIT)
+
+    assert (folder / "vault.json").read_bytes() == b"{"
 
 
 def test_the_recovery_kit_still_fits_after_somebody_was_removed(folder: Path) -> None:

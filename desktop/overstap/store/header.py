@@ -1,18 +1,18 @@
 """The vault's header: one random master key, and the slots that unlock it.
 
-A passphrase only unlocks its user's own age identity, so changing it re-keys nothing else. The
+A passphrase only unlocks its user's own age identity, so changing it needs nobody else. The
 recovery slot's identity exists on paper alone: ``age -d`` recovers the master key with it. The
 header names the vault, so the key of another vault is refused as such and never "succeeds".
 
 There is a copy beside it (``.bak``), always the same. A damaged header is noticed by its MAC, and
-the copy takes its place.
+the copy takes its place once it has opened the database.
 """
 
 import base64
 import json
 import secrets
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -46,8 +46,8 @@ _Find = Callable[[Header], tuple[Slot, Identity]]
 @dataclass(frozen=True)
 class Opened:
     """An unlocked header: the vault's id, its master key, and who unlocked it (empty: the recovery
-    key did). ``next_master`` is there when the vault was being re-keyed; ``repaired`` when the
-    copy had to take the header's place."""
+    key did). ``next_master`` is there when the vault was being re-keyed; ``instead_of`` when this
+    is the copy: what was wrong with the header."""
 
     vault: str
     master: bytes = field(repr=False)
@@ -55,7 +55,7 @@ class Opened:
     roles: frozenset[Role]
     header: Header = field(repr=False)
     next_master: bytes | None = field(default=None, repr=False)
-    repaired: bool = False
+    instead_of: StoreError | None = field(default=None, repr=False)
     slot: str = ""
     """The id of what opened it."""
 
@@ -156,11 +156,20 @@ def intact(folder: Path, master: bytes) -> bool:
 def _unlock(folder: Path, find: _Find) -> Opened:
     """Use the header. Where it does not open, the copy shows whether it is damaged."""
     try:
-        opened = _open(_read(folder / HEADER), find)
+        return _open(_read(folder / HEADER), find)
     except (HeaderDamagedError, WrongPassphraseError, WrongRecoveryKeyError) as refusal:
-        opened = _with_copy(folder, find, refusal)
-    _renew_copy(folder)
-    return opened
+        return _with_copy(folder, find, refusal)
+
+
+def settle(folder: Path, opened: Opened) -> None:
+    """Make header and copy alike again, now that the database is open with what is in one."""
+    path, copy = folder / HEADER, folder / COPY
+    if opened.instead_of is not None:
+        path.replace(folder / ASIDE)
+        write_whole(path, copy.read_bytes())
+    data = path.read_bytes()  # after a crash between both, the copy is behind
+    if not copy.exists() or copy.read_bytes() != data:
+        write_whole(copy, data)
 
 
 def _with_copy(folder: Path, find: _Find, refusal: StoreError) -> Opened:
@@ -168,24 +177,15 @@ def _with_copy(folder: Path, find: _Find, refusal: StoreError) -> Opened:
     if not copy.exists() or copy.read_bytes() == path.read_bytes():
         raise refusal
     try:
-        opened = _open(_read(copy), find, repaired=True)
+        opened = _open(_read(copy), find)
     except StoreError:
         raise refusal from None
     if intact(folder, opened.master):
         raise refusal  # the copy is merely older: what it still opens was taken away
-    path.replace(folder / ASIDE)
-    write_whole(path, copy.read_bytes())
-    return opened
+    return replace(opened, instead_of=refusal)
 
 
-def _renew_copy(folder: Path) -> None:
-    """After a crash between both, the copy is behind."""
-    data = (folder / HEADER).read_bytes()
-    if not (folder / COPY).exists() or (folder / COPY).read_bytes() != data:
-        write_whole(folder / COPY, data)
-
-
-def _open(header: Header, find: _Find, *, repaired: bool = False) -> Opened:
+def _open(header: Header, find: _Find) -> Opened:
     try:
         slot, identity = find(header)
         master = slots.master_in(slot, identity)
@@ -193,7 +193,7 @@ def _open(header: Header, find: _Find, *, repaired: bool = False) -> Opened:
         user, roles = slot["user"], slots.roles_of(slot)
         if not _holds(header, master):
             raise HeaderDamagedError
-        return Opened(header["vault"], master, user, roles, header, coming, repaired, slot["id"])
+        return Opened(header["vault"], master, user, roles, header, coming, slot=slot["id"])
     except slots.DAMAGED as error:
         raise HeaderDamagedError from error
 

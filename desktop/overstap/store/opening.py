@@ -22,7 +22,7 @@ from overstap.store.errors import (
     WrongRecoveryKeyError,
 )
 from overstap.store.files import disk_error, holds_vault
-from overstap.store.header import Opened
+from overstap.store.header import Opened, settle
 
 DATABASE = "vault.db"
 _LOCK = "vault.lock"
@@ -31,7 +31,7 @@ _LOCK = "vault.lock"
 @dataclass(frozen=True)
 class Entered:
     """An open vault folder. ``failed`` attempts came before. ``has_next``: the database has the key
-    that was coming, so the removal of somebody broke off after that."""
+    that was coming, so taking something away from somebody broke off after that."""
 
     folder: Path
     lock: FileLock
@@ -45,7 +45,7 @@ class Entered:
         """Codes of what the person should know."""
         said = {
             "failed": self.failed,
-            "repaired": self.opened.repaired,
+            "repaired": self.opened.instead_of,
             "rekeyed": self.opened.next_master,
         }
         return tuple(code for code, true in said.items() if true)
@@ -63,8 +63,8 @@ def enter(folder: Path, unlock: Callable[[], Opened], clock: Clock) -> Entered:
     try:
         attempts = Attempts(folder, clock)
         attempts.allow()
-        opened = _counted(unlock, attempts)
-        database, has_next = _open(folder, opened)
+        opened, database, has_next = _counted(lambda: _both(folder, unlock()), attempts)
+        settle(folder, opened)
         return Entered(folder, lock, opened, database, has_next, attempts.forget())
     except BaseException:
         lock.release()
@@ -109,13 +109,24 @@ def destroy_folder(folder: Path) -> None:
     shutil.rmtree(folder, ignore_errors=True)
 
 
-def _counted(unlock: Callable[[], Opened], attempts: Attempts) -> Opened:
+def _counted(
+    unlock: Callable[[], tuple[Opened, Database, bool]], attempts: Attempts
+) -> tuple[Opened, Database, bool]:
     try:
         return unlock()
     except (WrongPassphraseError, WrongRecoveryKeyError):
         with suppress(StoreError):  # that it was wrong matters more than that it is not counted
             attempts.failed()
         raise
+
+
+def _both(folder: Path, opened: Opened) -> tuple[Opened, Database, bool]:
+    """With the database. A copy of the header that does not open it is from before somebody was
+    shut out; then it is what was wrong with the header that counts."""
+    try:
+        return opened, *_open(folder, opened)
+    except DatabaseDamagedError:
+        raise opened.instead_of or DatabaseDamagedError from None
 
 
 def _open(folder: Path, opened: Opened) -> tuple[Database, bool]:

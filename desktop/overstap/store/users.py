@@ -1,7 +1,8 @@
 """The users of an unlocked vault: each has a slot of their own in the header.
 
-Removing somebody makes a new master key for those who stay, without their passphrases, and
-encrypts the database with it. That takes three steps: the header gets both keys (``mk`` and
+Taking anything away from somebody makes a new master key for those who stay, without their
+passphrases, and encrypts the database with it: a header from before, put back out of a copy or a
+backup, opens nothing. That takes three steps: the header gets both keys (``mk`` and
 ``mk_next``), the database is re-encrypted in one transaction, the header keeps only the new one.
 After a crash at any point exactly one of both keys opens the database, and ``resume`` does the
 rest.
@@ -55,10 +56,10 @@ class SlotUsers:
             changed["slots"].append(new)
 
     def change_passphrase(self, name: str, old: str, new: str, cost: Cost) -> None:
-        """Lock the user's own identity with another passphrase; nothing else changes."""
+        """Lock the user's own identity with another passphrase; the old one opens nothing."""
         slot = self._slot(name)
         seed = slots.open_slot(slot, old, self._beside)
-        with self._changing() as changed:
+        with self._taking_away() as changed:
             together = slots.both(slot, new, self._beside)
             _slot_in(changed, name)["lock"] = slots.lock_of(slot, seed, together, cost)
 
@@ -74,7 +75,7 @@ class SlotUsers:
         if not self._key_store.keep(key, secrets.token_hex(32)):
             raise NoKeyStoreError
         try:
-            with self._changing() as changed:
+            with self._taking_away() as changed:
                 mine = _slot_in(changed, name)
                 mine["bound"] = True
                 together = slots.both(mine, passphrase, self._beside)
@@ -97,32 +98,23 @@ class SlotUsers:
         """Give somebody who forgot it a new slot in the place of the old."""
         old = self._slot(name)
         slot = slots.passphrase_slot(name, slots.roles_of(old), new, self.master, cost)
-        with self._changing() as changed:
+        with self._taking_away() as changed:
             changed["slots"][self._header["slots"].index(old)] = slot
 
     def set_roles(self, name: str, roles: Iterable[Role]) -> None:
         """Give somebody these roles and no others."""
-        with self._changing() as changed:
-            _slot_in(changed, name)["roles"] = sorted(roles)
+        wanted = frozenset(roles)
+        less = slots.roles_of(self._slot(name)) - wanted
+        with self._taking_away() if less else self._changing() as changed:
+            _slot_in(changed, name)["roles"] = sorted(wanted)
 
     def remove(self, name: str) -> None:
         """Shut somebody out, whatever they know or kept of this vault's header."""
-        before, coming = self._header, secrets.token_bytes(32)
-        with self._changing() as changed:
+        with self._taking_away() as changed:
             changed["slots"].remove(_slot_in(changed, name))
-            for slot in changed["slots"]:
-                slot["mk_next"] = slots.sealed_to(slot, coming)
-        try:
-            self._rekey(coming)
-        except StoreError:
-            self._header = before  # nobody was shut out; the next header that is written says so
-            with suppress(StoreError):
-                self._save()
-            raise
-        self._finish(coming)
 
     def resume(self, coming: bytes, *, database_has_it: bool) -> None:
-        """Do the rest of a removal that was broken off."""
+        """Do the rest of a new key that was broken off."""
         if not database_has_it:
             self._rekey(coming)
         self._finish(coming)
@@ -130,7 +122,7 @@ class SlotUsers:
     def share_recovery(self, needed: int, of: int) -> tuple[str, ...]:
         """Make a new identity that opens the vault, and divide it."""
         identity = age.HybridIdentity.generate()
-        with self._changing() as changed:
+        with self._taking_away() if self.sharing() else self._changing() as changed:
             _drop_shares(changed)
             changed["slots"].append(slots.shares_slot(identity, self.master, needed, of))
         return shares.split(identity.seed, needed, of)
@@ -142,7 +134,7 @@ class SlotUsers:
 
     def unshare_recovery(self) -> None:
         """Let what was divided open nothing any more."""
-        with self._changing() as changed:
+        with self._taking_away() as changed:
             _drop_shares(changed)
 
     def write_again(self) -> None:
@@ -172,6 +164,23 @@ class SlotUsers:
         yield changed
         header.save(self._folder, changed, self.master)
         self._header = changed
+
+    @contextmanager
+    def _taking_away(self) -> Iterator[Header]:
+        """A header to change, under a new master key."""
+        before, coming = self._header, secrets.token_bytes(32)
+        with self._changing() as changed:
+            yield changed
+            for slot in changed["slots"]:
+                slot["mk_next"] = slots.sealed_to(slot, coming)
+        try:
+            self._rekey(coming)
+        except StoreError:
+            self._header = before  # nothing was taken away; the next header that is written says so
+            with suppress(StoreError):
+                self._save()
+            raise
+        self._finish(coming)
 
     def _save(self) -> None:
         header.save(self._folder, self._header, self.master)

@@ -195,7 +195,7 @@ class SqlVault:
         with self.writing():
             if entered.failed:
                 self.audit("unlock_failed", count=entered.failed)
-            if entered.opened.repaired:
+            if entered.opened.instead_of is not None:
                 self.audit("header_repaired")
             if entered.opened.next_master is not None:
                 self.audit("removal_finished")
