@@ -9,7 +9,7 @@ import pytest
 from offices import PASSPHRASE, no_window, pass_on, take_in
 from overstap.cli.main import run
 from overstap.domain.answers import Answer
-from overstap.domain.catalogue import Audience
+from overstap.domain.catalogue import Audience, Question
 from overstap.domain.paper import Grid, Part, Said
 from overstap.domain.rights import Right, flags, right_field
 from overstap.doors import Doors
@@ -213,12 +213,17 @@ def test_what_is_held_of_a_resident_is_told_in_their_language_but_for_what_staff
     noted = {
         NL(key) if key in NL.messages else key
         for question in location.catalogue.questions
-        for key in (f"question.{question.key}", f"ask.{question.key}")
+        for key in (f"question.{question.key}", f"ask.{question.key}", *choices(question))
         if not question.statement
     }
     foreign = {said.beside for said in sentences(paper) if said.language and said.beside}
     log = {said.beside for row in grid(paper).rows for said in row if isinstance(said, Said)}
     assert foreign - noted - log == set()
+
+
+def choices(question: Question) -> list[str]:
+    """The keys of its choices."""
+    return [f"choice.{question.choice_list or question.key}.{code}" for code in question.choices]
 
 
 def access_paper(app: App, household: str, language: str) -> Part:
