@@ -2,11 +2,13 @@
 
 from datetime import date
 
+import pytest
 from stdnum.nl import bsn
 
 from overstap.domain.answers import Answers
 from overstap.domain.catalogue import asked
 from overstap.domain.problems import problems
+from overstap.domain.residents import full_name
 from overstap.usecases.demo_people import DemoHousehold, make_households
 from overstap.usecases.read_catalogue import read_catalogue, read_code_tables
 
@@ -57,6 +59,38 @@ def test_some_have_a_name_chain_without_given_names() -> None:
     chained = [person for person in everybody(200, 7) if person["person.given_names"].value == "."]
     assert chained
     assert all(" " in str(person["person.surname"].value) for person in chained)
+
+
+def test_nobody_has_the_name_of_another_while_there_are_names() -> None:
+    names = [full_name(person) for person in everybody(16, 1)]
+
+    assert sorted(names) == sorted(set(names))
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_every_family_is_one_that_can_be(seed: int) -> None:
+    for one in make_households(60, seed, GEMEENTE):
+        grown = [person for person in one.persons if person["person.role"].value != "child"]
+        children = [_born(person) for person in one.persons if person not in grown]
+        couple = len(grown) == 2
+        stated = {p["person.marital_status"].value for p in grown if "person.marital_status" in p}
+
+        assert stated <= {"married" if couple else "single"}
+        assert len({person["person.gender"].value for person in grown}) == len(grown)
+        assert all(18 < born - _born(parent) < 45 for born in children for parent in grown)
+        assert len(children) == len(set(children))
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_everybody_went_to_school_before_they_worked(seed: int) -> None:
+    for person in everybody(60, seed):
+        began = [answer.value for field, answer in person.items() if field.endswith("/from")]
+        years = person["education.years"].value if "education.years" in person else 0
+        assert all(int(str(year)) >= _born(person) + 6 + int(str(years)) for year in began)
+
+
+def _born(person: Answers) -> int:
+    return int(str(person["person.birth_date"].value)[:4])
 
 
 def test_only_finished_households_are_read_back_and_linked_to_the_gemeente() -> None:

@@ -2,7 +2,7 @@
 
 import random
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,6 +10,7 @@ from stdnum.nl import bsn as elfproef
 
 from overstap.domain.answers import Answer, Answers, Basis, Field, Status
 from overstap.kernel import resources
+from overstap.usecases.demo_families import Families, Family, Member
 
 _NEEDS = (
     "ground_floor",
@@ -22,6 +23,8 @@ _NEEDS = (
     "own_bedroom",
 )
 STATED, SEEN = Basis.STATED, Basis.DOCUMENT_SEEN
+_SCHOOL_FROM = 6
+"""The age at which school begins."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,98 +56,94 @@ class _Maker:
         self._more = more
         self._origins = origins
         self._gemeente = gemeente
+        self._families = Families(dice)
         self._v_numbers: set[str] = set()
 
     def household(self, number: int) -> DemoHousehold:
         """The ``number``-th household; every origin has its turn."""
-        origin = self._origins[number % len(self._origins)]
-        surname = self._dice.choice(origin["surnames"])
-        adults = self._dice.choice((1, 1, 2, 2))
-        children = (
-            self._dice.choice((0, 0, 1, 2, 3)) if adults == 2 else self._dice.choice((0, 0, 1))
-        )
-        persons = [self._person(origin, surname, "head", adult=True)]
-        if adults == 2:
-            persons.append(self._person(origin, surname, "partner", adult=True))
-        persons += [self._person(origin, surname, "child", adult=False) for _ in range(children)]
+        family = self._families.next(self._origins[number % len(self._origins)])
         finished = number % 3 != 2
         matched = self._gemeente if finished else self._dice.choice(("GM0363", "GM0193", ""))
-        household = self._shared(origin, len(persons), matched, finished=finished)
-        return DemoHousehold(tuple(persons), household, finished)
+        persons = tuple(self._person(family, member) for member in family.members)
+        return DemoHousehold(persons, self._shared(family, matched, finished=finished), finished)
 
-    def _person(
-        self, origin: Mapping[str, Any], surname: str, role: str, *, adult: bool
-    ) -> dict[Field, Answer]:
-        dice = self._dice
-        gender = dice.choice("MV")
-        chain = origin.get("chains", False) and dice.random() < 0.4
-        given = dice.choice(origin["women" if gender == "V" else "men"])
-        born = dice.randint(1962, 2004) if adult else dice.randint(2010, 2024)
+    def _person(self, family: Family, member: Member) -> dict[Field, Answer]:
+        dice, origin = self._dice, family.origin
+        chain = family.chained
         answers = {
             "person.v_number": Answer(self._v_number(), basis=SEEN),
-            "person.surname": Answer(f"{given} {surname}" if chain else surname, basis=SEEN),
-            "person.given_names": Answer("." if chain else given, basis=SEEN),
-            "person.birth_date": Answer(self._birth_date(born), basis=SEEN),
-            "person.gender": Answer(gender, basis=SEEN),
+            "person.surname": Answer(
+                f"{member.given} {family.surname}" if chain else family.surname, basis=SEEN
+            ),
+            "person.given_names": Answer("." if chain else member.given, basis=SEEN),
+            "person.birth_date": Answer(self._birth_date(member.born), basis=SEEN),
+            "person.gender": Answer(member.gender, basis=SEEN),
             "person.nationalities": Answer((origin["nationality"],), basis=SEEN),
             "person.birth_country": Answer(origin["country"], basis=STATED),
-            "person.role": Answer(role, basis=STATED),
+            "person.role": Answer(member.role, basis=STATED),
             "person.moves_along": Answer("yes", basis=STATED),
             "person.room": Answer(f"{dice.choice('ABC')}-{dice.randint(1, 240):03d}"),
             "status.phase": Answer(origin["phase"], basis=SEEN),
-            "status.brp_registered": Answer(dice.choice(("yes", "requested")), basis=SEEN),
+            "status.brp_registered": Answer(family.registered, basis=SEEN),
             "language.mother_tongue": Answer(origin["language"], basis=STATED),
         }
         if dice.random() < 0.5:
             answers["person.bsn"] = Answer(self._bsn(), basis=SEEN)
-        if not adult:
-            school = "none" if born > 2022 else "primary" if born > 2014 else "isk"
-            return answers | {"education.school": Answer(school, basis=STATED)}
-        return answers | self._grown_up(origin) | self._further(origin, role)
+        if member.role == "child":
+            return answers | {"education.school": Answer(_school(member.born), basis=STATED)}
+        return answers | self._grown_up(origin, member.born) | self._further(family)
 
-    def _grown_up(self, origin: Mapping[str, Any]) -> dict[Field, Answer]:
+    def _grown_up(self, origin: Mapping[str, Any], born: int) -> dict[Field, Answer]:
         dice = self._dice
-        years = dice.randint(0, 18)
+        years = dice.randint(0, min(18, 2021 - born - _SCHOOL_FROM))
+        worked_from = max(2005, born + _SCHOOL_FROM + years, born + 16)
+        worked = years > 4 and worked_from < 2021
+        pre_state = dice.choice(("running", "finished"))
+        ambition = "Werken in eigen vak, daarna een eigen zaak." if worked else "Een vak leren."
         answers = {
             "education.years": Answer(years, basis=STATED),
-            "education.study_wish": Answer(dice.choice(("none", "vocational", "bachelor"))),
+            "education.study_wish": Answer(dice.choice(_study_wishes(years))),
             "education.work_now": Answer(dice.choice(("none", "none", "volunteer", "paid"))),
             "education.digital": Answer(
                 dice.choice(("basic", "independent")), basis=Basis.OBSERVED
             ),
-            "education.ambition": _maybe(dice, "Werken in eigen vak, daarna een eigen zaak."),
-            "language.literacy": Answer("both" if years > 8 else dice.choice(("own", "none"))),
+            "education.ambition": _maybe(dice, ambition),
+            "language.literacy": Answer("both" if years > 8 else "own" if years > 3 else "none"),
             "language.dutch": Answer(dice.choice(("pre", "A1", "A2"))),
             "language.dutch_basis": Answer("estimate"),
             "language.pre_consent": Answer("yes", basis=STATED),
-            "language.pre_state": Answer(dice.choice(("running", "finished"))),
-            "language.nt2_hours": Answer(dice.randint(4, 121)),
+            "language.pre_state": Answer(pre_state),
+            "language.nt2_hours": Answer(
+                dice.randint(100, 121) if pre_state == "finished" else dice.randint(4, 90)
+            ),
             "language.lbt_state": Answer(dice.choice(("not_planned", "planned"))),
             "practical.digid": Answer(dice.choice(("no", "requested", "active"))),
             "practical.bank_account": Answer(dice.choice(("no", "yes"))),
             "practical.debts_to_discuss": Answer(status=Status.DECLINED),
         }
-        if years > 4:
+        if worked:
             job = f"education.jobs/{dice.randbytes(8).hex()}"
             answers |= {
                 f"{job}/occupation": Answer(dice.choice(origin["jobs"]), basis=STATED),
                 f"{job}/country": Answer(origin["country"]),
-                f"{job}/from": Answer(dice.randint(2005, 2016)),
-                f"{job}/until": Answer(dice.randint(2017, 2024)),
+                f"{job}/from": Answer(dice.randint(worked_from, 2021)),
+                f"{job}/until": Answer(dice.randint(2022, 2024)),
                 f"{job}/kind": Answer("employed"),
             }
         return answers
 
-    def _further(self, origin: Mapping[str, Any], role: str) -> dict[Field, Answer]:
+    def _further(self, family: Family) -> dict[Field, Answer]:
         """What about half of the adults told as well."""
-        dice = self._more
+        dice, origin = self._more, family.origin
         if dice.random() < 0.5:
             return {}
         language = f"language.other_languages/{dice.randbytes(8).hex()}"
-        return {
-            "person.marital_status": Answer("single" if role == "head" else "married"),
-            "status.permit_from": Answer(f"2026{dice.randint(2, 6):02d}15", basis=SEEN),
+        granted = {
+            "status.permit_from": Answer(family.permit_from, basis=SEEN),
             "status.document_received": Answer(dice.choice(("yes", "no")), basis=STATED),
+        }
+        return (granted if origin["phase"] == "granted" else {}) | {
+            "person.marital_status": Answer("married" if family.couple else "single"),
             "education.goals": Answer((dice.choice(("paid_work", "training", "business")),)),
             "education.wanted_job": Answer(dice.choice(origin["jobs"]), basis=STATED),
             "education.skills": Answer((dice.choice(("care", "crafts", "cooking", "sales")),)),
@@ -152,25 +151,24 @@ class _Maker:
             f"{language}/language": Answer("eng"),
             f"{language}/spoken": Answer(dice.choice(("basic", "good"))),
             f"{language}/written": Answer(dice.choice(("none", "basic"))),
-            "language.care_tasks": Answer(dice.choice(("none", "children")), basis=STATED),
+            "language.care_tasks": Answer("children" if family.children else "none", basis=STATED),
             "language.half_days": Answer(dice.randint(2, 8), basis=STATED),
             "practical.driving_licence": Answer(dice.choice(("yes", "no")), basis=STATED),
             "practical.transport": Answer(("bicycle", "public"), basis=STATED),
         }
 
-    def _shared(
-        self, origin: Mapping[str, Any], persons: int, gemeente: str, *, finished: bool
-    ) -> dict[Field, Answer]:
-        dice = self._dice
+    def _shared(self, family: Family, gemeente: str, *, finished: bool) -> dict[Field, Answer]:
+        dice, language = self._dice, family.origin["language"]
+        reasons = ("network", "work", "school") if family.children else ("network", "work")
         answers = {
-            "housing.bedrooms": Answer(max(1, (persons + 1) // 2), basis=STATED),
+            "housing.bedrooms": Answer(1 + family.children, basis=STATED),
             "housing.form_independent": Answer("yes", basis=STATED),
             "housing.form_shared": Answer(dice.choice(("yes", "conditions", "no")), basis=STATED),
             "housing.form_flex": Answer("yes", basis=STATED),
             **self._needs(),
             "housing.travel_time": Answer(dice.choice(("45", "60"))),
             "household.expansion_expected": Answer("no", basis=STATED),
-            "talk.language": Answer(origin["language"]),
+            "talk.language": Answer(language),
             "talk.interpreter": Answer(dice.choice(("phone", "present"))),
         }
         for rank, place in enumerate(dice.sample(("GM0344", "GM0193", "GM0363", "GM0014"), 2)):
@@ -178,7 +176,7 @@ class _Maker:
             answers |= {
                 f"{wish}/rank": Answer(rank),
                 f"{wish}/place": Answer(place, basis=STATED),
-                f"{wish}/reason": Answer(dice.choice(("network", "work", "school"))),
+                f"{wish}/reason": Answer(dice.choice(reasons)),
             }
         if gemeente:
             answers |= {
@@ -232,3 +230,13 @@ class _Maker:
 
 def _maybe(dice: random.Random, text: str) -> Answer:
     return Answer(text, basis=STATED) if dice.random() < 0.7 else Answer(status=Status.UNKNOWN)
+
+
+def _school(born: int) -> str:
+    """Where a child of that year is taught."""
+    return "none" if born > 2022 else "primary" if born > 2014 else "isk"
+
+
+def _study_wishes(years: int) -> Sequence[str]:
+    """What somebody may wish to learn after so many years of school."""
+    return ("none", "vocational", "bachelor") if years >= 12 else ("none", "vocational")
