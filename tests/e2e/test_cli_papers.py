@@ -1,8 +1,10 @@
 """Papers on the command line: printed, and checked again."""
 
+import io
 import json
 from pathlib import Path
 
+import pypdfium2
 import pytest
 
 from offices import PASSPHRASE, no_window, take_in
@@ -54,6 +56,61 @@ def test_a_paper_about_nobody_needs_no_household(
     assert run(doors, [*command, "paper", kind, "--out", str(tmp_path)], no_window) == 0
 
     assert len(list(tmp_path.glob("*.pdf"))) == 1
+
+
+def test_who_sits_there_hears_how_many_pages_it_will_be_before_any_is_made(
+    command: list[str],
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    doors, out = Doors(tmp_path / "settings.json"), tmp_path / "new"
+    asked = [*command, "print", "--all", "--json", "--out", str(out)]
+
+    monkeypatch.setattr("sys.stdin", Terminal("n\n"))
+    assert run(doors, asked, no_window) != 0
+    question = capsys.readouterr().err
+    assert list(out.glob("*.pdf")) == []
+
+    monkeypatch.setattr("sys.stdin", Terminal("y\n"))
+    assert run(doors, asked, no_window) == 0
+    (path,) = json.loads(capsys.readouterr().out)["written"]
+    with pypdfium2.PdfDocument(path) as document:
+        assert f"1 dossiers, samen {len(document)} pagina's, naar {out}" in question
+
+
+@pytest.mark.parametrize("words", [["print", "--all"], ["paper", "card"]])
+def test_a_folder_that_cannot_be_is_refused_before_anything_is_made(
+    command: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str], words: list[str]
+) -> None:
+    doors = Doors(tmp_path / "settings.json")
+
+    for out in (tmp_path / "passphrase", tmp_path / "gone" / "deep"):
+        assert run(doors, [*command, *words, "--out", str(out)], no_window) == 2
+        assert str(out) in capsys.readouterr().err
+
+
+def test_paths_are_said_in_full(
+    command: list[str],
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.chdir(tmp_path)
+
+    words = [*command, "print", "--all", "--out", "made"]
+    assert run(Doors(tmp_path / "settings.json"), words, no_window) == 0
+
+    (path,) = (tmp_path / "made").glob("*.pdf")
+    assert str(path) in capsys.readouterr().out.splitlines()
+
+
+class Terminal(io.StringIO):
+    """Where somebody types."""
+
+    def isatty(self) -> bool:
+        """Somebody is there."""
+        return True
 
 
 def test_a_paper_about_a_household_asks_which(command: list[str], tmp_path: Path) -> None:

@@ -1,7 +1,8 @@
 """``overstap print | check | paper``: dossiers and other papers as PDF files, and whether a printed
 one is genuine."""
 
-from collections.abc import Callable
+import sys
+from collections.abc import Callable, Sequence
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -9,7 +10,9 @@ from typing import Annotated
 import typer
 
 from overstap.cli.context import Context
+from overstap.cli.folders import folder_for
 from overstap.domain.catalogue import Audience
+from overstap.kernel.task import Quiet
 from overstap.usecases.app import App
 from overstap.usecases.hold_back import HeldBackError
 from overstap.usecases.paper_verdict import PaperCheck
@@ -32,15 +35,23 @@ def print_dossiers(
     out: Annotated[Path, typer.Option("--out", help="folder")] = Path(),
     *,
     everybody: Annotated[bool, typer.Option("--all")] = False,
+    yes: Annotated[bool, typer.Option("--yes")] = False,
     as_json: Json = False,
 ) -> None:
-    """Print the dossier of households, or of --all; Ctrl-C stops and keeps what was made."""
+    """Print the dossier of households, or of --all. Says first how many pages that are, and asks,
+    where somebody is there to answer and --yes is not given. Ctrl-C stops and keeps what was made.
+    """
     here: Context = context.obj
     if not household and not everybody:
         raise typer.BadParameter("--household | --all")
+    folder = folder_for(out)
     with here.app() as app:
         chosen = household or _everybody(app)
-        done = app.print_dossiers(chosen, audience, here.texts, out, here.task)
+        if not yes and sys.stdin.isatty():
+            pages = _pages(here, app, chosen, audience)
+            asked = here.texts("cli.print.sure", count=len(chosen), pages=pages, folder=folder)
+            typer.confirm(asked, abort=True, err=True)
+        done = app.print_dossiers(chosen, audience, here.texts, folder, here.task)
     if as_json:
         here.give({"asked": done.asked, "written": done.written, "held_back": done.held_back})
     else:
@@ -53,6 +64,16 @@ def print_dossiers(
         raise done.error
     if household and done.held_back:
         raise HeldBackError(who="; ".join(done.held_back))
+
+
+def _pages(here: Context, app: App, households: Sequence[str], audience: Audience) -> int:
+    """How many pages their dossiers have together. Nothing is remembered."""
+    pages = 0
+    for done, household in enumerate(households):
+        here.task.step("print.count", done, len(households))
+        shown = app.show_dossier(household, audience, here.texts, Quiet())
+        pages += len(shown.pages.sizes)
+    return pages
 
 
 def _everybody(app: App) -> list[str]:
@@ -72,14 +93,14 @@ def check(
     Ends with 5 where one may not go by the paper.
     """
     here: Context = context.obj
-    path = Path(what)
+    path, folder = Path(what), folder_for(sheet) if sheet else None
     with here.app() as app:
         found = app.check_paper.file(path) if path.exists() else app.check_paper(what)
         papers = app.print_papers
-        made = papers.validity(found, here.texts, here.task) if sheet else None
-        written = papers.write(made, sheet) if made and sheet else None
+        made = papers.validity(found, here.texts, here.task) if folder else None
+        written = papers.write(made, folder) if made and folder else None
     if as_json:
-        here.give(_json(found))
+        here.give({**_json(found), "sheet": written})
     else:
         _tell(here, found)
         if written:
@@ -136,13 +157,14 @@ def paper(
     """Print a blank form, a privacy notice, what is still to ask, what was shared, everything we
     hold of a household (three files), or the office's card."""
     here: Context = context.obj
+    folder = folder_for(out)
     of_household = (PaperKind.TO_ASK, PaperKind.SHARED, PaperKind.ACCESS)
     if kind in of_household and not household:
         raise typer.BadParameter("--household")
     with here.app() as app:
         papers, texts, task = app.print_papers, here.texts, here.task
         if kind is PaperKind.ACCESS:
-            for path in app.answer_access(household, reason, out, task, language):
+            for path in app.answer_access(household, reason, folder, task, language):
                 print(path.absolute())
             return
         make: dict[PaperKind, Callable[[], Sheet]] = {
@@ -152,4 +174,4 @@ def paper(
             PaperKind.SHARED: lambda: papers.disclosures(household, texts, task),
             PaperKind.CARD: lambda: papers.card_sheet(texts, task),
         }
-        print(papers.write(make[kind](), out))
+        print(papers.write(make[kind](), folder))
