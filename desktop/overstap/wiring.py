@@ -10,7 +10,7 @@ from datetime import timedelta
 from functools import partial
 from pathlib import Path
 
-from overstap import __version__
+from overstap import __version__, on_demand
 from overstap.bundle.cards import CardBook, make_card
 from overstap.bundle.errors import RootExistsError
 from overstap.bundle.exchange import FileBundles
@@ -41,16 +41,13 @@ from overstap.kernel.task import Quiet, Task
 from overstap.mailbox.connect import connect
 from overstap.mailbox.key_store import SystemKeyStore
 from overstap.mailbox.spool import LocalSpool
-from overstap.pdf import codes, seal
-from overstap.pdf.pages import PdfPages
-from overstap.pdf.press import PaperPress
+from overstap.pdf import seal
 from overstap.store.files import open_to_others, write_whole
 from overstap.store.last_slots import LastSlots
 from overstap.store.opening import destroy_folder
 from overstap.store.recovery import recovery_key_in
 from overstap.store.sessions import Sessions
 from overstap.store.vault import SqlVault
-from overstap.tables.read import read_sheet
 from overstap.usecases.administer_office import AdministerOffice
 from overstap.usecases.administer_users import AdministerUsers, ChangePassphrase
 from overstap.usecases.advise_passphrase import advise
@@ -145,7 +142,9 @@ from overstap.usecases.voice import Voices
 from overstap.usecases.witness import AskWitnesses, TakeEnds
 from overstap.usecases.write_receipt import WriteReceipt
 
-PAPER_SEAL = SealFormat(seal.file_digest, seal.put, seal.words_in, codes.read_file, codes.read_code)
+PAPER_SEAL = SealFormat(
+    seal.file_digest, seal.put, seal.words_in, on_demand.read_paper, on_demand.read_code
+)
 
 
 ROOT = "office-root.age"
@@ -358,7 +357,7 @@ def build(
     compare = CompareResidents(vault, catalogue)
     likely = LikelyDuplicates(vault)
     columns = Columns(catalogue, tables, (load("nl"), load("en")))
-    preview_list = PreviewList(read_sheet, columns, judge, likely)
+    preview_list = PreviewList(on_demand.read_sheet, columns, judge, likely)
     mark = MarkSent(vault, histories.replica()[0], author)
     send = SendBundle(vault, bundles, stream_to, mark, clock)
     receipt = WriteReceipt(vault, send, reading)
@@ -375,7 +374,7 @@ def build(
         tables,
         readiness.checklist,
         Editions(vault, vault.disclosures, catalogue, clock),
-        PaperPress(),
+        on_demand.press,
         paper_seals,
         write_whole,
         clock,
@@ -503,7 +502,7 @@ def build(
         list_received=ListReceived(vault, cards, undo),
         list_additions=ListAdditions(vault, catalogue),
         print_dossier=print_dossier,
-        show_dossier=ShowDossier(print_dossier, PdfPages),
+        show_dossier=ShowDossier(print_dossier, on_demand.pages),
         print_dossiers=PrintDossiers(vault, print_dossier),
         print_papers=PrintPapers(
             vault,
@@ -513,14 +512,16 @@ def build(
             rights,
             OfficePapers(catalogue, letterhead),
             cards,
-            PaperPress(),
+            on_demand.press,
             write_whole,
             printing,
         ),
         check_paper=CheckPaper(vault, vault.disclosures, catalogue, cards, paper_seals),
         list_disclosures=disclosures,
         hold_back=HoldBack(vault, author),
-        answer_access=AnswerAccess(vault, disclosures, voices, rights, PaperPress(), write_whole),
+        answer_access=AnswerAccess(
+            vault, disclosures, voices, rights, on_demand.press, write_whole
+        ),
         show_card=ShowCard(cards),
         import_card=ImportCard(vault, cards, bundles),
         confirm_card=ConfirmCard(vault, cards, clock, author),
