@@ -4,15 +4,22 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QToolButton
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import (
+    QApplication,
+    QDialog,
+    QFileDialog,
+    QLineEdit,
+    QPushButton,
+    QToolButton,
+)
 
 from doing import PATIENCE_MS
 from offices import PASSPHRASE
@@ -81,6 +88,9 @@ class WindowPage:
         """Lock, and wait until all is done."""
         self.window.lock()
         self.window.jobs.close()
+
+    def settle(self) -> None:
+        self._qtbot.waitUntil(lambda: not self.window.jobs.busy, timeout=PATIENCE_MS)
 
     def come_in(self) -> None:
         self.type_passphrase(PASSPHRASE)
@@ -225,6 +235,59 @@ def test_locking_while_a_backup_is_made_finishes_it_and_tells_nobody(
     assert len(list((tmp_path / "stick").glob("*.backup"))) == 1
     assert list((tmp_path / "stick").glob("*.part")) == []
     page.leave()
+
+
+def choose_on_a_page(page: WindowPage) -> None:
+    page.shell.show_page("backup")
+    page.settle()
+    page.shell.screen_of("administration").page("backup").buttons["make_in", ""].click()
+
+
+def choose_in_a_form(page: WindowPage) -> None:
+    page.shell.show_page("recovery")
+    page.settle()
+    sheet = page.shell.screen_of("administration").page("recovery")
+    sheet.acted.emit("make", "", "")
+    pick = load("nl")("administration.pick")
+    next(b for b in sheet.dialog.findChildren(QPushButton) if b.text() == pick).click()
+
+
+def choose_a_bundle(page: WindowPage) -> None:
+    page.shell.show_screen("receive")._ask_files()
+
+
+def look_at_the_keys(page: WindowPage) -> None:
+    page.shell.show_keys()
+
+
+def lock_once_open(window: Window) -> None:
+    """As the clock does: also while a dialog keeps the window waiting."""
+
+    def look() -> None:
+        modal = QApplication.activeModalWidget()
+        waits = isinstance(modal, QFileDialog) or type(modal).__name__ == "KeySheet"
+        window.lock() if waits else QTimer.singleShot(20, look)
+
+    QTimer.singleShot(0, look)
+
+
+@pytest.mark.parametrize(
+    "wait", [choose_on_a_page, choose_in_a_form, choose_a_bundle, look_at_the_keys]
+)
+def test_what_waits_for_an_answer_when_it_locks_is_closed_and_nothing_is_done(
+    page: WindowPage, wait: Callable[[WindowPage], None]
+) -> None:
+    page.come_in()
+    lock_once_open(page.window)
+
+    wait(page)
+
+    page.wait_for(UnlockScreen)
+    left = (w for w in QApplication.topLevelWidgets() if isinstance(w, QDialog))
+    assert not any(dialog.isVisible() for dialog in left)
+    page.come_in()
+    assert page.app.back_up.state().folder is None
+    assert page.app.share_recovery.state() is None
 
 
 def on_day(doors: Doors, day: int) -> Doors:
