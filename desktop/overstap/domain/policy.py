@@ -103,6 +103,10 @@ KEYS: Mapping[str, Key] = {
 }
 
 
+FREE = frozenset({"language", "text_percent", "scheme", "lock_minutes", "backup"})
+"""What people choose themselves where nobody laid it down; the rest is for IT alone."""
+
+
 def some_of(value: str, everything: Iterable[str]) -> frozenset[str]:
     """What a value of several names."""
     if value == ALL:

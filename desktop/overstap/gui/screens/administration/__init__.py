@@ -78,7 +78,7 @@ PAGES: tuple[Page, ...] = (
     _sheet("users", "residents", "office", Permission.ADMINISTER, UsersPresenter),
     _sheet("audit", "observed", "computer", Permission.AUDIT, AuditPresenter),
     _sheet("backup", "shield", "computer", Permission.ADMINISTER, BackupPresenter),
-    _sheet("recovery", "phone", "computer", Permission.ADMINISTER, RecoveryPresenter),
+    _sheet("recovery", "link", "computer", Permission.ADMINISTER, RecoveryPresenter),
     _sheet("doctor", "sliders", "computer", None, DoctorPresenter),
     _sheet("account", "lock", "computer", None, AccountPresenter),
 )

@@ -26,7 +26,10 @@ class ChangedPresenter(PagePresenter):
         self._used = {one.household: one for one in changed}
         rows = tuple(map(self._row, changed[:MOST]))
         lead, none = texts("used.page.lead"), texts("used.page.none")
-        group = Group(texts("used.page.title", count=len(changed)), lead, rows, none)
+        title = (
+            texts("used.page.title", count=len(changed)) if changed else texts("used.page.nobody")
+        )
+        group = Group(title, lead, rows, none)
         self._view.show_sheet(Sheet((group,), self._note))
 
     def _row(self, used: Used) -> Row:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from overstap.domain.policy import ALL, KEYS, NONE, RESIDENT_LANGUAGES, Setting
+from overstap.domain.policy import ALL, FREE, KEYS, NONE, RESIDENT_LANGUAGES, Setting
 from overstap.gui.screens.administration.page import Acts, PagePresenter
 from overstap.gui.screens.administration.sheet import Act, Group, Note, Row, Sheet
 from overstap.kernel.task import Task
@@ -59,7 +59,7 @@ class DoctorPresenter(PagePresenter):
             self._named(f"doctor.setting.{setting.key}", f"policy.{setting.key}"),
             lines,
             "stays" if setting.locked else "none",
-            texts("doctor.locked" if setting.locked else "doctor.free"),
+            texts(how_fixed(setting)),
             said=(self._value(setting),),
         )
 
@@ -97,3 +97,10 @@ class DoctorPresenter(PagePresenter):
             title = texts("doctor.wrong", count=wrong)
             self._note = Note("warn", title, texts("doctor.wrong.lead"))
         self.entered()
+
+
+def how_fixed(setting: Setting) -> str:
+    """The text for whether people may change a setting."""
+    if setting.locked:
+        return "doctor.locked"
+    return "doctor.free" if setting.key in FREE else "doctor.by_it"

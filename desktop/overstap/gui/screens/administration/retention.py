@@ -7,6 +7,7 @@ from overstap.domain.answers import NOT_ASKED, Answer
 from overstap.domain.policy import Setting
 from overstap.domain.retention import Reason
 from overstap.domain.roles import Permission
+from overstap.gui.screens.administration.doctor import how_fixed
 from overstap.gui.screens.administration.erased import erased_row
 from overstap.gui.screens.administration.page import MOST, Acts, PagePresenter, Values
 from overstap.gui.screens.administration.sheet import Act, Field, Form, Group, Note, Row, Sheet
@@ -78,10 +79,10 @@ class RetentionPresenter(PagePresenter):
         source = texts(f"policy.source.{setting.source}").capitalize()
         return Row(
             f"period {reason}",
-            texts(f"policy.{setting.key}"),
+            texts(f"retention.kept.{reason}"),
             (source,),
             "stays" if setting.locked else "none",
-            texts("doctor.locked" if setting.locked else "doctor.free"),
+            texts(how_fixed(setting)),
             said=(texts("doctor.setting.days", count=int(setting.value)),),
         )
 

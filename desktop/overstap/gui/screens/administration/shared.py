@@ -99,6 +99,11 @@ class SharedPresenter(PagePresenter):
             rows = tuple(map(self._candidate, self._found))
             group = Group(texts("shared.found"), rows=rows, empty=texts("shared.found.none"))
             sheet = replace(sheet, groups=(group,))
+        else:
+            about = Group(
+                texts("shared.about"), texts("disclosure.lead"), empty=texts("shared.how")
+            )
+            sheet = replace(sheet, groups=(about,))
         self._view.show_sheet(sheet)
 
     def _candidate(self, hit: Hit) -> Row:

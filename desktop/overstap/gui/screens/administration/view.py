@@ -47,6 +47,7 @@ class AdministrationScreen(QWidget):
         self.current = pages[0][0]
         self.buttons: dict[str, QPushButton] = {}
         self._group = QButtonGroup(self)
+        self._choices = Scroll()
         self._header, self._stack = Header(""), QStackedWidget()
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -100,13 +101,14 @@ class AdministrationScreen(QWidget):
         texts = self._texts
         self._header.say(texts(f"administration.{name}"), texts(f"administration.{name}.lead"))
         self._stack.setCurrentWidget(page)
+        self._choices.ensureWidgetVisible(self.buttons[name])
         page.entered()
 
     def _list(self, pages: Sequence[tuple[str, str, str]]) -> QWidget:
         card = Card()
         edge = theme.spacing(3)
         card.body.setContentsMargins(edge, edge, edge, edge)
-        scroll = Scroll()
+        scroll = self._choices
         scroll.body.setSpacing(theme.spacing(1))
         topics: set[str] = set()
         for name, picture, topic in pages:
