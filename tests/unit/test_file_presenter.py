@@ -323,6 +323,30 @@ def test_a_restricted_answer_is_not_handed_over_before_a_reason(story: Story) ->
     assert story.state.content.answers[field] == Answer("GM0344")
 
 
+def test_one_reason_shows_every_need_and_stands_ready_for_the_rest_of_the_file(
+    story: Story,
+) -> None:
+    stairs, quiet, avoid = "housing.need_few_stairs", "housing.need_quiet", "housing.avoid_region"
+    said = {stairs: Answer("yes"), quiet: Answer("no"), avoid: Answer("GM0344")}
+    story.app.save_answers(story.household, said, {})
+    story.open("housing")
+    assert story.state.content is not None
+    assert story.state.content.closed == {quiet: load("nl")("form.covered.beside")}
+    assert story.state.content.reason == ""
+
+    story.presenter.uncover(stairs, "woning zoeken")
+    story.desk.work()
+
+    content = story.state.content
+    assert {content.answers[field].text for field in (stairs, quiet)} == {"yes", "no"}
+    assert content.covered == {avoid}
+    assert content.reason == "woning zoeken"
+    story.open("housing", story.nour)
+    assert story.state.content is not None
+    assert story.state.content.covered == {avoid}, "another member is the same household"
+    assert [e.what for e in story.app.read_audit(limit=2)].count("uncover") == 1
+
+
 def test_the_next_open_question_goes_round_and_ends_at_the_release(story: Story) -> None:
     story.presenter.next_open("person.v_number")
     first = story.screen.fields[-1]

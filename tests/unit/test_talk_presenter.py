@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from overstap.domain.answers import Answer, Answers, Status
-from overstap.domain.read_back import Reading
+from overstap.domain.read_back import Heard, Reading
 from overstap.gui.editing import Edit, Editing, Saved
 from overstap.gui.screens.talk.presenter import TalkPresenter
 from overstap.gui.screens.talk.state import Page, Step, TalkState
@@ -96,6 +96,27 @@ def test_all_spoken_questions_come_by_once_and_in_order(story: Story) -> None:
 
 def test_a_restricted_question_is_never_on_a_screen_that_others_see(story: Story) -> None:
     assert "person.bsn" not in {step.about for step in pages_of(story)}
+
+
+def test_a_need_that_somebody_noted_before_stays_out_of_the_talk_until_it_is_shown(
+    story: Story,
+) -> None:
+    field = "housing.need_quiet"
+    story.app.save_answers(story.household, {field: Answer("yes")}, {})
+
+    walked = pages_of(story)
+    story.talk.read_back()
+    while story.state.step.about != "housing":
+        story.talk.walk(1)
+    told, lines = story.state.told, [line.field for line in story.state.lines]
+    story.talk.go_on()
+
+    assert field not in {step.about for step in walked}
+    assert field not in lines
+    assert told is not None
+    assert load("nl")(f"question.{field}") in told.when
+    heard = {s.key: s.heard for s in story.app.open_file(story.layla).sections}
+    assert heard["housing"] is Heard.OPEN, "not all of it was read out"
 
 
 def test_minors_are_not_asked_what_is_for_adults(location: App) -> None:

@@ -1,13 +1,12 @@
 """What one page of the talk shows, from the file as it is at this moment."""
 
-from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date
 
 from overstap.domain.answers import Answers, Field
-from overstap.domain.catalogue import Kind, Question, Section, applies, asked
+from overstap.domain.catalogue import Kind, Section, applies, asked
 from overstap.domain.dates import is_possible
-from overstap.domain.read_back import Reading, is_read_out, is_stale, reading_of
+from overstap.domain.read_back import Reading, is_stale, reading_of
 from overstap.domain.residents import READ_BACK, V_NUMBER, full_name, in_groups
 from overstap.gui.editing import Editing
 from overstap.gui.form.content import FormContent
@@ -24,7 +23,7 @@ from overstap.gui.screens.talk.state import (
     Told,
     Topic,
 )
-from overstap.gui.screens.talk.steps import answered, spoken
+from overstap.gui.screens.talk.steps import answered, spoken, unread
 from overstap.gui.screens.talk.wording import Tongues
 from overstap.usecases.open_file import Progress
 
@@ -51,11 +50,6 @@ _TITLES = {
     Page.NO_RIGHT: "resident.no_right.title",
 }
 _GROUP = {Page.START: "talk", Page.NOTICE: "notice", Page.NO_RIGHT: "no_right"}
-
-
-def unread(section: Section, covered: Collection[Field]) -> tuple[Question, ...]:
-    """The questions of a section that are read out once somebody uncovers their answer."""
-    return tuple(q for q in section.questions if is_read_out(q) and q.key in covered)
 
 
 @dataclass(frozen=True)

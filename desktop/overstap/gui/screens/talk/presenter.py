@@ -14,7 +14,7 @@ from overstap.domain.residents import INTERPRETER, READ_BACK, READ_BACK_ON
 from overstap.gui.editing import Edit, Editing, Saved
 from overstap.gui.screens.talk import pages
 from overstap.gui.screens.talk.state import READING, Page, Step, TalkState
-from overstap.gui.screens.talk.steps import nearest, steps
+from overstap.gui.screens.talk.steps import nearest, steps, unread
 from overstap.gui.screens.talk.wording import Tongues
 from overstap.usecases.calendar_words import calendar_for
 from overstap.usecases.open_file import Heard
@@ -223,7 +223,7 @@ class TalkPresenter:
         """The topic is right as it was read out; said before, that stays. Where some of it is
         covered it was not read out as a whole."""
         section = self._say.catalogue.section(topic)
-        if pages.unread(section, self._covered_in(section)):
+        if unread(section, self._covered_in(section)):
             return
         answers = self._answers_to(section)
         before = Reading.of(answers.get(reading_of(section))) or Reading()

@@ -24,7 +24,8 @@ def steps(
         (section, spoken(section, answers_to(section), covered_in(section), today))
         for section in catalogue.sections
     ]
-    return tuple(_steps(topics, answers_to))
+    waiting = {s.key for s in catalogue.sections if unread(s, covered_in(s))}
+    return tuple(_steps(topics, answers_to, waiting))
 
 
 def nearest(wanted: Step, there: tuple[Step, ...], catalogue: Catalogue) -> Step:
@@ -51,6 +52,11 @@ def spoken(
     )
 
 
+def unread(section: Section, covered: Collection[Field]) -> tuple[Question, ...]:
+    """The questions of a section that are read out once somebody uncovers their answer."""
+    return tuple(q for q in section.questions if is_read_out(q) and q.key in covered)
+
+
 def answered(question: Question, answers: Answers) -> bool:
     """Whether something was said: an answer, or why there is none."""
     given = answers.get(question.key)
@@ -61,6 +67,7 @@ def answered(question: Question, answers: Answers) -> bool:
 def _steps(
     topics: Sequence[tuple[Section, Sequence[Question]]],
     answers_to: Callable[[Section], Answers],
+    waiting: Collection[str],
 ) -> Iterator[Step]:
     yield Step(Page.START, BEGIN)
     yield Step(Page.NOTICE, BEGIN)
@@ -70,6 +77,7 @@ def _steps(
         yield from (Step(Page.QUESTION, section.key, question.key) for question in questions)
     for section, questions in topics:
         answers = answers_to(section)
-        if any(answered(question, answers) for question in questions):
+        said = any(answered(question, answers) for question in questions)
+        if said or section.key in waiting:
             yield Step(Page.READ, READING, section.key)
     yield Step(Page.AGREE, READING)

@@ -155,11 +155,14 @@ def closed(
     found: dict[Field, str] = {}
     asked: set[Field] = set()
     for question in (q for q in say.catalogue.questions if q.key in covered):
-        if (needed := to_see(question)) not in may:
+        needed = to_see(question)
+        if question.key in asked:
+            found[question.key] = say.texts(
+                "form.covered.beside" if needed in may else "form.covered.too"
+            )
+        elif needed not in may:
             roles = ", ".join(say.texts(f"role.{role}") for role in who_may(needed))
             found[question.key] = say.texts("form.covered.closed", roles=roles)
-        elif question.key in asked:
-            found[question.key] = say.texts("form.covered.beside")
         asked |= behind_one_cover(say.catalogue, question)
     return found
 
