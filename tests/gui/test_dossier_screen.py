@@ -140,6 +140,16 @@ def test_the_printer_gets_every_page_to_the_edge(qtbot, location: App, tmp_path:
     page.close()
 
 
+def test_a_computer_without_printer_says_what_one_can_do(qtbot, location: App) -> None:
+    page = DossierPage(qtbot, location, take_in(location)[0])
+    page.press("Woningcorporatie")
+
+    page.view.printer_missing.emit()
+
+    assert page.says("Deze computer heeft geen printer")
+    page.close()
+
+
 def test_many_are_chosen_by_name(qtbot, location: App, tmp_path: Path) -> None:
     take_in(location, 3)
     page = DossierPage(qtbot, location, location.find_residents("").hits[0].household)

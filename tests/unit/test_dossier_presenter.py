@@ -62,6 +62,7 @@ class Tray:
 
     def __init__(self, *, works: bool = True) -> None:
         self.works = works
+        self.name = ""
         self.sheets: list[tuple[int, int]] = []
         self.ended = self.aborted = False
 
@@ -214,6 +215,19 @@ def test_a_stop_halfway_counts_as_disclosed(location: App) -> None:
     assert len(tray.sheets) == 1
     assert tray.aborted
     assert printed(location) == ["print"]
+
+
+def test_a_stop_before_the_first_page_leaves_no_sheet_and_a_void_job(location: App) -> None:
+    stop, tray = StopsAt(0), Tray()
+    desk = Desk(location, stop)
+    desk.presenter.choose(take_in(location)[0])
+    desk.presenter.choose_audience("gemeente")
+    stop.armed = True
+
+    desk.presenter.print_pages(tray)
+
+    assert tray.name == ""
+    assert printed(location) == ["print_void", "print"]
 
 
 def test_many_dossiers_come_in_one_folder(location: App, tmp_path: Path) -> None:

@@ -17,6 +17,7 @@ def make(app: App, texts: Texts, jobs: JobRunner, _alerts: Alerts) -> DossierVie
     view.page_wanted.connect(presenter.draw)
     view.folder_chosen.connect(presenter.save)
     view.printer_chosen.connect(presenter.print_pages)
+    view.printer_missing.connect(presenter.tell_no_printer)
     view.batch_asked.connect(presenter.open_batch)
     view.batch_audience_chosen.connect(presenter.batch_for)
     view.batch_chosen.connect(presenter.make_batch)

@@ -46,7 +46,8 @@ class Printer(Protocol):
 @dataclass
 class PaperJob:
     """Hands the pages of a job that stands in the ledger to a printer, one at a time, so that
-    never more than one page of 300 dots per inch is in memory. ``told`` hears how many came out.
+    never more than one page of 300 dots per inch is in memory. The printer begins when it can have
+    the first: what is stopped before that leaves no empty sheet. ``told`` hears how many came out.
     """
 
     app: App
@@ -57,10 +58,7 @@ class PaperJob:
 
     def start(self) -> None:
         """Begin with the first page."""
-        if self.printer.begin(self.job.name):
-            self._next(self.app.show_dossier.open_pages(self.job.pdf), 0)
-        else:
-            self._settle(0, whole=False)
+        self._next(self.app.show_dossier.open_pages(self.job.pdf), 0)
 
     def _next(self, pages: Pages, page: int) -> None:
         if page == len(pages.sizes):
@@ -75,11 +73,14 @@ class PaperJob:
 
     def _drawn(self, pages: Pages, page: int, picture: Picture | None) -> None:
         if picture is None:
-            self.printer.abort()
+            if page:
+                self.printer.abort()
             self._settle(page, whole=False)
-        else:
+        elif page or self.printer.begin(self.job.name):
             self.printer.page(page, picture)
             self._next(pages, page + 1)
+        else:
+            self._settle(0, whole=False)
 
     def _settle(self, out: int, *, whole: bool) -> None:
         """One page on paper is a disclosure; only a job without any is void."""

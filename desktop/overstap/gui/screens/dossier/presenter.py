@@ -175,6 +175,11 @@ class DossierPresenter:
                 label="preview.printing",
             )
 
+    def tell_no_printer(self) -> None:
+        """Say what one can do without one."""
+        self._state = replace(self._state, told=self._texts("preview.no_printer"))
+        self._show()
+
     def _to_paper(self, printer: Printer, job: PrintJob) -> None:
         PaperJob(self._app, self._run, printer, job, self._printed).start()
 

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QMarginsF, QRectF
 from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
-from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
 from PySide6.QtWidgets import QDialog, QWidget
 
 from overstap.gui.screens.dossier.paper_job import DOTS_PER_INCH
@@ -48,11 +48,18 @@ def a4_printer() -> QPrinter:
     return printer
 
 
+def has_printer() -> bool:
+    """Whether this computer has one."""
+    return bool(QPrinterInfo.availablePrinterNames())
+
+
 def ask_printer(parent: QWidget) -> QPrinter | None:
-    """The printer that the person chose; None when they did not."""
+    """The printer that the person chose; None when they did not. A file is no choice: it would be
+    pictures of pages, and the PDF itself can be kept."""
     printer = a4_printer()
     dialog = QPrintDialog(printer, parent)
-    dialog.setOption(QPrintDialog.PrintDialogOption.PrintPageRange, on=False)
+    for option in ("PrintPageRange", "PrintToFile"):
+        dialog.setOption(QPrintDialog.PrintDialogOption[option], on=False)
     chosen = dialog.exec() == QDialog.DialogCode.Accepted
     dialog.deleteLater()
     return printer if chosen else None

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
 from overstap.gui.screens.dossier.batch_page import BatchPage
 from overstap.gui.screens.dossier.look_page import LookPage
 from overstap.gui.screens.dossier.presenter import DossierPresenter
-from overstap.gui.screens.dossier.printer import PagePrinter, ask_printer
+from overstap.gui.screens.dossier.printer import PagePrinter, ask_printer, has_printer
 from overstap.gui.screens.dossier.state import BatchState, DossierState
 from overstap.i18n.texts import Texts
 from overstap.usecases.ports import Picture
@@ -26,6 +26,7 @@ class DossierView(QWidget):
     page_wanted = Signal(int, int, float)
     folder_chosen = Signal(object)
     printer_chosen = Signal(object)
+    printer_missing = Signal()
     batch_asked = Signal()
     batch_audience_chosen = Signal(str)
     batch_chosen = Signal(object, object)
@@ -89,8 +90,9 @@ class DossierView(QWidget):
         batch.left.connect(lambda: self._pages.setCurrentWidget(look))
 
     def _ask_printer(self) -> None:
-        printer = ask_printer(self)
-        if printer is not None:
+        if not has_printer():
+            self.printer_missing.emit()
+        elif (printer := ask_printer(self)) is not None:
             self.printer_chosen.emit(PagePrinter(printer))
 
     def _ask_batch_folder(self, households: list[str]) -> None:
