@@ -85,7 +85,7 @@ def converted(folder: Path, pattern: str) -> float:
 def html(paper: Paper) -> str:
     """The same words."""
     facts = "".join(f"<p>{_text(fact.label)}: {_text(fact.value)}</p>" for fact in paper.facts)
-    return f"<h1>{paper.title}</h1>{facts}{''.join(map(_part, paper.parts))}"
+    return f"<h1>{_text(paper.title)}</h1>{facts}{''.join(map(_part, paper.parts))}"
 
 
 def _part(part: Part) -> str:
