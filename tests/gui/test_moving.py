@@ -45,6 +45,7 @@ class MovingPage(ShellPage):
         self.settle()
         self.choose(office)
         self.choose(TEXTS("handover.go_on"))
+        assert self.reads(TEXTS("move.warning", office=office)), "a move is more than a handover"
         self.choose(TEXTS("handover.send"))
         return self
 
@@ -77,6 +78,7 @@ def test_a_move_is_sent_told_above_the_file_and_taken_back(
     page.shell.show_resident(person)
     page.settle()
     assert page.reads(TEXTS("file.moved", office="Azc Verderop"))
+    assert page.shell.screen_of("residents").column.model.row(0).state_word == "Verhuisd"
     page.take_back(person)
 
     (notice,) = (p for p in page.stick.iterdir() if page.reads(p.name))

@@ -63,6 +63,11 @@ class HandoverPlan:
     """Of whom only the smaller variant goes."""
 
     @property
+    def moves(self) -> bool:
+        """Whether the households move: another location writes them from then on."""
+        return self.office.card.kind is OfficeKind.LOCATION
+
+    @property
     def allowed(self) -> bool:
         """Whether no failed check blocks."""
         return all(check.passed or not check.blocks for check in self.checks)

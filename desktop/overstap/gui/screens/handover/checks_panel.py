@@ -80,17 +80,18 @@ class ChecksPanel(QWidget):
         empty(body)
         body.addWidget(self._recipient(state.recipient))
         body.addSpacing(theme.spacing(2))
+        if state.warnings:
+            body.addWidget(words(self._texts("handover.warnings"), "label"))
+        for warning in state.warnings:
+            body.addLayout(self._check(warning))
+        if state.warnings:
+            body.addSpacing(theme.spacing(2))
         heading = row(2)
         heading.addWidget(words(self._texts("handover.checks"), "label"), 1)
         heading.addWidget(words(state.passed, "hint"))
         body.addLayout(heading)
         for check in state.checks:
             body.addLayout(self._check(check))
-        if state.warnings:
-            body.addSpacing(theme.spacing(2))
-            body.addWidget(words(self._texts("handover.warnings"), "label"))
-        for warning in state.warnings:
-            body.addLayout(self._check(warning))
         if not self._roomy:
             body.addLayout(self._folder)
         body.addStretch(1)

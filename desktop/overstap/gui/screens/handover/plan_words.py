@@ -61,15 +61,16 @@ class PlanWords:
         return "smaller" if person in plan.smaller else "full"
 
     def _title(self, plan: HandoverPlan) -> str:
-        texts = self.speaker.texts
+        texts, what = self.speaker.texts, "move.title" if plan.moves else "handover.title"
         if len(plan.households) == 1:
-            return texts("handover.title.one", household=plan.names[plan.households[0]])
-        return texts("handover.title.many", count=len(plan.households))
+            return texts(f"{what}.one", household=plan.names[plan.households[0]])
+        return texts(f"{what}.many", count=len(plan.households))
 
     def _lead(self, plan: HandoverPlan) -> str:
         texts = self.speaker.texts
         size = texts("handover.size", count=sum(map(len, plan.members.values())))
-        return texts("handover.purpose", size=size, office=plan.office.card.name)
+        what = "move.purpose" if plan.moves else "handover.purpose"
+        return texts(what, size=size, office=plan.office.card.name)
 
     def _people(self, plan: HandoverPlan) -> tuple[tuple[RecordId, str], ...]:
         texts = self.speaker.texts

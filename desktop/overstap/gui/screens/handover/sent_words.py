@@ -20,7 +20,7 @@ def sent_state(speaker: Speaker, done: HandedOver, plan: HandoverPlan) -> SentSt
     until = speaker.day(done.destroy_by)
     return SentState(
         title=texts("handover.done", number=done.number, office=office),
-        lead=texts("handover.done.lead"),
+        lead=texts("handover.done.lead", office=office),
         file=str(done.path),
         folder=str(done.path.parent),
         facts=(

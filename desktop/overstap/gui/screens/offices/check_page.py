@@ -1,6 +1,6 @@
 """The telephone check: three calm steps, and boxes for what is read out."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from overstap.domain.offices import spoken_digits
@@ -37,7 +37,7 @@ class CheckPage(QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(theme.spacing(3))
-        page = Scroll()
+        page = self._page = Scroll()
         page.body.setSpacing(theme.spacing(4))
         self._title = words("", "cardtitle", wrap=True)
         page.body.addWidget(self._steps())
@@ -58,6 +58,7 @@ class CheckPage(QWidget):
     def begin(self) -> None:
         """Empty boxes, ready for the first group."""
         self.boxes.clear()
+        QTimer.singleShot(0, self, self._keep_in_sight)
 
     def show_state(self, state: CheckState) -> None:
         """Mark what was typed."""
@@ -69,6 +70,11 @@ class CheckPage(QWidget):
         self.differs.setVisible(bool(state.differs))
         self._difference.setText(state.differs)
         self.differs.setAccessibleDescription(state.differs)
+
+    def _keep_in_sight(self) -> None:
+        """What one types, and what is said of it, where the page is longer than the window."""
+        self._page.ensureWidgetVisible(self.boxes, 0, theme.spacing(4))
+        self._page.ensureWidgetVisible(self.said, 0, theme.spacing(4))
 
     def _confirm(self) -> None:
         if self._right:
@@ -101,6 +107,7 @@ class CheckPage(QWidget):
             GROUPS, lambda n, total: texts("offices.group", number=n, total=total), spoken_digits
         )
         self.boxes.edited.connect(self.heard)
+        self.boxes.edited.connect(self._keep_in_sight)
         card.body.addWidget(self.boxes)
         self.said = words("", "hint", wrap=True)
         card.body.addWidget(self.said)

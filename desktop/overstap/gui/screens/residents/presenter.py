@@ -7,6 +7,7 @@ from typing import Protocol
 
 from babel.dates import format_date
 
+from overstap.domain.offices import OfficeKind
 from overstap.domain.residents import MATCHED_GEMEENTE, in_groups
 from overstap.gui.newest import Newest, Run
 from overstap.gui.screens.residents.state import ListState, Row
@@ -158,6 +159,8 @@ class ListPresenter:
         """A drawing and its word; never a score of anybody."""
         if hit.disputed:
             return "warning", self._texts("residents.state.disputed")
+        if hit.received and self._app.office.kind is OfficeKind.LOCATION:
+            return "handover", self._texts("residents.state.moved")
         if hit.received:
             return "inbox", self._texts("residents.state.received")
         if hit.released:

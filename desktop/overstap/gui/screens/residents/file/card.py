@@ -173,7 +173,7 @@ class FileCard(QFrame):
             head.addWidget(part)
         ends = row(2)
         ends.addWidget(self.footer, 1)
-        ends.addWidget(self.dossier)
+        ends.addWidget(self.dossier, 0, Qt.AlignmentFlag.AlignRight)
         foot = QVBoxLayout()
         foot.setContentsMargins(indent, 0, 0, 0)
         foot.setSpacing(theme.spacing(3))

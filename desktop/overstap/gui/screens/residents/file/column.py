@@ -120,6 +120,7 @@ class SectionColumn(QWidget):
 
     def show_state(self, state: FileState) -> None:
         """Show how far every section is."""
+        self._next.setHidden(state.read_only)
         self._count.setText(state.done_text)
         self._meter.setRange(0, max(1, state.total))
         self._meter.setValue(state.done)
