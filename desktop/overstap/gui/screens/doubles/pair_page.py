@@ -3,7 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QGridLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QGridLayout
 
 from overstap.gui import theme
 from overstap.gui.screens.doubles.state import ChoiceRow, PairState, Said, Somebody
@@ -13,21 +13,19 @@ from overstap.gui.widgets import (
     Chip,
     FlowLayout,
     Header,
-    Scroll,
     at_left,
-    column,
     empty,
     link_button,
     primary_button,
     quiet_button,
-    row,
     words,
 )
 from overstap.gui.widgets.choices import ChoiceCard
+from overstap.gui.widgets.footed import Footed
 from overstap.i18n.texts import Texts
 
 
-class PairPage(QWidget):
+class PairPage(Footed):
     """Shows a ``PairState``; ``True`` is the one at the right."""
 
     kept_chosen = Signal(bool)
@@ -37,7 +35,7 @@ class PairPage(QWidget):
     left = Signal()
 
     def __init__(self, texts: Texts) -> None:
-        super().__init__()
+        super().__init__(5)
         self._texts = texts
         self._shown: PairState | None = None
         self._cards: dict[str, tuple[ChoiceCard, ChoiceCard]] = {}
@@ -46,23 +44,15 @@ class PairPage(QWidget):
         back = link_button(texts("doubles.to_list"), "arrow-left", "Esc")
         back.clicked.connect(self.left)
         self._header.side.addWidget(back)
-        self._scroll = Scroll(5)
-        self._scroll.body.setSpacing(theme.spacing(3))
         self._summary = words("", wrap=True)
         self.apart = quiet_button(texts("doubles.apart"))
         self.apart.clicked.connect(self._apart)
         self.merge = primary_button(texts("doubles.merge"))
         self.merge.clicked.connect(self.merge_asked)
-        whole = column(0)
-        self.setLayout(whole)
-        whole.addWidget(self._header)
-        whole.addWidget(self._scroll, 1)
-        foot = row(3)
-        foot.setContentsMargins(*(theme.spacing(n) for n in (5, 2, 5, 4)))
-        foot.addWidget(self._summary, 1)
-        foot.addWidget(self.apart)
-        foot.addWidget(self.merge)
-        whole.addLayout(foot)
+        self.whole.insertWidget(0, self._header)
+        self.foot.addWidget(self._summary, 1)
+        self.foot.addWidget(self.apart)
+        self.foot.addWidget(self.merge)
 
     def show_state(self, state: PairState) -> None:
         """Show two; where only a choice changed, the cursor stays in it."""
@@ -79,12 +69,12 @@ class PairPage(QWidget):
 
     def stand(self) -> None:
         """The page came into sight."""
-        self._scroll.verticalScrollBar().setValue(0)
+        self.page.verticalScrollBar().setValue(0)
         first = next(iter(self._cards.values()), None)
         (first[0] if first else self.apart).setFocus()
 
     def _build(self, state: PairState) -> None:
-        body = self._scroll.body
+        body = self.body
         empty(body)
         self._cards, self._groups = {}, []
         why = FlowLayout(spacing=1)

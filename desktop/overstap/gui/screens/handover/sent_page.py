@@ -13,7 +13,6 @@ from overstap.gui.widgets import (
     Card,
     FlowLayout,
     Meter,
-    Scroll,
     column,
     empty,
     primary_button,
@@ -21,6 +20,7 @@ from overstap.gui.widgets import (
     row,
     words,
 )
+from overstap.gui.widgets.footed import Footed
 from overstap.i18n.texts import Texts
 
 MIDDLE = Qt.AlignmentFlag.AlignHCenter
@@ -60,36 +60,29 @@ class SendingPage(QWidget):
         self._meter.setValue(state.done)
 
 
-class SentPage(QWidget):
+class SentPage(Footed):
     """The result: the file, its number, what to do with it, and what happens next."""
 
     dossier_asked = Signal(str)
     again_asked = Signal()
 
     def __init__(self, texts: Texts) -> None:
-        super().__init__()
+        super().__init__(5)
         self._texts = texts
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(*(theme.spacing(n) for n in (5, 4, 5, 4)))
-        self._scroll = Scroll()
-        whole.addWidget(self._scroll, 1)
-        foot = row(3)
         self.open = quiet_button(texts("handover.open_folder"), "folder")
         self.open.clicked.connect(self._open_folder)
         self.again = primary_button(texts("handover.another"), "plus", "Ctrl+Return")
         self.again.clicked.connect(self.again_asked)
-        foot.addWidget(self.open)
-        foot.addStretch(1)
-        foot.addWidget(self.again)
-        whole.addLayout(foot)
+        self.foot.addWidget(self.open)
+        self.foot.addStretch(1)
+        self.foot.addWidget(self.again)
         self._folder = ""
 
     def show_state(self, state: SentState) -> None:
         """Show what was written."""
         self._folder = state.folder
-        body = self._scroll.body
+        body = self.body
         empty(body)
-        body.setSpacing(theme.spacing(4))
         body.addWidget(Banner("ok", state.title, state.lead))
         body.addWidget(self._facts(state))
         body.addWidget(self._steps(state))

@@ -3,14 +3,12 @@
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout
 
-from overstap.gui import theme
 from overstap.gui.screens.list_import.state import CheckRow, CheckState
 from overstap.gui.widgets import (
     Banner,
     Card,
-    Scroll,
     at_left,
     column,
     empty,
@@ -21,10 +19,11 @@ from overstap.gui.widgets import (
     row,
     words,
 )
+from overstap.gui.widgets.footed import Footed
 from overstap.i18n.texts import Texts
 
 
-class CheckPage(QWidget):
+class CheckPage(Footed):
     """``row_skipped``: a row and whether it is left out; ``rows_skipped``: all of a kind are."""
 
     row_skipped = Signal(int, bool)
@@ -33,26 +32,18 @@ class CheckPage(QWidget):
     back_asked = Signal()
 
     def __init__(self, texts: Texts) -> None:
-        super().__init__()
+        super().__init__(5)
         self._texts = texts
         self._outline: tuple[object, ...] = ()
         self.boxes: dict[tuple[str, int], QCheckBox] = {}
-        self._scroll = Scroll(5)
-        self._scroll.body.setSpacing(theme.spacing(4))
         self._summary = words("", "strong", wrap=True)
         self.back = quiet_button(texts("import.back"), "arrow-left")
         self.back.clicked.connect(self.back_asked)
         self.go = primary_button("")
         self.go.clicked.connect(self.import_asked)
-        foot = row(3)
-        foot.setContentsMargins(*(theme.spacing(n) for n in (5, 2, 5, 4)))
-        foot.addWidget(self._summary, 1)
-        foot.addWidget(self.back)
-        foot.addWidget(self.go)
-        whole = column(0)
-        self.setLayout(whole)
-        whole.addWidget(self._scroll, 1)
-        whole.addLayout(foot)
+        self.foot.addWidget(self._summary, 1)
+        self.foot.addWidget(self.back)
+        self.foot.addWidget(self.go)
 
     def show_state(self, state: CheckState) -> None:
         """Show what would be done; where only a row is left out, the cursor stays in it."""
@@ -74,7 +65,7 @@ class CheckPage(QWidget):
         (first or self.go).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _build(self, state: CheckState) -> None:
-        body = self._scroll.body
+        body = self.body
         empty(body)
         self.boxes = {}
         if not (state.faulty or state.known or state.warnings):

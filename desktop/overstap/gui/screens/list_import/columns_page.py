@@ -4,50 +4,42 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QWidget
+from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel
 
 from overstap.gui import theme
 from overstap.gui.screens.list_import.state import ColumnRow, ColumnsState
 from overstap.gui.widgets import (
     Card,
-    Scroll,
     at_left,
     column,
     empty,
     primary_button,
-    row,
     words,
 )
+from overstap.gui.widgets.footed import Footed
 from overstap.i18n.texts import Texts
 
 
-class ColumnsPage(QWidget):
+class ColumnsPage(Footed):
     """``column_mapped``: a title and the question it answers, empty for none."""
 
     column_mapped = Signal(str, str)
     check_asked = Signal()
 
     def __init__(self, texts: Texts) -> None:
-        super().__init__()
+        super().__init__(5)
         self._texts = texts
         self.combos: dict[str, QComboBox] = {}
         self._problems: dict[str, QLabel] = {}
         self._choices = QStandardItemModel(self)
         self._card = Card()
-        scroll = Scroll(5)
-        scroll.body.addWidget(self._card)
-        scroll.body.addStretch(1)
+        self.body.addWidget(self._card)
+        self.body.addStretch(1)
         self._refused = words("", "error", wrap=True)
         self.next = primary_button(texts("import.check"), "arrow-right")
         self.next.clicked.connect(self.check_asked)
-        foot = row(3)
-        foot.setContentsMargins(*(theme.spacing(n) for n in (5, 2, 5, 4)))
-        foot.addWidget(self._refused, 1)
-        foot.addWidget(self.next)
-        whole = column(0)
-        self.setLayout(whole)
-        whole.addWidget(scroll, 1)
-        whole.addLayout(foot)
+        self.foot.addWidget(self._refused, 1)
+        self.foot.addWidget(self.next)
 
     def show_state(self, state: ColumnsState) -> None:
         """Show what the columns mean now; the cursor stays where it is."""

@@ -1,7 +1,7 @@
 """The telephone check: three calm steps, and boxes for what is read out."""
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from overstap.domain.offices import spoken_digits
 from overstap.gui import theme
@@ -9,7 +9,6 @@ from overstap.gui.screens.offices.state import CheckState
 from overstap.gui.widgets import (
     Banner,
     Card,
-    Scroll,
     danger_button,
     primary_button,
     quiet_button,
@@ -17,13 +16,14 @@ from overstap.gui.widgets import (
     words,
 )
 from overstap.gui.widgets.digits import DigitBoxes
+from overstap.gui.widgets.footed import Footed
 from overstap.i18n.texts import Texts
 
 GROUPS = 8
 STEPS = ("call", "ask", "type")
 
 
-class CheckPage(QWidget):
+class CheckPage(Footed):
     """Shows what to do, and at once which group is not the same; never what it should be."""
 
     heard = Signal(object)
@@ -34,25 +34,17 @@ class CheckPage(QWidget):
     def __init__(self, texts: Texts) -> None:
         super().__init__()
         self._texts = texts
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(theme.spacing(3))
-        page = self._page = Scroll()
-        page.body.setSpacing(theme.spacing(4))
         self._title = words("", "cardtitle", wrap=True)
-        page.body.addWidget(self._steps())
-        page.body.addWidget(self._boxes())
-        page.body.addStretch(1)
-        whole.addWidget(page, 1)
-        foot = row(3)
+        self.body.addWidget(self._steps())
+        self.body.addWidget(self._boxes())
+        self.body.addStretch(1)
         back = quiet_button(texts("offices.check.back"), "arrow-left")
         back.clicked.connect(self.left)
         self.confirm = primary_button(texts("offices.confirm"), "shield", "Ctrl+Return")
         self.confirm.clicked.connect(self._confirm)
-        foot.addWidget(back)
-        foot.addStretch(1)
-        foot.addWidget(self.confirm)
-        whole.addLayout(foot)
+        self.foot.addWidget(back)
+        self.foot.addStretch(1)
+        self.foot.addWidget(self.confirm)
         self._right = False
 
     def begin(self) -> None:
@@ -73,8 +65,8 @@ class CheckPage(QWidget):
 
     def _keep_in_sight(self) -> None:
         """What one types, and what is said of it, where the page is longer than the window."""
-        self._page.ensureWidgetVisible(self.boxes, 0, theme.spacing(4))
-        self._page.ensureWidgetVisible(self.said, 0, theme.spacing(4))
+        self.page.ensureWidgetVisible(self.boxes, 0, theme.spacing(4))
+        self.page.ensureWidgetVisible(self.said, 0, theme.spacing(4))
 
     def _confirm(self) -> None:
         if self._right:

@@ -2,14 +2,13 @@
 
 from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout
 
 from overstap.gui import theme
 from overstap.gui.screens.offices.state import DeskRow, OfficeState, OwnState
 from overstap.gui.widgets import (
     Banner,
     Card,
-    Scroll,
     StateIcon,
     column,
     danger_button,
@@ -22,6 +21,7 @@ from overstap.gui.widgets import (
     words,
 )
 from overstap.gui.widgets.digits import BigNumber
+from overstap.gui.widgets.footed import Footed
 from overstap.gui.widgets.qr import QrCode
 from overstap.i18n.texts import Texts
 
@@ -29,7 +29,7 @@ TOP = Qt.AlignmentFlag.AlignTop
 LEFT = Qt.AlignmentFlag.AlignLeft
 
 
-class OwnPage(QWidget):
+class OwnPage(Footed):
     """Our own identity, to read out and to give away."""
 
     export_asked = Signal()
@@ -38,15 +38,14 @@ class OwnPage(QWidget):
         super().__init__()
         self._texts = texts
         self._folder = ""
-        self._page, foot = _page(self)
         self.export = primary_button(texts("offices.export"), "file", "Ctrl+Return")
         self.export.clicked.connect(self.export_asked)
-        foot.addStretch(1)
-        foot.addWidget(self.export)
+        self.foot.addStretch(1)
+        self.foot.addWidget(self.export)
 
     def show_state(self, state: OwnState) -> None:
         """Show our card."""
-        texts, body = self._texts, self._page.body
+        texts, body = self._texts, self.body
         empty(body)
         self._folder = state.folder
         if state.written:
@@ -79,7 +78,7 @@ class OwnPage(QWidget):
         return banner
 
 
-class OfficePage(QWidget):
+class OfficePage(Footed):
     """Another office: how far we trust it, and what can be done about that."""
 
     check_asked = Signal()
@@ -89,7 +88,6 @@ class OfficePage(QWidget):
     def __init__(self, texts: Texts) -> None:
         super().__init__()
         self._texts = texts
-        self._page, foot = _page(self)
         self.block = danger_button(texts("offices.block"), "blocked")
         self.block.clicked.connect(self.block_asked)
         self.unblock = quiet_button(texts("offices.unblock"), "undo")
@@ -97,13 +95,13 @@ class OfficePage(QWidget):
         self.check = primary_button(texts("offices.check"), "phone", "Ctrl+Return")
         self.check.clicked.connect(self.check_asked)
         for button in (self.block, self.unblock):
-            foot.addWidget(button)
-        foot.addStretch(1)
-        foot.addWidget(self.check)
+            self.foot.addWidget(button)
+        self.foot.addStretch(1)
+        self.foot.addWidget(self.check)
 
     def show_state(self, state: OfficeState) -> None:
         """Show that office."""
-        texts, body = self._texts, self._page.body
+        texts, body = self._texts, self.body
         empty(body)
         picture = {"ok": "shield", "bad": "shield-bad"}.get(state.tone, "warning")
         banner = Banner(state.tone, f"{state.name}: {state.word}", state.who, picture)
@@ -125,18 +123,6 @@ class OfficePage(QWidget):
         self.check.setVisible(state.checkable)
         self.block.setVisible(not state.blocked)
         self.unblock.setVisible(state.blocked)
-
-
-def _page(widget: QWidget) -> tuple[Scroll, QHBoxLayout]:
-    whole = QVBoxLayout(widget)
-    whole.setContentsMargins(0, 0, 0, 0)
-    whole.setSpacing(theme.spacing(3))
-    page = Scroll()
-    page.body.setSpacing(theme.spacing(4))
-    whole.addWidget(page, 1)
-    foot = row(3)
-    whole.addLayout(foot)
-    return page, foot
 
 
 def _facts(facts: tuple[tuple[str, str], ...]) -> QGridLayout:
