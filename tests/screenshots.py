@@ -25,6 +25,7 @@ from family import FAMILY
 from offices import answer, introduce
 from overstap.domain.answers import Answer
 from overstap.domain.catalogue import Audience
+from overstap.domain.mailboxes import StorageKind
 from overstap.domain.offices import OfficeKind
 from overstap.domain.rights import Right
 from overstap.domain.roles import Role
@@ -520,6 +521,10 @@ def mailbox(camera: Camera, shell: Shell, app: App) -> None:
         app.mailboxes.remove(known.name)
     screen.was_entered.emit()
     camera.take(shell, "mailbox-none")
+    for kind in StorageKind:
+        screen.form.choose(kind)
+        camera.take(shell, f"mailbox-new-{kind}")
+    screen.form.choose(StorageKind.FOLDER)
     seen = Fingerprint("sftp.voorbeeld.nl", "SHA256:" + "K3rJx9Qv" * 5 + "abc")
     screen.show_state(MailboxesState((), "", (), seen))
     camera.take(shell, "mailbox-compare")

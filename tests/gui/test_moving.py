@@ -45,7 +45,7 @@ class MovingPage(ShellPage):
         self.settle()
         self.choose(office)
         self.choose(TEXTS("handover.go_on"))
-        assert self.reads(TEXTS("move.warning", office=office)), "a move is more than a handover"
+        assert self.reads(TEXTS("handover.check.stays.no")), "a move is more than a handover"
         self.choose(TEXTS("handover.send"))
         return self
 
@@ -84,7 +84,7 @@ def test_a_move_is_sent_told_above_the_file_and_taken_back(
     (notice,) = (p for p in page.stick.iterdir() if page.reads(p.name))
     assert page.asked == 1
     assert not location.open_file(household).read_only
-    assert not page.reads(TEXTS("file.moved.back.lead"))
+    assert not page.reads(TEXTS("file.moved", office="Azc Verderop"))
     other.import_bundle(notice, Quiet())
 
 

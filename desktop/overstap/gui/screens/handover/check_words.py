@@ -47,19 +47,11 @@ class CheckWords:
 
     def warnings(self, plan: HandoverPlan) -> tuple[CheckRow, ...]:
         """What does not keep anything from going."""
-        failed = (
+        return tuple(
             self._failed(check, plan, "warning")
             for check in plan.checks
             if not check.blocks and not check.passed
         )
-        return (*self._moving(plan), *failed)
-
-    def _moving(self, plan: HandoverPlan) -> Iterator[CheckRow]:
-        """A move does more than a handover: who reads too fast is told here."""
-        if plan.moves:
-            texts, office = self.speaker.texts, plan.office.card.name
-            told = texts("move.warning.lead", office=office)
-            yield CheckRow("warning", texts("move.warning", office=office), told)
 
     def passed(self, plan: HandoverPlan) -> str:
         """ "5 van 6"."""

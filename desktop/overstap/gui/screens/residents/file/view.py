@@ -253,9 +253,9 @@ class FilePane(QWidget):
 
     def _moved(self, state: FileState) -> Banner:
         """Where it went; until it arrived it can be taken back."""
-        banner = Banner("accent", state.received_from, self._texts("file.moved.lead"), "handover")
+        lead = self._texts("file.moved.back.lead" if state.may_come_back else "file.moved.lead")
+        banner = Banner("accent", state.received_from, lead, "handover")
         if state.may_come_back:
-            banner.body.addWidget(words(self._texts("file.moved.back.lead"), wrap=True))
             back = link_button(self._texts("file.moved.back"), "undo")
             back.clicked.connect(lambda: self.presenter.take_back())
             banner.body.addWidget(back, 0, Qt.AlignmentFlag.AlignLeft)
