@@ -246,6 +246,20 @@ def test_after_their_last_day_bundles_are_removed_by_sender_and_reader(
         app.close()
 
 
+def test_a_last_day_that_nobody_can_read_ends_no_exchange(both: tuple[App, App]) -> None:
+    location, gemeente = both
+    location.hand_over(take_in(location), gemeente.office.id, location.outbox(), Quiet())
+    exchange(location)
+    exchange(gemeente)
+    (config,) = gemeente.mailboxes()
+    key = f"mailbox.seen.{config.id}"
+    ((name, kept),) = gemeente.import_bundle.vault.setting(key).items()
+
+    gemeente.import_bundle.vault.set_setting(key, {name: [*kept[:3], "soon"]})
+
+    assert exchange(gemeente).arrivals.removed == 0
+
+
 def test_a_full_mailbox_keeps_what_waits_and_says_so(
     both: tuple[App, App], share: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -77,6 +77,14 @@ def test_a_bundle_without_records_opens(path: Path) -> None:
     assert tuple(opened(path).lines()) == ()
 
 
+@pytest.mark.parametrize("day", ["soon", "20261224", "2026-12-32", "2026-W51-4"])
+def test_a_last_day_that_nobody_can_read_is_refused(path: Path, day: str) -> None:
+    LOCATION.write(path, GEMEENTE, destroy_by=day)
+
+    with pytest.raises(DamagedError):
+        opened(path)
+
+
 def test_every_desk_of_the_office_opens_it_and_nobody_else(path: Path) -> None:
     second = replace(GEMEENTE, desk="balie-2")
     both = replace(GEMEENTE, other_desks=(second.own_desk,))

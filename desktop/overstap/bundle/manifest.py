@@ -4,7 +4,7 @@ import hashlib
 import re
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from overstap.bundle import layout
@@ -126,7 +126,7 @@ def _contents(json: Mapping[str, Any], digest: str) -> Contents:
         previous=_text(stream["prev"]),
         created=created,
         records=_count(json["records"]),
-        destroy_by=_text(json["destroy_by"]),
+        destroy_by=_day(json["destroy_by"]),
         digest=digest,
         ends=_ends(json),
         households=_count(inside.get("households", 0)),
@@ -167,6 +167,14 @@ def _text(value: object) -> str:
     if not isinstance(value, str):
         raise TypeError("text")
     return value
+
+
+def _day(value: object) -> str:
+    """A day as we write it ourselves, or none: who reads it later may rely on it."""
+    day = _text(value)
+    if day and date.fromisoformat(day).isoformat() != day:
+        raise ValueError("destroy_by")
+    return day
 
 
 def _count(value: object) -> int:

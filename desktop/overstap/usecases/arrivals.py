@@ -141,7 +141,7 @@ class TakeArrivals:
         arrivals: Arrivals,
     ) -> None:
         for name, known in seen.items():
-            if known.destroy_by and date.fromisoformat(known.destroy_by) < today:
+            if _is_past(known.destroy_by, today):
                 mailbox.remove(self.office, name)
                 del there[name]
                 arrivals.removed += 1
@@ -230,3 +230,11 @@ class TakeArrivals:
             TakenOver(manifest.kind, verdict.sender.name, len(done.records), len(done.disputed))
         )
         return _Seen(mark, manifest.digest, "", manifest.destroy_by)
+
+
+def _is_past(day: str, today: date) -> bool:
+    """What is no day never passes: it may have been kept before bundles were refused for it."""
+    try:
+        return bool(day) and date.fromisoformat(day) < today
+    except ValueError:
+        return False
