@@ -392,6 +392,7 @@ def build(
         TakeMove(vault, author),
         TakeEnds(vault, vault.witnesses, desk_id),
         used,
+        catalogue,
         clock,
     )
     used.recount_once()

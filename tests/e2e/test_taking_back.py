@@ -9,6 +9,7 @@ from offices import PASSPHRASE, answer, hand_over, introduce, pass_on, take_in
 from overstap.domain.answers import Answer
 from overstap.domain.offices import OfficeKind
 from overstap.domain.records import Record
+from overstap.domain.residents import HOLD
 from overstap.domain.retention import Due, Life, Reason, Rule, due
 from overstap.doors import Doors
 from overstap.kernel.task import Quiet
@@ -16,7 +17,7 @@ from overstap.usecases.administer_office import RevokeReason, Root
 from overstap.usecases.app import App, NewOffice
 from overstap.usecases.list_erased import DeskState
 from overstap.usecases.send_due import DueKind
-from overstap.usecases.take_back import HOLD, HeldError, NothingToTakeBackError
+from overstap.usecases.take_back import HeldError, NothingToTakeBackError
 from vault_bytes import decrypted
 
 CANARY = "Kanariepiet"

@@ -9,6 +9,7 @@ import pytest
 from offices import answer, hand_over, pass_on, take_in
 from overstap.domain.catalogue import Audience
 from overstap.domain.policy import Rule, effective
+from overstap.domain.residents import HOLD
 from overstap.gui.screens.administration.desks import DesksPresenter
 from overstap.gui.screens.administration.disputes import DisputesPresenter
 from overstap.gui.screens.administration.exchange import ExchangePresenter
@@ -22,7 +23,6 @@ from overstap.kernel.task import Quiet
 from overstap.usecases.administer_office import Root
 from overstap.usecases.app import App
 from overstap.usecases.redact import RedactReason
-from overstap.usecases.take_back import HOLD
 from screens import SheetView, run_now
 
 TEXTS = load("nl")

@@ -51,7 +51,7 @@ def parse(text: str, century_before: int = 30) -> str:
 
 def is_possible(brp: str) -> bool:
     """Whether eight digits are a date of which some parts may be unknown."""
-    return _possible(brp) if re.fullmatch(r"\d{8}", brp) else False
+    return _possible(brp) if re.fullmatch(r"[0-9]{8}", brp) else False
 
 
 @dataclass(frozen=True, slots=True)

@@ -84,7 +84,7 @@ def _tells(birth: str) -> bool:
 
 def _year(birth: str) -> str:
     year = birth[:4]
-    return year if year.isdigit() and int(year) else ""
+    return year if year.isascii() and year.isdigit() and int(year) else ""
 
 
 def _text(answers: Answers, key: str) -> str:

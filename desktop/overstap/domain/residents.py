@@ -35,6 +35,9 @@ MOVED_TO: Field = "handover.moved_to"
 """On each record of a household that moved to another location: the id of that office, which alone
 writes it from then on. Not asked again once it came back."""
 
+HOLD: Field = "handover.hold"
+"""On the household: why it may not be destroyed yet (a code); not asked of residents."""
+
 MATCHED_GEMEENTE: Field = "household.matched_gemeente"
 INTERPRETER: Field = "talk.interpreter"
 READ_BACK: Field = "talk.read_back"

@@ -1,10 +1,11 @@
 """Take a bundle over in one transaction, or not at all."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
+from overstap.domain.catalogue import Catalogue
 from overstap.domain.offices import OfficeKind, TrustState
 from overstap.domain.records import OfficeId, Record, RecordId
 from overstap.domain.residents import MOVED_TO
@@ -62,6 +63,7 @@ class ImportBundle:
     take_move: TakeMove
     take_ends: TakeEnds
     used_versions: UsedVersions
+    catalogue: Catalogue
     clock: Clock
 
     def __call__(
@@ -102,9 +104,9 @@ class ImportBundle:
         only: Collection[RecordId] | None,
         task: Task,
     ) -> Imported:
-        chosen = None if only is None else _with_homes(bundle, only)
+        chosen = None if only is None else _with_homes(read_handover(bundle, self.catalogue), only)
         take = _Take(self.vault, verdict.manifest.office, chosen)
-        arrived = read_handover(bundle)
+        arrived = read_handover(bundle, self.catalogue)
         while some := tuple(islice(arrived, _GROUP)):
             take.some(some)
             task.step("import.store", take.seen, verdict.manifest.records)
@@ -119,7 +121,7 @@ class ImportBundle:
             return Imported(verdict, ())
         if {self.cards.own().kind, verdict.sender.kind} != {OfficeKind.LOCATION}:
             raise NotALocationError
-        arrived, _ = newer_records(self.vault, verdict.manifest.office, bundle)
+        arrived, _ = newer_records(self.vault, verdict.manifest.office, bundle, self.catalogue)
         task.step("import.store", 0, len(arrived))
         self._journal(verdict.manifest)
         self.take_move(verdict.sender.name, arrived)
@@ -174,9 +176,9 @@ class ImportBundle:
             self.vault.save_office(newer)
 
 
-def _with_homes(bundle: OpenBundle, only: Collection[RecordId]) -> frozenset[RecordId]:
+def _with_homes(arrived: Iterable[Record], only: Collection[RecordId]) -> frozenset[RecordId]:
     """The chosen records, and the households that they belong to."""
-    homes = {household_of(record) for record in read_handover(bundle) if record.id in only}
+    homes = {household_of(record) for record in arrived if record.id in only}
     return frozenset({*only, *homes})
 
 

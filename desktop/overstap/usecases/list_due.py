@@ -7,6 +7,7 @@ from datetime import date
 from functools import cache
 
 from overstap.domain.records import RecordId
+from overstap.domain.residents import HOLD
 from overstap.domain.retention import Due, Life, Reason, Rule, due
 from overstap.kernel import resources
 from overstap.kernel.clock import Clock
@@ -14,7 +15,6 @@ from overstap.kernel.errors import RefusedError
 from overstap.kernel.task import Task
 from overstap.usecases.households import Household, read_household
 from overstap.usecases.ports import Direction, Vault
-from overstap.usecases.take_back import HOLD
 
 
 class RetentionRulesError(RefusedError):
@@ -55,7 +55,7 @@ class ListDue:
             file = read_household(self.vault, household)
             when = due(self._life(file, acknowledged), rules)
             if when and (when.day <= today or not only_over):
-                hold = file.record.text(HOLD)
+                hold = "" if file.received and not file.moved else file.record.text(HOLD)
                 over = when.day <= today
                 found.append(DueFile(household, file.name, len(file.members), when, over, hold))
         return tuple(sorted(found, key=lambda one: (one.due.day, one.name)))

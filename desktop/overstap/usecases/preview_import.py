@@ -145,7 +145,7 @@ class PreviewImport:
             return ImportPreview(verdict, taken_back=self._taken_back(verdict, bundle))
         if verdict.manifest.kind == "sync":
             return ImportPreview(verdict, work=self._work(verdict, bundle))
-        arrived, known = newer_records(self.vault, verdict.manifest.office, bundle)
+        arrived, known = newer_records(self.vault, verdict.manifest.office, bundle, self.catalogue)
         names = self._names(arrived)
         changes = tuple(_changes(arrived, known, names))
         answers = sum(len(_shown(record.stated)) for record in arrived)
@@ -260,14 +260,14 @@ def _persons(arrived: Sequence[Record]) -> Iterator[RecordId]:
 
 
 def newer_records(
-    vault: Vault, sender: OfficeId, bundle: OpenBundle
+    vault: Vault, sender: OfficeId, bundle: OpenBundle, catalogue: Catalogue
 ) -> tuple[tuple[Record, ...], dict[RecordId, Record]]:
     """What the bundle brings that we lack, and what we have of the same records.
 
     Raises:
         OwnedElsewhereError: one of them is ours or another office's.
     """
-    return newer_of(vault, sender, tuple(read_handover(bundle)))
+    return newer_of(vault, sender, tuple(read_handover(bundle, catalogue)))
 
 
 def newer_of(

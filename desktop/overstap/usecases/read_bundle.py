@@ -4,8 +4,10 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeGuard
 
+from overstap.domain.arriving import from_elsewhere
+from overstap.domain.catalogue import Catalogue
 from overstap.domain.records import Record, RecordId, Stated, Subject, subject_of
 from overstap.domain.replies import Reply
 from overstap.domain.residents import HOUSEHOLD
@@ -32,7 +34,7 @@ class Receipt:
     reply: Reply
 
 
-def read_handover(bundle: OpenBundle) -> Iterator[Record]:
+def read_handover(bundle: OpenBundle, catalogue: Catalogue) -> Iterator[Record]:
     """The records of a handover, in order.
 
     Raises:
@@ -41,7 +43,7 @@ def read_handover(bundle: OpenBundle) -> Iterator[Record]:
     known: set[RecordId] = set()
     for number, line in enumerate(bundle.lines(), start=1):
         try:
-            arrived = _arrived(line, bundle.manifest)
+            arrived = _arrived(line, bundle.manifest, catalogue)
         except (KeyError, TypeError, ValueError) as error:
             raise ContentError(line=number) from error
         if arrived.id in known:
@@ -75,9 +77,13 @@ def read_notices(bundle: OpenBundle) -> Iterator[Gone]:
         record, revision = line.get("record"), line.get("revision")
         if not isinstance(record, str) or not _RECORD.fullmatch(record):
             raise ContentError(line=number)
-        if type(revision) is not int or not 0 < revision <= FOR_EVER:
+        if not _is_revision(revision):
             raise ContentError(line=number)
         yield Gone(record, revision)
+
+
+def _is_revision(value: object) -> TypeGuard[int]:
+    return type(value) is int and 0 < value <= FOR_EVER
 
 
 def _receipt(digest: str, at: datetime, reply: Reply) -> Receipt:
@@ -86,11 +92,12 @@ def _receipt(digest: str, at: datetime, reply: Reply) -> Receipt:
     return Receipt(digest, at, reply)
 
 
-def _arrived(line: Mapping[str, Any], manifest: Manifest) -> Record:
+def _arrived(line: Mapping[str, Any], manifest: Manifest, catalogue: Catalogue) -> Record:
     record, revision = line["record"], line["revision"]
-    if not _RECORD.fullmatch(record) or type(revision) is not int or revision < 1:
+    if not _RECORD.fullmatch(record) or not _is_revision(revision):
         raise ValueError(record)
-    stated = {field: Stated.from_json(json) for field, json in dict(line["stated"]).items()}
+    said = {field: Stated.from_json(json) for field, json in dict(line["stated"]).items()}
+    stated = from_elsewhere(catalogue, said)
     if subject_of(record) is Subject.PERSON and not _RECORD.fullmatch(
         stated[HOUSEHOLD].answer.text
     ):

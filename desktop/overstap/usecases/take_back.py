@@ -13,7 +13,7 @@ from typing import Any
 
 from overstap.domain.offices import OfficeKind, Trust, TrustState
 from overstap.domain.records import OfficeId, RecordId
-from overstap.domain.residents import MATCHED_GEMEENTE, MOVED_TO
+from overstap.domain.residents import HOLD, MATCHED_GEMEENTE, MOVED_TO
 from overstap.kernel.clock import Clock
 from overstap.kernel.errors import RefusedError
 from overstap.kernel.task import Task
@@ -27,8 +27,6 @@ from overstap.usecases.send_bundle import Parcel, SendBundle
 
 WITHDRAWAL = "withdrawal"
 ERASURE = "erasure"
-HOLD = "handover.hold"
-"""On the household: why it may not be destroyed yet (a code); not asked of residents."""
 
 
 class HoldReason(StrEnum):
@@ -246,10 +244,10 @@ class EraseHousehold:
             StoreError: ``folder`` is full, gone or not writable; nothing was destroyed.
         """
         file = read_household(self.vault, household)
-        if file.record.text(HOLD):
+        ours = not file.received or file.moved
+        if ours and file.record.text(HOLD):
             raise HeldError
         records = tuple(record.id for record in file.records)
-        ours = not file.received or file.moved
         sent = self._notify(file, folder, task) if ours else ()
         task.step("erase.destroy", 0, len(records))
         with self.vault.writing():

@@ -199,7 +199,9 @@ class Speaker:
         return "; ".join(self.texts(f"basis.{basis}") for basis in bases(parts))
 
     def partial_date(self, brp: str) -> str:
-        """ "12 maart 1985", "maart 1985", "1985" or "unknown"."""
+        """ "12 maart 1985", "maart 1985", "1985" or "unknown"; what is no date stays as it is."""
+        if not dates.is_possible(brp):
+            return brp or "–"
         year, month, day = int(brp[:4]), int(brp[4:6]), int(brp[6:8])
         if not year:
             return self.texts("status.unknown")

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from overstap.domain.answers import NOT_ASKED, Answer
 from overstap.domain.policy import Setting
+from overstap.domain.residents import HOLD
 from overstap.domain.retention import Reason
 from overstap.domain.roles import Permission
 from overstap.gui.screens.administration.doctor import how_fixed
@@ -14,7 +15,7 @@ from overstap.gui.screens.administration.sheet import Act, Field, Form, Group, N
 from overstap.kernel.task import Task
 from overstap.usecases.list_due import DueFile
 from overstap.usecases.list_erased import ErasedHousehold
-from overstap.usecases.take_back import HOLD, Erased, EraseReason, HoldReason
+from overstap.usecases.take_back import Erased, EraseReason, HoldReason
 
 
 class RetentionPresenter(PagePresenter):
