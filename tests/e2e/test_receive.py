@@ -63,6 +63,43 @@ def test_what_is_here_already_is_not_told_as_new_and_an_older_version_changes_no
     assert everything(gemeente) == newest
 
 
+def test_what_comes_late_still_counts_where_nothing_newer_is_here(
+    location: App, gemeente: App, tmp_path: Path
+) -> None:
+    one, two = take_in(location, 2)
+    office = gemeente.office.id
+    early = location.hand_over([one, two], office, tmp_path, Quiet())
+    answer(location, two, "housing.travel_time", "90")
+    location.release(two)
+    later = location.hand_over([two], office, tmp_path, Quiet())
+    gemeente.import_bundle(later.path, Quiet())
+    late = gemeente.import_bundle(early.path, Quiet())
+    receipts = [gemeente.write_receipt(d.digest, tmp_path, Quiet()) for d in (early, later)]
+
+    for receipt in reversed(receipts):
+        location.import_bundle(receipt, Quiet())
+
+    assert late.verdict.grade is Grade.LATE
+    assert gemeente.open_file(one).household == one
+    assert gemeente.open_file(two).records[two].text("housing.travel_time") == "90"
+    assert [sent.received is not None for sent in location.list_sent()] == [True, True]
+
+
+def test_a_late_receipt_does_not_undo_what_a_newer_one_says(
+    location: App, gemeente: App, tmp_path: Path
+) -> None:
+    done = gemeente.import_bundle(hand_over(location, gemeente, tmp_path).path, Quiet())
+    digest = done.verdict.manifest.digest
+    receipt = gemeente.write_receipt(digest, tmp_path, Quiet())
+    undone = gemeente.undo_import(digest, tmp_path, Quiet()).notice
+    assert undone is not None
+
+    location.import_bundle(undone, Quiet())
+    location.import_bundle(receipt, Quiet())
+
+    assert location.list_sent()[0].received is None
+
+
 def test_undo_puts_everything_back_and_the_bundle_can_come_again(
     location: App, gemeente: App, tmp_path: Path
 ) -> None:

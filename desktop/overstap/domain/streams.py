@@ -12,10 +12,12 @@ class Order(StrEnum):
     NEXT = "next"
     GAP = "gap"
     DUPLICATE = "duplicate"
+    LATE = "late"
+    """It has a lower number than the last one, and never came: a stick that lay somewhere."""
 
 
 class ReplayedError(TrustError):
-    """It is older than what we have; somebody offers it again."""
+    """It is older than what we have, and may not come late; somebody may offer it again."""
 
     code = "stream.replayed"
 

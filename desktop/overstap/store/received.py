@@ -40,11 +40,14 @@ class ReceivedStore:
                     forgetting.forget_before(session, record)
                 self._projection.save(session, newer)
 
-    def not_taken_back(self, records: Sequence[Record]) -> list[Record]:
-        """Those that their sender did not take back before they came."""
+    def newer(self, records: Sequence[Record]) -> list[Record]:
+        """Those with a higher revision than what is here, or was taken back by their sender."""
+        found: list[Record] = []
         with self._transactions.reading() as session:
-            known = _revisions(session, [record.id for record in records])
-        return [one for one in records if one.revision > known.get(one.id, -1)]
+            for some in chunks(records):
+                known = _revisions(session, [record.id for record in some])
+                found += [one for one in some if one.revision > known.get(one.id, -1)]
+        return found
 
     def brought(self, bundle: str) -> tuple[RecordId, ...]:
         """The records that came with a bundle that can still be taken back."""

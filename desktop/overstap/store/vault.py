@@ -256,7 +256,7 @@ class SqlVault:
     def adopt(self, office: str, records: Sequence[Record]) -> None:
         """Write another office's records as ours from now on."""
         with self._transactions():
-            self._records.adopt(office, self._received.not_taken_back(records))
+            self._records.adopt(office, self._received.newer(records))
 
     def erase(self, record: RecordId, by: str) -> None:
         """Destroy a record, here and wherever this arrives."""
@@ -428,6 +428,10 @@ class SqlVault:
     def records_in(self, digest: str) -> tuple[RecordId, ...]:
         """The records that went in a bundle of ours."""
         return self._ledger.records_in(digest)
+
+    def newer(self, records: Sequence[Record]) -> tuple[Record, ...]:
+        """Those that are newer than what is here, or was taken back."""
+        return tuple(self._received.newer(records))
 
     def receive(self, records: Sequence[Record]) -> None:
         """Take over another office's records."""

@@ -132,12 +132,19 @@ class ImportBundle:
             return Imported(verdict, ())
         for receipt in read_receipts(bundle):
             entry = self.vault.bundle(receipt.digest, Direction.SENT)
-            if entry is not None and entry.office == verdict.manifest.office:
+            if entry is None or entry.office != verdict.manifest.office:
+                continue
+            if verdict.grade is not Grade.LATE or not self._answered(entry):
                 self.vault.acknowledge(receipt.digest, receipt.at, receipt.reply)
                 if entry.kind == MOVE:
                     self.take_move.confirm(receipt.digest, entry.office)
         self._journal(verdict.manifest)
         return Imported(verdict, ())
+
+    def _answered(self, entry: BundleEntry) -> bool:
+        """Whether a later receipt said what became of it already."""
+        replies = (kept.bundle.digest for kept in self.vault.replies())
+        return entry.acknowledged is not None or entry.digest in replies
 
     def _take_histories(self, verdict: Verdict, bundle: OpenBundle, task: Task) -> Imported:
         if verdict.grade is Grade.DUPLICATE:

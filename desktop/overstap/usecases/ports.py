@@ -428,6 +428,10 @@ class Vault(Protocol):
     def records_in(self, digest: str) -> tuple[RecordId, ...]:
         """The records that went in the bundle of that manifest hash."""
 
+    def newer(self, records: Sequence[Record]) -> tuple[Record, ...]:
+        """Those records of other offices that have a higher revision than what is here, or was
+        taken back here."""
+
     def receive(self, records: Sequence[Record]) -> None:
         """Take over records of another office: a higher revision replaces, a lower is ignored.
         What they were before is kept until a later bundle of the stream is logged."""

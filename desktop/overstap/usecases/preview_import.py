@@ -281,12 +281,7 @@ def newer_of(
     known = vault.records(record.id for record in arrived)
     if any(record.origin != sender for record in known.values()):
         raise OwnedElsewhereError
-    newer = tuple(
-        record
-        for record in arrived
-        if record.id not in known or record.revision > known[record.id].revision
-    )
-    return newer, known
+    return vault.newer(arrived), known
 
 
 def household_of(arrived: Record) -> RecordId:

@@ -1,13 +1,22 @@
 """Open a bundle far enough to say whether it is genuine, whole, for us and the newest."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
 from overstap.domain.offices import Card
-from overstap.domain.streams import Order, judge
+from overstap.domain.streams import ForkedError, Order, ReplayedError, judge
 from overstap.kernel.task import Task
-from overstap.usecases.ports import Bundles, Direction, Manifest, OpenBundle, Vault
+from overstap.usecases.moves import MOVE
+from overstap.usecases.ports import (
+    BundleEntry,
+    Bundles,
+    Direction,
+    Manifest,
+    OpenBundle,
+    Vault,
+)
 
 
 class Grade(StrEnum):
@@ -16,6 +25,8 @@ class Grade(StrEnum):
     NEWEST = "newest"
     AFTER_GAP = "after_gap"
     DUPLICATE = "duplicate"
+    LATE = "late"
+    """Later ones came first. What is newer stays: each record has a version of its own."""
     READ = "read"
     """Genuine, whole and for us; what came before is not known to who only reads."""
 
@@ -24,6 +35,7 @@ _GRADES = {
     Order.NEXT: Grade.NEWEST,
     Order.GAP: Grade.AFTER_GAP,
     Order.DUPLICATE: Grade.DUPLICATE,
+    Order.LATE: Grade.LATE,
 }
 
 
@@ -72,4 +84,15 @@ class VerifyBundle:
         if self.vault.bundle(manifest.digest, Direction.RECEIVED):
             return Order.DUPLICATE
         position = self.vault.position(manifest.stream, Direction.RECEIVED)
-        return judge(position.number, position.digest, manifest)
+        try:
+            return judge(position.number, position.digest, manifest)
+        except ReplayedError:
+            if manifest.kind == MOVE:
+                raise
+        if any(known.number == manifest.number for known in self._received(manifest.stream)):
+            raise ForkedError(number=manifest.number)
+        return Order.LATE
+
+    def _received(self, stream: str) -> Iterator[BundleEntry]:
+        entries = (e for e in self.vault.bundles() if e.direction is Direction.RECEIVED)
+        return (entry for entry in entries if entry.stream == stream)

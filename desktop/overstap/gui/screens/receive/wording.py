@@ -57,6 +57,7 @@ class Wording:
             Grade.NEWEST: ("ok", "shield"),
             Grade.AFTER_GAP: ("warn", "warning"),
             Grade.DUPLICATE: ("accent", "done"),
+            Grade.LATE: ("ok", "later"),
             Grade.READ: ("ok", "shield"),
         }[grade]
         return VerdictView(tone, picture, texts(f"verdict.{grade}"), text, self._marks(verdict))
