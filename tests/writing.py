@@ -13,6 +13,9 @@ from overstap.kernel.task import Quiet
 from overstap.usecases.administer_office import Root
 from overstap.usecases.app import App
 from overstap.usecases.demo_people import make_households
+from overstap.usecases.redact import RedactReason
+from overstap.usecases.register_household import Registered
+from overstap.usecases.saved_filters import Filter
 from people import answers
 
 NL, QUIET = load("nl"), Quiet()
@@ -59,6 +62,32 @@ def join(app: App) -> object:
     return app.join_households(household(app), app.open_file(person(app, 1)).household)
 
 
+def two(app: App) -> Registered:
+    """Two more residents, in one new household."""
+    people = [answers(name="Los", given=given, born="19900105") for given in ("Ali", "Omar")]
+    return app.register_household(people, {})
+
+
+def split(app: App) -> str:
+    """Gives which regrouping it was."""
+    return app.split_household([two(app).persons[1]]).id
+
+
+def undo_merge(app: App) -> None:
+    kept, gone = two(app).persons[0], two(app).persons[0]
+    app.merge_residents(kept, gone)
+    app.undo_merge(gone)
+
+
+def redact(app: App) -> None:
+    """An answer that was given before the one that counts."""
+    about = two(app).persons[0]
+    for room in ("A-1", "A-2"):
+        answer(app, about, "person.room", room)
+    old = next(told for told in app.read_history(about, "person.room") if not told.standing)
+    app.redact(about, old.field, old.dot, RedactReason.WRONG)
+
+
 ACTS: Mapping[str, Act] = {
     "register": lambda app, _: register(app),
     "save": lambda app, _: answer(app, person(app), "person.room", "B-12"),
@@ -79,6 +108,18 @@ ACTS: Mapping[str, Act] = {
     "add_user": lambda app, _: app.administer_users.add("Bos", {Role.INTAKE}, COLLEAGUE),
     "prolong": lambda app, _: app.administer_office.prolong(root(app)),
     "audit_export": lambda app, folder: app.export_audit(folder / "log.csv"),
+    "take_over": lambda app, _: app.take_over(household(app)),
+    "keep_apart": lambda app, _: app.keep_apart(*two(app).persons),
+    "split": lambda app, _: split(app),
+    "undo_regrouping": lambda app, _: app.undo_regrouping(split(app)),
+    "move_member": lambda app, _: app.move_member([two(app).persons[1]], household(app)),
+    "undo_merge": lambda app, _: undo_merge(app),
+    "redact": lambda app, _: redact(app),
+    "open_restricted": lambda app, _: app.open_restricted(person(app), "person.bsn", "verzoek"),
+    "uncover": lambda app, _: app.uncover(person(app), "person.bsn", "verzoek"),
+    "access": lambda app, folder: app.answer_access(household(app), "verzoek", folder, QUIET),
+    "share_recovery": lambda app, _: app.share_recovery(2, 3),
+    "filter": lambda app, _: app.saved_filters.save("Vrij", Filter("Vrij")),
     "erase": lambda app, folder: app.erase_household(household(app), folder, "mistake", QUIET),
 }
 """Name to what is done; it writes into the vault, or into the folder, or both."""
