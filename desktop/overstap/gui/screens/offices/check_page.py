@@ -1,5 +1,7 @@
 """The telephone check: three calm steps, and boxes for what is read out."""
 
+from functools import partial
+
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
@@ -50,7 +52,6 @@ class CheckPage(Footed):
     def begin(self) -> None:
         """Empty boxes, ready for the first group."""
         self.boxes.clear()
-        QTimer.singleShot(0, self, self._keep_in_sight)
 
     def show_state(self, state: CheckState) -> None:
         """Mark what was typed."""
@@ -59,14 +60,16 @@ class CheckPage(Footed):
         for number, mark in enumerate(state.marks):
             self.boxes.show_mark(number, mark.icon, mark.word)
         self.said.setText(state.said)
+        warned = bool(state.differs) and state.differs != self._difference.text()
         self.differs.setVisible(bool(state.differs))
         self._difference.setText(state.differs)
         self.differs.setAccessibleDescription(state.differs)
+        QTimer.singleShot(0, self, partial(self._keep_in_sight, warned=warned))
 
-    def _keep_in_sight(self) -> None:
-        """What one types, and what is said of it, where the page is longer than the window."""
-        self.page.ensureWidgetVisible(self.boxes, 0, theme.spacing(4))
-        self.page.ensureWidgetVisible(self.said, 0, theme.spacing(4))
+    def _keep_in_sight(self, *, warned: bool) -> None:
+        """What one types, and a warning that is new, where the page is longer than the window."""
+        for part in (self.boxes, self.differs if warned else self.said):
+            self.page.ensureWidgetVisible(part, 0, theme.spacing(4))
 
     def _confirm(self) -> None:
         if self._right:
@@ -99,7 +102,6 @@ class CheckPage(Footed):
             GROUPS, lambda n, total: texts("offices.group", number=n, total=total), spoken_digits
         )
         self.boxes.edited.connect(self.heard)
-        self.boxes.edited.connect(self._keep_in_sight)
         card.body.addWidget(self.boxes)
         self.said = words("", "hint", wrap=True)
         card.body.addWidget(self.said)
