@@ -346,6 +346,10 @@ def test_the_doctor_lists_every_setting_with_the_controls_it_serves(
     assert [one["key"] for one in found] == list(KEYS)
     assert found[3] | {"value": "2", "source": "policy", "locked": True} == found[3]
     assert found[3]["controls"] == "7.7 8.1"
+    run(doors, ["policy"], no_window)
+    told = capsys.readouterr().out.splitlines()
+    assert len(told) == len(KEYS)
+    assert all("[ISO 27002: " in line for line in told)
 
 
 def test_code_tables_come_from_the_folder_that_is_laid_down(location: App, tmp_path: Path) -> None:

@@ -33,4 +33,4 @@ def tell(here: Context) -> None:
             source=here.texts(f"policy.source.{setting.source}"),
         )
         controls = here.texts("cli.policy.controls", controls=setting.controls)
-        print(f"{said} {controls}" if setting.controls else said)
+        print(said, controls if setting.controls else here.texts("cli.policy.no_controls"))

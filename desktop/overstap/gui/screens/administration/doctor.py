@@ -53,7 +53,7 @@ class DoctorPresenter(PagePresenter):
         texts = self._texts
         source = texts(f"policy.source.{setting.source}").capitalize()
         controls = texts("doctor.controls", controls=", ".join(setting.controls.split()))
-        lines = (source, controls) if setting.controls else (source,)
+        lines = (source, controls if setting.controls else texts("doctor.no_controls"))
         return Row(
             setting.key,
             self._named(f"doctor.setting.{setting.key}", f"policy.{setting.key}"),
