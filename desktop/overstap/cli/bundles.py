@@ -26,6 +26,10 @@ Json = Annotated[bool, typer.Option("--json")]
 Out = Annotated[Path, typer.Option("--out", help="folder")]
 
 
+_TOLD = frozenset({"receipt", "withdrawal", "erasure"})
+"""Kinds of which it says something else than what is new."""
+
+
 class WhichToMoveError(RefusedError):
     """All households at once do not move to another location."""
 
@@ -122,9 +126,12 @@ def import_bundle(
         if dry_run:
             preview = app.preview_import(path, here.task)
             tell_verdict(here, preview.verdict, as_json=as_json, changes=len(preview.changes))
+            if preview.taken_back and not as_json:
+                here.say("cli.import.would_destroy", names="; ".join(preview.taken_back))
             return
         done = app.import_bundle(path, here.task)
-        tell_verdict(here, done.verdict, as_json=as_json, changes=len(done.records))
+        changes = len(done.records)
+        tell_verdict(here, done.verdict, as_json=as_json, changes=changes, taken=True)
         manifest = done.verdict.manifest
         if receipt and manifest.kind in ANSWERED:
             written = app.write_receipt(manifest.digest, receipt, here.task)
@@ -133,9 +140,14 @@ def import_bundle(
 
 
 def tell_verdict(
-    here: Context, verdict: Verdict, *, as_json: bool, changes: int | None = None
+    here: Context,
+    verdict: Verdict,
+    *,
+    as_json: bool,
+    changes: int | None = None,
+    taken: bool = False,
 ) -> None:
-    """The verdict and what the bundle is, to a person or a script."""
+    """The verdict and what the bundle is, to a person or a script; ``taken``: it was taken over."""
     manifest = verdict.manifest
     if as_json:
         here.give(
@@ -158,10 +170,11 @@ def tell_verdict(
         "day": manifest.created.date(),
         "code": code_of(manifest.digest),
     }
-    here.say("cli.bundle.about", **about)
+    here.say("cli.bundle.about", kind=here.texts(f"bundle.kind.{manifest.kind}"), **about)
     if manifest.households or manifest.persons:
         print(inside_words(here.texts, manifest.households, manifest.persons))
     if verdict.missing:
         here.say("cli.bundle.missing", numbers=", ".join(map(str, verdict.missing)))
     if changes is not None:
-        here.say("cli.bundle.changes", changes=changes)
+        kind = manifest.kind if taken and manifest.kind in _TOLD else "other"
+        here.say(f"cli.bundle.changes.{kind}", changes=changes)

@@ -47,6 +47,7 @@ def show(context: typer.Context, *, as_json: Json = False) -> None:
     if as_json:
         here.give({**_json(view.card), "number": view.number})
     else:
+        here.say("cli.card.until", day=view.card.expires)
         here.say("cli.card.own", office=view.card.name, number=view.number)
 
 
@@ -117,6 +118,8 @@ def list_cards(context: typer.Context, *, as_json: Json = False) -> None:
     for known in offices:
         card = known.trust.card
         here.say(f"cli.card.{known.trust.state}", office=card.name, id=card.office)
+        if known.expired:
+            here.say("cli.card.expired", day=card.expires)
 
 
 def _json(card: Card) -> dict[str, object]:

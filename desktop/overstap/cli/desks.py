@@ -89,7 +89,7 @@ def prolong(context: typer.Context, root: RootFile) -> None:
 def rotate(
     context: typer.Context, root: RootFile, new: Annotated[Path, typer.Option("--new")]
 ) -> None:
-    """Put a new root key beside the old one; others check the telephone number again."""
+    """Put a new root key beside the old one. Our number changes; who knows the old, trusts on."""
     here: Context = context.obj
     with here.app() as app:
         app.administer_office.rotate(here.root(root), new)

@@ -45,7 +45,8 @@ def withdraw(
         )
         for one, other in chosen:
             done = app.withdraw(one, other, app.outbox() if mailbox else out, here.task)
-            here.say("cli.withdraw.done", path=done.path.absolute(), count=done.records)
+            told = {"path": done.path.absolute(), "count": done.records}
+            here.say("cli.withdraw.done", office=done.office_name, **told)
     if not chosen:
         here.say("cli.withdraw.none")
 
@@ -69,7 +70,7 @@ def erase(
         done = app.erase_household(household, folder, reason, here.task)
     here.say("cli.erase.done", count=len(done.records))
     for notice in done.notices:
-        here.say("cli.erase.notice", path=notice.path.absolute())
+        here.say("cli.erase.notice", office=notice.office_name, path=notice.path.absolute())
 
 
 def undo_move(

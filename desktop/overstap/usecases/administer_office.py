@@ -104,8 +104,8 @@ class AdministerOffice:
     def rotate(self, root: Root, new_file: Path) -> None:
         """Write a new root key to ``new_file`` and put it on the card beside the old one.
 
-        Others then know both; their telephone number check is done again, since the number follows
-        from the root keys.
+        The number to compare changes, because it follows from the root keys. Offices that know the
+        old key need not compare it again: the old key signed for the new one.
         """
         key = self.setups.root(root.file, root.passphrase)
         raw, signature = key.rotate(self.cards.own(), new_file, root.passphrase)
