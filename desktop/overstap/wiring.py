@@ -217,6 +217,7 @@ def create_desk(
     if advise(passphrase).refused:
         raise WeakPassphraseError
     setup = read_setup(setup_file, number)
+    _refuse_training(CardBook(setup.card, setup.signature).own().training, around)
     vault, recovery_key = SqlVault.create(folder, passphrase, user, around.clock, around.cost())
     with vault.writing():
         _settle(vault, setup)
@@ -241,6 +242,7 @@ def open_to_read(
     """Look at bundles as the desk of a set-up file, in a vault in ``folder`` that nobody can open
     again: what opens it is made up, told to nobody, and the folder goes when it is locked."""
     setup = read_setup(setup_file, number)
+    _refuse_training(CardBook(setup.card, setup.signature).own().training, around)
     destroy_folder(folder)
     vault, _ = SqlVault.create(folder, secrets.token_hex(32), user, around.clock)
     with vault.writing():
@@ -257,10 +259,26 @@ def open_to_read(
 
 def _enter(vault: SqlVault, folder: Path, around: Surroundings) -> App:
     """Begin a session; a vault that was copied or put back writes under a new id from now on."""
+    _refuse_vault(vault, around)
     past = around.sessions.past(vault, folder)
     app = build(vault, folder, around, past)
     around.sessions.begin(vault, folder)
     return guarded(app, vault.roles)
+
+
+def _refuse_vault(vault: SqlVault, around: Surroundings) -> None:
+    """Lock it again where IT does not want its office on this computer."""
+    card = CardBook(vault.setting("card").encode(), vault.setting("card.signature").encode()).own()
+    try:
+        _refuse_training(card.training, around)
+    except OtherTrainingError:
+        vault.close()
+        raise
+
+
+def _refuse_training(training: bool, around: Surroundings) -> None:
+    if (around.settings["training"], training) in (("only", False), ("never", True)):
+        raise OtherTrainingError
 
 
 def _new_office(
@@ -269,8 +287,7 @@ def _new_office(
     """The identity of a new office: its root key, and the keys of its first desk with the card."""
     if advise(passphrase).refused:
         raise WeakPassphraseError
-    if (around.settings["training"], office.training) in (("only", False), ("never", True)):
-        raise OtherTrainingError
+    _refuse_training(office.training, around)
     root, signing, identity = (
         SigningKey.generate(),
         SigningKey.generate(),

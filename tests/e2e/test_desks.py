@@ -1,12 +1,18 @@
 """Two desks of one office: invited, joined, exchanging, disputing, put back, revoked."""
 
 import shutil
+from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from offices import PASSPHRASE, answer, pass_on, take_in
 from overstap.bundle.errors import NotASetupError, RevokedDeskError, WrongSetupNumberError
+from overstap.bundle.setup import read_setup
+from overstap.crypto.age import HybridIdentity
+from overstap.crypto.signature import SigningKey
 from overstap.domain.answers import Answer
 from overstap.doors import Doors
 from overstap.kernel.errors import TrustError
@@ -262,6 +268,30 @@ def test_a_revoked_desk_can_send_no_more_once_the_card_arrives(
 def test_a_desk_does_not_revoke_itself(location: App, root: Root) -> None:
     with pytest.raises(OwnDeskError):
         location.administer_office.revoke(location.office.desk_id, root)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"key": SigningKey.generate().to_bytes()},
+        {"key": b"123"},
+        {"identity": str(HybridIdentity.generate())},
+        {"identity": "AGE-SECRET-KEY-1"},
+        {"desk": "00000000"},
+    ],
+    ids=["other key", "no key", "other identity", "no identity", "no such desk"],
+)
+def test_a_set_up_file_holds_the_keys_of_its_desk_or_makes_no_vault(
+    doors: Doors, location: App, root: Root, tmp_path: Path, change: Mapping[str, Any]
+) -> None:
+    invited = location.administer_office.invite("Balie 2", tmp_path, root)
+    wrong = replace(read_setup(invited.path, invited.number), **change)
+    path = tmp_path / "wrong.desk"
+    number = location.administer_office.setups.write(path, wrong)
+
+    with pytest.raises(NotASetupError):
+        doors.join(tmp_path / "x", PASSPHRASE, path, number, "Jansen", Quiet())
+    assert not (tmp_path / "x").exists()
 
 
 def test_a_set_up_file_opens_with_its_own_number_only(

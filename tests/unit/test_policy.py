@@ -29,6 +29,7 @@ from overstap.doors import GROUP_POLICY, Doors
 from overstap.i18n.texts import load
 from overstap.kernel import resources
 from overstap.kernel.task import Quiet
+from overstap.usecases.administer_office import Root
 from overstap.usecases.administer_users import ForbiddenRoleError
 from overstap.usecases.app import App
 from overstap.usecases.demo_people import make_households
@@ -129,6 +130,29 @@ def test_training_and_live_are_kept_apart_where_that_is_laid_down(
         doors.create(tmp_path / "vault", PASSPHRASE, replace(LOCATION, training=training), Quiet())
 
     assert not (tmp_path / "vault").exists()
+
+
+def test_an_office_that_is_not_wanted_here_gets_in_by_no_door(
+    location: App, tmp_path: Path
+) -> None:
+    root = Root(tmp_path / "location" / "office-root.age", PASSPHRASE)
+    invited = location.administer_office.invite("Balie 2", tmp_path, root)
+    location.close()
+    doors = lay_down(tmp_path, {"training": {"value": "never"}})
+
+    for enter in (
+        lambda: doors.unlock(tmp_path / "location", PASSPHRASE, Quiet()),
+        lambda: doors.read(invited.path, invited.number, "Jansen", Quiet()),
+        lambda: doors.join(
+            tmp_path / "x", PASSPHRASE, invited.path, invited.number, "Jansen", Quiet()
+        ),
+    ):
+        with pytest.raises(OtherTrainingError):
+            enter()
+    assert not (tmp_path / "x").exists()
+
+    location = lay_down(tmp_path, {}).unlock(tmp_path / "location", PASSPHRASE, Quiet())
+    location.close()
 
 
 def test_with_four_eyes_a_colleague_releases(location: App, tmp_path: Path) -> None:

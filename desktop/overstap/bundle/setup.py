@@ -14,7 +14,12 @@ from typing import Any
 
 from overstap.bundle import layout
 from overstap.bundle.cards import CardBook, make_card, parse_card
-from overstap.bundle.errors import NotARootKeyError, NotASetupError, WrongSetupNumberError
+from overstap.bundle.errors import (
+    MalformedError,
+    NotARootKeyError,
+    NotASetupError,
+    WrongSetupNumberError,
+)
 from overstap.bundle.folder import reading, write_new
 from overstap.bundle.tar import TarError, TarWriter, members
 from overstap.crypto.age import (
@@ -24,6 +29,7 @@ from overstap.crypto.age import (
     PassphraseIdentity,
     decrypt,
     encrypt,
+    parse_identity,
 )
 from overstap.crypto.passphrase import WrongPassphraseError
 from overstap.crypto.signature import SignatureError, SigningKey, sign, verify
@@ -37,6 +43,7 @@ FORMAT = "overstap-desk"
 _JSON, _SIGNATURE = "setup.json", "setup.json.sig"
 _LONGEST = 8 << 20
 _ROOT_LONGEST = 1 << 14
+_UNREADABLE = (AgeError, TarError, SignatureError, MalformedError, KeyError, TypeError, ValueError)
 
 
 def seal_root(key: SigningKey, passphrase: str) -> bytes:
@@ -140,7 +147,8 @@ def read_setup(path: Path, number: str) -> DeskSetup:
 
     Raises:
         WrongSetupNumberError: the number does not open it.
-        NotASetupError: it is something else, damaged, or signed by nobody of that office.
+        NotASetupError: it is something else, damaged, signed by nobody of that office, or its
+            keys are not those that the card names for its desk.
         ForeignCardError: its card is not its office's own.
     """
     with reading(path, NotASetupError) as source:
@@ -151,14 +159,26 @@ def read_setup(path: Path, number: str) -> DeskSetup:
         raw = parts[_JSON]
         signer = verify(raw, parts[_SIGNATURE], layout.DESK_NAMESPACE)
         setup = _from_json(layout.strict(raw))
+        keys = _public(setup)
     except NoMatchError as error:
         raise WrongSetupNumberError from error
-    except (AgeError, TarError, SignatureError, KeyError, TypeError, ValueError) as error:
+    except _UNREADABLE as error:
         raise NotASetupError from error
     card = parse_card(setup.card, setup.signature)
-    if not card.signs(signer) or setup.desk not in {desk.id for desk in card.desks}:
+    desks = {desk.id: (desk.key, desk.recipient) for desk in card.desks}
+    if not card.signs(signer) or desks.get(setup.desk) != keys:
         raise NotASetupError
     return setup
+
+
+def _public(setup: DeskSetup) -> tuple[str, str]:
+    """What a card says of the desk that has these keys.
+
+    Raises:
+        ValueError: they are no keys.
+    """
+    identity = parse_identity(setup.identity)
+    return SigningKey.from_bytes(setup.key).public_text, str(identity.recipient)
 
 
 def _digits(number: str) -> str:
@@ -192,18 +212,26 @@ def _from_json(json: Mapping[str, Any]) -> DeskSetup:
     if json["format"] != FORMAT or json["v"] != 1:
         raise ValueError("format, v")
     return DeskSetup(
-        desk=json["desk"],
-        key=bytes.fromhex(json["key"]),
-        identity=json["identity"],
-        card=json["card"].encode(),
-        signature=json["signature"].encode(),
+        desk=_text(json["desk"]),
+        key=bytes.fromhex(_text(json["key"])),
+        identity=_text(json["identity"]),
+        card=_text(json["card"]).encode(),
+        signature=_text(json["signature"]).encode(),
         offices=tuple(map(_trust, json["offices"])),
     )
 
 
 def _trust(json: Mapping[str, Any]) -> Trust:
-    raw, signature = json["card"].encode(), json["signature"].encode()
+    raw, signature = _text(json["card"]).encode(), _text(json["signature"]).encode()
     at = datetime.fromisoformat(json["at"]) if json["at"] else None
     card = parse_card(raw, signature)
     trust = Trust(card, raw, signature, TrustState.UNVERIFIED, "", None)
-    return replace(trust, state=TrustState(json["state"]), verified_by=json["by"], verified_at=at)
+    return replace(
+        trust, state=TrustState(json["state"]), verified_by=_text(json["by"]), verified_at=at
+    )
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        raise TypeError("text")
+    return value
