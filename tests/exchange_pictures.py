@@ -15,6 +15,7 @@ from conftest import GEMEENTE, LOCATION
 from offices import PASSPHRASE, answer, doors_in, hand_over, introduce
 from overstap.domain.offices import BlockReason, OfficeKind
 from overstap.gui.alerts import Alerts
+from overstap.gui.confirm_dialog import ConfirmDialog
 from overstap.gui.jobs import JobRunner
 from overstap.gui.reason_dialog import ReasonDialog
 from overstap.gui.screens.handover.state import SendingState
@@ -164,6 +165,10 @@ def change(camera: Camera, window: Shell, location: App, gemeente: App, folder: 
     dialog.do.click()
     camera.take(dialog, "exchange-restricted-why")
     dialog.deleteLater()
+    question = ConfirmDialog("handover.read_back", texts, window)
+    question.show()
+    camera.take(question, "exchange-read-back")
+    question.deleteLater()
     screen.show_sending(
         SendingState(texts("handover.sending"), texts("progress.handover.collect"), 3, 12)
     )

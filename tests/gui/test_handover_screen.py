@@ -9,12 +9,12 @@ from PySide6.QtWidgets import (
     QComboBox,
     QLineEdit,
     QListView,
-    QMessageBox,
     QWidget,
 )
 
 from offices import answer, take_in
 from overstap.gui import theme
+from overstap.gui.confirm_dialog import ConfirmDialog
 from overstap.gui.reason_dialog import ReasonDialog
 from overstap.gui.screens.handover import make
 from overstap.i18n.texts import load
@@ -101,11 +101,9 @@ def test_a_household_is_read_back_and_released_from_the_checks(page, location, q
     page.settle()
 
     page.push(TEXTS("handover.act.read_back"))
-    question = page.screen.findChild(QMessageBox, "read_back")
+    question = page.screen.findChild(ConfirmDialog)
     assert not page.says(TEXTS("handover.act.release"))
-    yes = [b for b in question.buttons() if b.text() == TEXTS("handover.read_back.yes")]
-    qtbot.mouseClick(yes[0], Qt.MouseButton.LeftButton)
-    page.settle()
+    page.click(question.yes)
     page.push(TEXTS("handover.act.release"))
 
     assert location.find_households.one(household).standing is Standing.READY

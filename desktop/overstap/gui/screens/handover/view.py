@@ -8,13 +8,13 @@ from PySide6.QtWidgets import (
     QApplication,
     QFileDialog,
     QMenu,
-    QMessageBox,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
 
 from overstap.gui import theme
+from overstap.gui.confirm_dialog import ConfirmDialog
 from overstap.gui.reason_dialog import ReasonDialog
 from overstap.gui.screens.handover.answers_card import GoingCard, StayingCard
 from overstap.gui.screens.handover.checks_panel import ChecksPanel
@@ -164,16 +164,8 @@ class HandoverScreen(QWidget):
             self.office_asked.emit(action.target)
 
     def _confirm_read_back(self, household: str) -> None:
-        question = QMessageBox(self)
-        question.setObjectName("read_back")
-        question.setWindowTitle(self._texts("handover.read_back.title"))
-        question.setText(self._texts("handover.read_back.title"))
-        question.setInformativeText(self._texts("handover.read_back.text"))
-        yes = question.addButton(
-            self._texts("handover.read_back.yes"), QMessageBox.ButtonRole.AcceptRole
-        )
-        question.addButton(self._texts("handover.read_back.no"), QMessageBox.ButtonRole.RejectRole)
-        yes.clicked.connect(lambda: self.read_back_agreed.emit(household))
+        question = ConfirmDialog("handover.read_back", self._texts, self)
+        question.confirmed.connect(lambda: self.read_back_agreed.emit(household))
         question.open()
 
     def _ask_reason(self, action: Action) -> None:
