@@ -17,7 +17,7 @@ from overstap.usecases.ports import Snapshot, Vault, Write
 MARK = "handover.sent/"
 """On a record, followed by an office and by the id under which a desk writes: the version that the
 desk sent there last; below zero where it took that back. Each desk writes its own mark only."""
-_GROUP = 500
+_GROUP = 50
 
 
 @dataclass(frozen=True, slots=True)
