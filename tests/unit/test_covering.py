@@ -21,7 +21,7 @@ from overstap.kernel.task import Quiet
 from overstap.usecases.app import App
 from overstap.usecases.guard import guarded
 from overstap.usecases.list_questions_to_ask import Purpose
-from overstap.usecases.print_dossier import NeedsOnPaperError
+from overstap.usecases.print_dossier import NeedsOnPaperError, RestrictedOnPaperError
 from overstap.usecases.uncover import NoReasonError
 
 BSN, AVOID, WHY = "person.bsn", "housing.avoid_region", "housing.avoid_reason"
@@ -138,6 +138,20 @@ def test_who_may_not_see_needs_makes_no_paper_that_tells_them(location: App, hom
             app.show_dossier(home.household, audience, NL, QUIET)
 
     assert app.print_dossier.compose(home.household, Audience.RESIDENT, NL).parts
+
+
+@pytest.mark.parametrize("role", [Role.CASE_MANAGER, Role.REGISSEUR])
+def test_who_may_not_see_a_bsn_makes_no_paper_on_which_it_stands(
+    location: App, home: Home, role: Role
+) -> None:
+    location.open_restricted(home.person, BSN, REASON)
+
+    with pytest.raises(RestrictedOnPaperError):
+        guarded(location, {role}).show_dossier(home.household, Audience.GEMEENTE, NL, QUIET)
+
+    seer = guarded(location, {role, Role.RESTRICTED})
+    paper = seer.print_dossier.compose(home.household, Audience.GEMEENTE, NL)
+    assert NUMBER in repr(paper)
 
 
 @pytest.mark.parametrize("role", [Role.CASE_MANAGER, Role.REGISSEUR])

@@ -130,15 +130,13 @@ def _narrowed(app: App, allowed: Collection[Permission]) -> App:
     """What is there for several roles and shows restricted answers to some of them."""
     if Permission.UNCOVER not in allowed:
         app = replace(app, uncover=replace(app.uncover, permission=Permission.UNCOVER_NEEDS))
-    if Permission.UNCOVER_NEEDS not in allowed:
-        dossier = replace(app.print_dossier, with_needs=False)
-        app = replace(
-            app,
-            print_dossier=dossier,
-            show_dossier=replace(app.show_dossier, print_dossier=dossier),
-            print_dossiers=replace(app.print_dossiers, print_dossier=dossier),
-        )
-    return app
+    dossier = replace(app.print_dossier, sees=app.print_dossier.sees.intersection(allowed))
+    return replace(
+        app,
+        print_dossier=dossier,
+        show_dossier=replace(app.show_dossier, print_dossier=dossier),
+        print_dossiers=replace(app.print_dossiers, print_dossier=dossier),
+    )
 
 
 def for_reading(app: App) -> App:

@@ -43,6 +43,20 @@ class NeedsOnPaperError(NotPermittedError):
     code = "dossier.needs"
 
 
+class RestrictedOnPaperError(NotPermittedError):
+    """The dossier tells a restricted answer that somebody chose to hand over, and that this person
+    may not see. ``roles``: texts of those that may."""
+
+    code = "dossier.restricted"
+
+
+_SEES_ALL = frozenset({Permission.UNCOVER, Permission.UNCOVER_NEEDS})
+_REFUSALS = {
+    Permission.UNCOVER: RestrictedOnPaperError,
+    Permission.UNCOVER_NEEDS: NeedsOnPaperError,
+}
+
+
 WriteFile = Callable[[Path, bytes], None]
 """Writes a whole file or none; raises StoreError where it cannot."""
 
@@ -94,8 +108,8 @@ class Desk:
 @dataclass(frozen=True)
 class PrintDossier:
     """The same version in the same language is always the same PDF, to the byte. It tells all that
-    its reader may see, so who may not see what a home needs (not ``with_needs``) makes none that
-    says so."""
+    its reader may see, so nobody makes one that tells what they themselves may not see: ``sees``
+    are their permissions for restricted answers."""
 
     vault: Vault
     ledger: Disclosures
@@ -111,7 +125,7 @@ class PrintDossier:
     route_parts: Extra
     planning_parts: Extra
     used_versions: UsedVersions
-    with_needs: bool = True
+    sees: frozenset[Permission] = _SEES_ALL
 
     def compose(
         self, household: RecordId, audience: Audience, texts: Texts, language: str = ""
@@ -231,8 +245,7 @@ class PrintDossier:
     ) -> tuple[Paper, Version, str]:
         file = read_household(self.vault, household)
         shown = shown_to(self.catalogue, file, audience)
-        if not self.with_needs:
-            self._refuse_needs(shown.values())
+        self._refuse_restricted(shown.values())
         checklists = {m.id: self.read_checklist(file, m) for m in file.members}
         dutch = self._composer(file, audience, load(DUTCH), DUTCH)
         now = self._edition(file, audience, None, dutch.voice.own.texts)
@@ -253,11 +266,11 @@ class PrintDossier:
         paper = composer.compose(file, shown, checklists, edition, seal, qr)
         return paper, version, self._recipient_name(file, audience, texts)
 
-    def _refuse_needs(self, shown: Iterable[Shared]) -> None:
+    def _refuse_restricted(self, shown: Iterable[Shared]) -> None:
         found = (self.catalogue.find(field) for one in shown for field in one.goes)
         restricted = (question for question in found if question and question.restricted)
-        if Permission.UNCOVER_NEEDS in map(to_see, restricted):
-            raise NeedsOnPaperError.lacking(Permission.UNCOVER_NEEDS)
+        for lacking in sorted(set(map(to_see, restricted)) - self.sees):
+            raise _REFUSALS[lacking].lacking(lacking)
 
     def _composer(
         self, file: Household, audience: Audience, texts: Texts, language: str
