@@ -16,8 +16,8 @@ from typing import Any
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtCore import QEventLoop, QTimer
-from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from PySide6.QtCore import QEventLoop, QPoint, QTimer
+from PySide6.QtWidgets import QApplication, QMenu, QPushButton, QWidget
 
 from conftest import GEMEENTE
 from exchange_pictures import exchange
@@ -46,7 +46,7 @@ from overstap.gui.screens.overview.state import Page
 from overstap.gui.screens.residents.file.earlier_dialog import EarlierDialog
 from overstap.gui.screens.unlock.view import UnlockScreen
 from overstap.gui.screens.work.filter_dialog import FilterDialog
-from overstap.gui.settings_menu import Choices
+from overstap.gui.settings_menu import Choices, SettingsMenu
 from overstap.gui.shell import Shell
 from overstap.i18n.texts import load
 from overstap.kernel.errors import StoreError
@@ -276,6 +276,20 @@ def keys(camera: Camera, shell: Shell, app: App) -> None:
     sheet.show()
     camera.take(sheet, "keys")
     sheet.close()
+
+
+def settings(camera: Camera, shell: Shell, app: App) -> None:
+    """The menu at the foot of the rail, and each of its choices."""
+    menu = shell.findChild(SettingsMenu)
+    menu.popup(shell.mapToGlobal(QPoint(WIDTH // 8, HEIGHT // 3)))
+    camera.take(menu, "settings")
+    for action in menu.actions():
+        below = action.menu()
+        if isinstance(below, QMenu):
+            below.popup(shell.mapToGlobal(QPoint(WIDTH // 3, HEIGHT // 3)))
+            camera.take(below, f"settings-{below.actions()[0].data()[0]}")
+            below.close()
+    menu.close()
 
 
 def earlier_answers(camera: Camera, shell: Shell, app: App) -> None:
@@ -597,6 +611,7 @@ PICTURES: tuple[Callable[[Camera, Shell, App], None], ...] = (
     offices,
     exchange,
     keys,
+    settings,
     overview,
     talk,
     work,

@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication, QLineEdit
 
+from contrast import contrast
 from overstap.gui import theme
 from overstap.gui.theme import BADGE, BADGE_TEXT, DARK, LIGHT, MARK_LINE, Tokens
 from overstap.kernel import resources
@@ -27,17 +28,6 @@ PAIRS = (
     ("nav_text", "nav"),
     ("nav_on", "nav_sel"),
 )
-
-
-def contrast(one: str, other: str) -> float:
-    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
-    return (light + 0.05) / (dark + 0.05)
-
-
-def luminance(colour: str) -> float:
-    parts = QColor(colour).getRgbF()[:3]
-    linear = [p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
 
 
 @BOTH

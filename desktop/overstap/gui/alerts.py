@@ -8,6 +8,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QWidget
 
 from overstap.gui import theme
+from overstap.gui.reading_order import InReadingOrder
 from overstap.gui.widgets import (
     Picture,
     column,
@@ -21,7 +22,7 @@ from overstap.i18n.texts import Texts
 from overstap.kernel.errors import OverstapError, TrustError
 
 
-class Alert(QDialog):
+class Alert(InReadingOrder, QDialog):
     """What happened in bold, then what it means and what to do; the code small, to be copied."""
 
     def __init__(

@@ -4,6 +4,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QVBoxLayout, QWidget
 
 from overstap.gui import theme
+from overstap.gui.reading_order import InReadingOrder
 from overstap.gui.widgets import Scroll, column, row, words
 from overstap.i18n.texts import Texts
 
@@ -101,7 +102,7 @@ _LEFT = 6
 """How many groups stand in the left half."""
 
 
-class KeySheet(QDialog):
+class KeySheet(InReadingOrder, QDialog):
     """All shortcuts on one page."""
 
     def __init__(self, texts: Texts, parent: QWidget) -> None:

@@ -4,13 +4,14 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QDialog, QLineEdit, QWidget
 
 from overstap.gui import theme
+from overstap.gui.reading_order import InReadingOrder
 from overstap.gui.widgets import Labelled, column, primary_button, quiet_button, row, words
 from overstap.i18n.texts import Texts
 
 LONGEST = 120
 
 
-class ReasonDialog(QDialog):
+class ReasonDialog(InReadingOrder, QDialog):
     """What is done and what it means; ``given`` carries the reason."""
 
     given = Signal(str)

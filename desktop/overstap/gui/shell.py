@@ -30,6 +30,7 @@ from overstap.gui.notices import Line, NoticeStrip
 from overstap.gui.permitted import Nowhere, may_see, refusal
 from overstap.gui.place import Place
 from overstap.gui.rail import BELOW, Rail, RailButton
+from overstap.gui.reading_order import InReadingOrder
 from overstap.gui.settings_menu import Choices
 from overstap.gui.status_bar import SETTLED_MS, StatusBar
 from overstap.gui.widgets import column
@@ -42,7 +43,7 @@ LISTS = (".xlsx", ".csv")
 """How a file with a list of residents ends."""
 
 
-class Shell(QWidget):
+class Shell(InReadingOrder, QWidget):
     """Shows what the office can do; ``locked`` asks for the door."""
 
     locked = Signal()

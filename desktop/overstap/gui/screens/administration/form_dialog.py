@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from overstap.gui import theme
+from overstap.gui.reading_order import InReadingOrder
 from overstap.gui.screens.administration.sheet import Field, Form
 from overstap.gui.widgets import (
     Labelled,
@@ -38,7 +39,7 @@ WIDTH = 560
 MOST_WIDE, MOST_HIGH = 980, 700
 
 
-class FormDialog(QDialog):
+class FormDialog(InReadingOrder, QDialog):
     """``given`` carries what stands in the fields, by their keys."""
 
     given = Signal(object)

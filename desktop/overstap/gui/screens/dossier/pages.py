@@ -4,7 +4,16 @@ from collections import OrderedDict
 from math import ceil
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPixmap, QResizeEvent
+from PySide6.QtGui import (
+    QColor,
+    QFocusEvent,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QPixmap,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QAbstractScrollArea
 
 from overstap.gui import theme
@@ -116,7 +125,18 @@ class PageStrip(QAbstractScrollArea):
             painter.setPen(QColor(now.border))
             painter.drawRect(place)
             self._want(page, known)
+        if self.hasFocus():
+            painter.setPen(QPen(QColor(now.accent), theme.spacing(1)))
+            painter.drawRect(self.viewport().rect())
         painter.end()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.viewport().update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.viewport().update()
 
     def _want(self, page: int, known: tuple[float, QPixmap] | None) -> None:
         dots = self._scale() * POINTS_PER_INCH * self.devicePixelRatioF()

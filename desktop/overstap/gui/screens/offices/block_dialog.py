@@ -5,11 +5,12 @@ from PySide6.QtWidgets import QButtonGroup, QDialog, QRadioButton, QVBoxLayout, 
 
 from overstap.domain.offices import BlockReason
 from overstap.gui import theme
+from overstap.gui.reading_order import InReadingOrder
 from overstap.gui.widgets import danger_button, quiet_button, row, words
 from overstap.i18n.texts import Texts
 
 
-class BlockDialog(QDialog):
+class BlockDialog(InReadingOrder, QDialog):
     """Choosing a reason and pressing the red button blocks; anything else does not."""
 
     chosen = Signal(object)

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 
 from overstap.domain.replies import LONGEST_REMARK
 from overstap.gui import theme
+from overstap.gui.reading_order import InReadingOrder
 from overstap.gui.screens.receive.state import AskForm
 from overstap.gui.widgets import Scroll, primary_button, quiet_button, row, words
 from overstap.i18n.texts import Texts
@@ -24,7 +25,7 @@ HIGHEST = 700
 _FIELD = Qt.ItemDataRole.UserRole
 
 
-class AskDialog(QDialog):
+class AskDialog(InReadingOrder, QDialog):
     """``asked`` and ``remark`` are what was chosen when it is accepted."""
 
     def __init__(self, form: AskForm, texts: Texts, parent: QWidget) -> None:

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 from overstap.domain.catalogue import Catalogue
 from overstap.gui import theme
 from overstap.gui.form import Words
+from overstap.gui.reading_order import InReadingOrder
 from overstap.gui.screens.talk.stack import PageStack
 from overstap.gui.screens.talk.state import Half, TalkState
 from overstap.gui.widgets import icon, row, words
@@ -80,7 +81,8 @@ class TurnedHalf(QGraphicsView):
         self.setFrameShape(QFrame.Shape.NoFrame)
         for bar in (self.setHorizontalScrollBarPolicy, self.setVerticalScrollBarPolicy):
             bar(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        for part in (self, self.viewport()):
+            part.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scene = QGraphicsScene(self)
         self._proxy = scene.addWidget(face)
         self._proxy.setRotation(180)
@@ -95,7 +97,7 @@ class TurnedHalf(QGraphicsView):
         self.setSceneRect(0, 0, width, height)
 
 
-class SecondWindow(QWidget):
+class SecondWindow(InReadingOrder, QWidget):
     """The face in a window of its own, on the second screen where there is one."""
 
     closed = Signal()

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QVBoxLayout, QWi
 
 from overstap.gui import theme
 from overstap.gui.drops import FileDrops
+from overstap.gui.reading_order import InReadingOrder
 from overstap.gui.screens.unlock.creating import (
     DeskPage,
     NewPassphrase,
@@ -44,7 +45,7 @@ PAGES: dict[Page, Callable[[Texts, DoorState], DoorPage]] = {
 }
 
 
-class UnlockScreen(QWidget):
+class UnlockScreen(InReadingOrder, QWidget):
     """A band that says what this is, and one page beside it. ``opened``: the unlocked ``App``."""
 
     opened = Signal(object)

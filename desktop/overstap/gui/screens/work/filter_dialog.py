@@ -4,12 +4,13 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QDialog, QLineEdit, QWidget
 
 from overstap.gui import theme
+from overstap.gui.reading_order import InReadingOrder
 from overstap.gui.screens.work.state import FilterForm
 from overstap.gui.widgets import Labelled, column, primary_button, quiet_button, row, words
 from overstap.i18n.texts import Texts
 
 
-class FilterDialog(QDialog):
+class FilterDialog(InReadingOrder, QDialog):
     """``kept``: its name before and now, and text, list and gemeente."""
 
     kept = Signal(str, str, object)

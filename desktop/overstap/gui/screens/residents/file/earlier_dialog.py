@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QVBoxLayout, QWid
 from overstap.gui import theme
 from overstap.gui.form import Words
 from overstap.gui.form.marks import Cover
+from overstap.gui.reading_order import InReadingOrder
 from overstap.gui.screens.residents.file.state import AnswerHistory, Earlier
 from overstap.gui.widgets import (
     Banner,
@@ -25,7 +26,7 @@ WIDTH, HEIGHT = 560, 520
 MOST_WIDE, MOST_HIGH = 1000, 680
 
 
-class EarlierDialog(QDialog):
+class EarlierDialog(InReadingOrder, QDialog):
     """``taken_out`` carries which answer, and why; ``uncover_asked`` why one wants to see them."""
 
     taken_out = Signal(object, str)
