@@ -238,6 +238,20 @@ def test_typing_is_saved_by_itself_after_a_pause(page: FilePage, home: Registere
     assert page.stored(home.persons[0], "person.call_name") == Answer("Lay", basis=Basis.STATED)
 
 
+def test_ctrl_enter_begins_a_line_in_a_note_and_escape_loses_nothing(
+    page: FilePage, home: Registered
+) -> None:
+    layla = home.persons[0]
+
+    page.open(layla, "education", "education.ambition").keys("bakker").press("Ctrl+Enter")
+    page.keys("eigen zaak").press("Esc")
+    page.press("Enter").settle()
+
+    assert page.stored(layla, "education.ambition") == Answer(
+        "bakker\neigen zaak", basis=Basis.STATED
+    )
+
+
 def test_a_question_appears_with_the_answer_it_depends_on(page: FilePage, home: Registered) -> None:
     page.open(home.persons[0], "education", "education.work_now")
     before = page.reads("Uren per week")

@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 from accessible import shows_focus
 from contrast import contrast
 from overstap.gui import theme
+from overstap.gui.reading_order import InReadingOrder
 from overstap.gui.theme import DARK, LIGHT, Tokens
 from overstap.kernel import resources
 
@@ -94,3 +95,27 @@ def _widget(selector: str) -> tuple[QWidget, QWidget | None]:
     QVBoxLayout(rail).addWidget(widget)
     widget.setFocusPolicy(widget.focusPolicy() | widget.focusPolicy().StrongFocus)
     return widget, rail
+
+
+def test_tab_follows_the_layout_and_stays_where_it_is_when_something_disappears(qtbot) -> None:
+    window, made = Window(), [QPushButton(name) for name in "cab"]
+    qtbot.addWidget(window)
+    layout = QVBoxLayout(window)
+    for button in sorted(made, key=QPushButton.text):
+        layout.addWidget(button)
+    window.show()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow, timeout=5_000)
+    window.setFocus()
+
+    order = [window.focusNextChild() and QApplication.focusWidget().text() for _ in "abca"]
+    made[0].setFocus()
+    back = window.focusPreviousChild() and QApplication.focusWidget().text()
+    made[2].hide()
+
+    assert (order, back) == (["a", "b", "c", "a"], "b")
+    assert QApplication.focusWidget() in (made[0], made[1])
+
+
+class Window(InReadingOrder, QWidget):
+    """Laid out in another order than it was made."""

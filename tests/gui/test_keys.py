@@ -5,10 +5,12 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QAbstractButton
+from PySide6.QtWidgets import QAbstractButton, QApplication
 
-from overstap.gui.key_sheet import KEYS
+from doing import PATIENCE_MS
+from overstap.gui.key_sheet import KEYS, KeySheet
 from overstap.usecases.app import App
 from shell_page import ShellPage
 
@@ -31,7 +33,10 @@ NAMES = {"PgDn": "PgDown", "↑": "Up", "↓": "Down", "←": "Left", "→": "Ri
 
 @pytest.fixture
 def page(qtbot: Any, location: App) -> ShellPage:
-    return ShellPage(qtbot, location, "residents")
+    page = ShellPage(qtbot, location, "residents")
+    page.shell.activateWindow()
+    qtbot.waitUntil(page.shell.isActiveWindow, timeout=PATIENCE_MS)
+    return page
 
 
 def portable(keys: str) -> str:
@@ -62,3 +67,30 @@ def bound(page: ShellPage) -> set[str]:
 
 def test_every_key_is_on_the_sheet(page: ShellPage) -> None:
     assert sorted(bound(page) - set(on_the_sheet())) == []
+
+
+def test_search_is_one_key_away_from_everywhere(page: ShellPage) -> None:
+    box = page.screen.column.box
+
+    for keys in (Qt.Key.Key_K, Qt.Key.Key_F):
+        page.shell.show_screen("offices")
+        page.settle()
+        page.qtbot.keyClick(page.shell, keys, Qt.KeyboardModifier.ControlModifier)
+        page.settle()
+        assert QApplication.focusWidget() is box
+
+
+def test_a_question_mark_shows_the_keys_unless_somebody_types(
+    page: ShellPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown: list[KeySheet] = []
+    monkeypatch.setattr(KeySheet, "exec", lambda sheet: shown.append(sheet))
+
+    page.qtbot.keyClick(page.screen.column.box, "?")
+    typing = list(shown)
+    page.shell.show_screen("offices")
+    page.shell.rail.buttons["offices"].setFocus()
+    page.qtbot.keyClick(page.shell.rail.buttons["offices"], "?")
+    page.settle()
+
+    assert (typing, len(shown)) == ([], 1)

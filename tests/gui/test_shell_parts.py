@@ -17,10 +17,12 @@ from doing import PATIENCE_MS
 from overstap.doors import Doors
 from overstap.gui.alerts import Alert, Alerts
 from overstap.gui.app import choices_of
+from overstap.gui.copied import CopiedWatch
 from overstap.gui.idle import IdleWatch
 from overstap.gui.jobs import JobRunner
 from overstap.gui.session import SessionWatch, _WindowsMessages
 from overstap.gui.settings_menu import Choices, SettingsMenu
+from overstap.gui.status_bar import seconds_left
 from overstap.i18n.texts import load
 from overstap.kernel.errors import OverstapError, StoreError
 
@@ -144,3 +146,36 @@ def test_what_an_organisation_laid_down_cannot_be_chosen_and_says_so(
     assert locked[0].text() == NL("settings.locked")
     assert not any(action.isEnabled() for action in locked)
     assert all(action.isEnabled() for action in entries[NL("settings.language")])
+
+
+def test_what_was_copied_here_is_forgotten_and_what_was_copied_elsewhere_stays(qtbot: Any) -> None:
+    clipboard, here = QGuiApplication.clipboard(), [True]
+    window = QWidget()
+    qtbot.addWidget(window)
+    watch = CopiedWatch(window, after_ms=20, copied_here=here.pop)
+
+    clipboard.setText("2900001123")
+    qtbot.waitUntil(lambda: not clipboard.text(), timeout=PATIENCE_MS)
+    here.append(False)
+    clipboard.setText("van een ander programma")
+    watch.forget()
+
+    assert clipboard.text() == "van een ander programma"
+
+
+@pytest.mark.parametrize(
+    ("elapsed_ms", "done", "total", "seconds"),
+    [
+        (1_999, 100, 1_000, 0),
+        (2_000, 100, 1_000, 20),
+        (10_000, 990, 1_000, 5),
+        (60_000, 100, 1_000, 540),
+        (60_000, 0, 0, 0),
+        (60_000, 0, 10, 0),
+        (60_000, 10, 10, 0),
+    ],
+)
+def test_how_long_it_takes_yet_is_said_after_two_seconds_at_the_pace_so_far(
+    elapsed_ms: int, done: int, total: int, seconds: int
+) -> None:
+    assert seconds_left(elapsed_ms, done, total) == seconds

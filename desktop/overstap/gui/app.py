@@ -17,6 +17,7 @@ from overstap.domain.backups import At
 from overstap.domain.policy import PolicyError
 from overstap.gui import theme
 from overstap.gui.alerts import Alerts
+from overstap.gui.copied import CopiedWatch
 from overstap.gui.idle import IdleWatch
 from overstap.gui.jobs import JobRunner
 from overstap.gui.place import Place
@@ -53,6 +54,7 @@ class Window(QMainWindow):
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._rebuild)
         self._idle = IdleWatch(self)
         self._idle.tired.connect(self.lock)
+        self._copied = CopiedWatch(self)
         self._session = SessionWatch(self)
         self._session.left.connect(self.lock)
         self._show_door()
@@ -153,6 +155,7 @@ class Window(QMainWindow):
             door.presenter.forget()
         if self._app is not None:
             self._leave_shell()
+            self._copied.forget()
             self._idle.rest()
             if self._app.reading:
                 self._place = Place()
@@ -167,6 +170,7 @@ class Window(QMainWindow):
         if isinstance(door := self.centralWidget(), unlock.UnlockScreen):
             door.presenter.forget()
         self._leave_shell()
+        self._copied.forget()
         super().closeEvent(event)
 
 

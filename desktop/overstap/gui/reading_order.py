@@ -29,13 +29,14 @@ class InReadingOrder:
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Go to the next, or to the one before; from the last to the first."""
-        order = list(reading_order(cast(QWidget, self)))
-        if not order:
-            return False
-        now = QApplication.focusWidget()
-        here = order.index(now) if now in order else -1 if forward else len(order)
-        reason = Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason
+        window = cast(QWidget, self)
+        order, now = list(reading_order(window)), QApplication.focusWidget()
+        if not order or (now is not None and now not in order):
+            # What had the keys is hidden: Qt knows better what stood beside it.
+            return QWidget.focusNextPrevChild(window, forward)
+        here = order.index(now) if now is not None else -1 if forward else len(order)
         there = order[(here + (1 if forward else -1)) % len(order)]
+        reason = Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason
         there.setFocus(reason)
         _bring_in_sight(there)
         return True

@@ -1,7 +1,9 @@
 """The line below every screen: what is going on, what was exchanged last, and who sits here."""
 
+from math import ceil
+
 from babel.dates import format_date, format_datetime
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QElapsedTimer, Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QWidget
 
 from overstap.domain.roles import Permission
@@ -17,10 +19,21 @@ from overstap.usecases.sync_mailboxes import MailboxState
 PATIENCE_MS = 400
 """Work shorter than this shows no progress: it would only flicker."""
 
+TOLD_AFTER_MS = 2_000
+"""So long it runs before anybody is told how long it will take."""
+
 _MIDDLE = Qt.AlignmentFlag.AlignVCenter
 
 SETTLED_MS = 1500
 """Answers are saved every moment; what was shared is counted when that has come to rest."""
+
+
+def seconds_left(elapsed_ms: int, done: int, total: int) -> int:
+    """About how long it will take yet at the pace so far, in steps of 5 seconds; 0 while that is
+    not known: in the first moments, or without a total."""
+    if elapsed_ms < TOLD_AFTER_MS or not 0 < done < total:
+        return 0
+    return ceil(elapsed_ms * (total - done) / done / 5_000) * 5
 
 
 class StatusBar(QWidget):
@@ -50,6 +63,7 @@ class StatusBar(QWidget):
         self._patience.timeout.connect(self._show_progress)
         self._settled = QTimer(self, singleShot=True, interval=SETTLED_MS)
         self._settled.timeout.connect(self._count)
+        self._doing, self._since = "", QElapsedTimer()
         jobs.started.connect(self._started)
         jobs.progressed.connect(self._progressed)
         jobs.idle.connect(self._idle)
@@ -126,16 +140,28 @@ class StatusBar(QWidget):
 
     def _started(self, label: str) -> None:
         if label:
+            self._doing = ""
             self._meter.setRange(0, 0)
             self._said.setText(self._texts(label))
             self._patience.start()
 
     def _progressed(self, what: str, done: int, total: int) -> None:
         if self._patience.isActive() or self._meter.isVisible():
+            if what != self._doing:
+                self._doing = what
+                self._since.start()
             self._meter.setRange(0, total)
             self._meter.setValue(done)
             count = f" {done}/{total}" if total else ""
-            self._said.setText(f"{self._texts(f'progress.{what}')}{count}")
+            left = self._left(seconds_left(self._since.elapsed(), done, total))
+            self._said.setText(f"{self._texts(f'progress.{what}')}{count}{left}")
+
+    def _left(self, seconds: int) -> str:
+        """How long it will take yet; empty while nobody can say."""
+        if not seconds:
+            return ""
+        unit, count = ("minutes", ceil(seconds / 60)) if seconds > 60 else ("seconds", seconds)
+        return " · " + self._texts(f"progress.left.{unit}", count=count)
 
     def _show_progress(self) -> None:
         self._show(working=True)
