@@ -23,6 +23,7 @@ OFFICES = (
     "tests/e2e/test_taking_back.py",
     "tests/e2e/test_receive.py",
     "tests/e2e/test_main_job.py",
+    "tests/e2e/test_rightful_writers.py",
 )
 
 
@@ -179,15 +180,15 @@ RULES = (
     Rule(
         "a lower version of another office changes nothing",
         "store/received.py",
-        "if r.revision > known.get(r.id, -1)",
-        "if True",
+        'for office in ("", one.origin)',
+        "for office in (one.origin,)",
         OFFICES,
     ),
     Rule(
         "a version that is here is not told as new",
-        "store/received.py",
-        "[one for one in some if one.revision > known.get(one.id, -1)]",
-        "some",
+        "usecases/brought.py",
+        "newer = self.vault.newer(arrived)",
+        "newer = tuple(arrived)",
         OFFICES,
     ),
     Rule(
@@ -214,8 +215,29 @@ RULES = (
     Rule(
         "what was taken back does not come back late",
         "store/received.py",
-        'for table in ("record", "gone"):',
-        'for table in ("record",):',
+        'for office in ("", one.origin)',
+        'for office in ("",)',
+        OFFICES,
+    ),
+    Rule(
+        "an office takes back only what it sent",
+        "store/received.py",
+        "SELECT record, office, revision FROM gone",
+        "SELECT record, '', revision FROM gone",
+        OFFICES,
+    ),
+    Rule(
+        "an office puts nobody into the household of another",
+        "usecases/brought.py",
+        "self.vault.records({*homes, *(record.id for record in arrived)})",
+        "self.vault.records({record.id for record in arrived})",
+        OFFICES,
+    ),
+    Rule(
+        "a move is stored whole or refused",
+        "usecases/brought.py",
+        "if len(newer) != len(arrived):",
+        "if False:",
         OFFICES,
     ),
 )

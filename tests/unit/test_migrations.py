@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import create_engine
 from sqlalchemy.engine import Connection
 
 from offices import PASSPHRASE, take_in
@@ -17,7 +18,7 @@ from overstap.kernel.task import Quiet
 from overstap.store import migrations
 from overstap.store.backups import look
 from overstap.store.errors import DiskFullError, NewerVaultError
-from overstap.store.migrations import BEFORE, STEPS, Step, steps_from
+from overstap.store.migrations import BEFORE, STEPS, Step, step_4, steps_from
 from overstap.store.tables import SCHEMA
 from overstap.store.vault import SqlVault
 from overstap.usecases.administer_office import Root
@@ -109,6 +110,20 @@ def test_a_vault_of_ten_years_ago_can_be_read_and_worked_on(old: Path) -> None:
     assert app.find_residents("").total > len(about(old)["names"])
     assert app.show_card().card.expires > date(2036, 11, 24)
     app.close()
+
+
+def test_what_was_taken_back_before_version_4_stays_taken_back() -> None:
+    with create_engine("sqlite://").begin() as connection:
+        run = connection.exec_driver_sql
+        run("CREATE TABLE gone (record PRIMARY KEY, office, revision, bundle, at)")
+        run("CREATE INDEX ix_gone_bundle ON gone (bundle)")
+        row = ("person-1", "0a", 3, "b", "2026-11-24 09:00:00.000000")
+        run("INSERT INTO gone VALUES(?, ?, ?, ?, ?)", row)
+
+        step_4.change(connection)
+
+        run("INSERT INTO gone VALUES(?, ?, ?, ?, ?)", ("person-1", "0b", *row[2:]))
+        assert run("SELECT * FROM gone").first() == row
 
 
 def test_a_vault_of_a_newer_version_is_refused_and_left_alone(old: Path) -> None:

@@ -65,7 +65,7 @@ class Destruction:
 
 
 def _remember(session: Session, office: OfficeId, gone: Gone, bundle: str, at: datetime) -> None:
-    known = session.get(GoneRow, gone.record)
+    known = session.get(GoneRow, (gone.record, office))
     if known is None or known.revision < gone.revision:
         session.merge(
             GoneRow(

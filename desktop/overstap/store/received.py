@@ -17,6 +17,11 @@ _KEEP = (
     """ || json_quote(bundle) || ',"state":' || state || '}' FROM record WHERE record = ?))"""
 )
 """What was there before, unless an earlier record of the same bundle replaced it already."""
+_REACHED = (
+    "SELECT record, '', revision FROM record WHERE record IN ({marks})"
+    " UNION ALL SELECT record, office, revision FROM gone WHERE record IN ({marks})"
+)
+"""How far a record is here, and how far offices took it back."""
 
 
 class ReceivedStore:
@@ -31,8 +36,7 @@ class ReceivedStore:
         a record that was taken back since."""
         with self._transactions() as session:
             for some in chunks(records):
-                known = _revisions(session, [record.id for record in some])
-                newer = [r for r in some if r.revision > known.get(r.id, -1)]
+                newer = _newer(session, some)
                 if newer:
                     kept = [(r.bundle, r.id, r.id) for r in newer]
                     session.connection().exec_driver_sql(_KEEP, kept)
@@ -41,13 +45,9 @@ class ReceivedStore:
                 self._projection.save(session, newer)
 
     def newer(self, records: Sequence[Record]) -> list[Record]:
-        """Those with a higher revision than what is here, or was taken back by their sender."""
-        found: list[Record] = []
+        """Those that ``receive`` would take over."""
         with self._transactions.reading() as session:
-            for some in chunks(records):
-                known = _revisions(session, [record.id for record in some])
-                found += [one for one in some if one.revision > known.get(one.id, -1)]
-        return found
+            return [one for some in chunks(records) for one in _newer(session, some)]
 
     def brought(self, bundle: str) -> tuple[RecordId, ...]:
         """The records that came with a bundle that can still be taken back."""
@@ -70,12 +70,15 @@ class ReceivedStore:
         return taken
 
 
-def _revisions(session: Session, records: Sequence[RecordId]) -> dict[RecordId, int]:
-    """The newest revision that was here, of those that were taken back too."""
-    found: dict[RecordId, int] = {}
+def _newer(session: Session, records: Sequence[Record]) -> list[Record]:
+    """Those with a higher revision than the one here, and than the one that their own sender took
+    back."""
     marks = ",".join("?" * len(records))
-    for table in ("record", "gone"):
-        query = f"SELECT record, revision FROM {table} WHERE record IN ({marks})"
-        for record, revision in session.connection().exec_driver_sql(query, tuple(records)).all():
-            found[record] = max(revision, found.get(record, revision))
-    return found
+    asked = tuple(record.id for record in records)
+    rows = session.connection().exec_driver_sql(_REACHED.format(marks=marks), asked * 2)
+    reached = {(record, office): revision for record, office, revision in rows}
+    return [
+        one
+        for one in records
+        if one.revision > max(reached.get((one.id, office), -1) for office in ("", one.origin))
+    ]

@@ -8,7 +8,7 @@ from sqlalchemy.engine import Connection, Dialect
 from sqlalchemy.types import TypeDecorator
 from sqlmodel import Field, SQLModel
 
-SCHEMA = 3
+SCHEMA = 4
 """Raised with every change of the tables, together with a step in ``store.migrations``; an older
 vault is migrated, a newer one refused."""
 
@@ -218,13 +218,13 @@ class BundleRow(SQLModel, table=True):
 
 
 class GoneRow(SQLModel, table=True):
-    """A received record that its sender made us destroy: snapshots up to ``revision`` that still
-    arrive are not taken over."""
+    """A record that an office took back: snapshots up to ``revision`` that still arrive of that
+    office are not taken over. It says nothing of what any other office sends."""
 
     __tablename__ = "gone"
 
     record: str = Field(primary_key=True)
-    office: str
+    office: str = Field(primary_key=True)
     revision: int
     bundle: str = Field(index=True)
     at: datetime = moment()

@@ -8,20 +8,20 @@ from pathlib import Path
 from overstap.domain.catalogue import Catalogue
 from overstap.domain.offices import OfficeKind, TrustState
 from overstap.domain.records import OfficeId, Record, RecordId
-from overstap.domain.residents import MOVED_TO
 from overstap.kernel.clock import Clock
 from overstap.kernel.errors import RefusedError
 from overstap.kernel.task import Task
 from overstap.usecases.administer_office import adopt_card
+from overstap.usecases.brought import (
+    Brought,
+    OwnedElsewhereError,
+    TakenBackError,
+    household_of,
+    moved_away,
+)
 from overstap.usecases.move_household import NotALocationError, TakeMove
 from overstap.usecases.moves import MOVE
 from overstap.usecases.ports import BundleEntry, Cards, Direction, Manifest, OpenBundle, Vault
-from overstap.usecases.preview_import import (
-    OwnedElsewhereError,
-    household_of,
-    newer_of,
-    newer_records,
-)
 from overstap.usecases.read_bundle import read_handover, read_receipts
 from overstap.usecases.sync_desks import TakeSync
 from overstap.usecases.take_back import ERASURE, WITHDRAWAL, TakeNotice
@@ -41,8 +41,9 @@ class NotToReadError(RefusedError):
 @dataclass(frozen=True, slots=True)
 class Imported:
     """``records`` are those that changed; empty when the bundle was here already. ``left`` are
-    those that were not chosen: the bundle can be opened again for them. ``disputed`` are those in
-    which a colleague's desk answered differently. ``destroyed``: earlier answers were taken out."""
+    those that were not chosen: the bundle can be opened again for them; and those whose household
+    is not here, or which their sender took back. ``disputed`` are those in which a colleague's
+    desk answered differently. ``destroyed``: earlier answers were taken out."""
 
     verdict: Verdict
     records: tuple[RecordId, ...]
@@ -110,6 +111,9 @@ class ImportBundle:
         while some := tuple(islice(arrived, _GROUP)):
             take.some(some)
             task.step("import.store", take.seen, verdict.manifest.records)
+        old = verdict.grade in (Grade.DUPLICATE, Grade.LATE)
+        if take.lost == take.seen > 0 and not old:
+            raise TakenBackError
         self.used_versions.recount(take.changed)
         if take.taken or verdict.grade is not Grade.DUPLICATE:
             self._journal(verdict.manifest)
@@ -121,7 +125,8 @@ class ImportBundle:
             return Imported(verdict, ())
         if {self.cards.own().kind, verdict.sender.kind} != {OfficeKind.LOCATION}:
             raise NotALocationError
-        arrived, _ = newer_records(self.vault, verdict.manifest.office, bundle, self.catalogue)
+        brought = Brought(self.vault, verdict.manifest.office)
+        arrived = brought.whole(tuple(read_handover(bundle, self.catalogue)))
         task.step("import.store", 0, len(arrived))
         self._journal(verdict.manifest)
         self.take_move(verdict.sender.name, arrived)
@@ -193,10 +198,10 @@ class _Take:
     """Takes records over, group by group: all of them together may be more than memory holds."""
 
     def __init__(self, vault: Vault, sender: OfficeId, chosen: Collection[RecordId] | None) -> None:
-        self._vault, self._sender, self._chosen = vault, sender, chosen
+        self._vault, self._brought, self._chosen = vault, Brought(vault, sender), chosen
         self.changed: list[RecordId] = []
         self.left: list[RecordId] = []
-        self.seen = self.taken = 0
+        self.seen = self.taken = self.lost = 0
         self.destroyed = False
 
     def some(self, arrived: Sequence[Record]) -> None:
@@ -205,13 +210,16 @@ class _Take:
         Raises:
             OwnedElsewhereError: one of them is ours or another office's.
         """
-        newer, known = newer_of(self._vault, self._sender, arrived)
-        if any(record.text(MOVED_TO) for record in known.values()):
+        newer, known = self._brought.newer(arrived)
+        if moved_away(known.values()):
             raise OwnedElsewhereError
         chosen = [r for r in newer if self._chosen is None or r.id in self._chosen]
         self._vault.receive(chosen)
         taken = {record.id for record in chosen}
-        self.left += [record.id for record in newer if record.id not in taken]
+        there = {*known, *(record.id for record in newer)}
+        lost = [record.id for record in arrived if record.id not in there]
+        self.left += [r.id for r in newer if r.id not in taken] + lost
+        self.lost += len(lost)
         self.changed += [
             r.id for r in chosen if r.id not in known or r.stated != known[r.id].stated
         ]

@@ -318,8 +318,8 @@ class Vault(Protocol):
     def records(self, records: Iterable[RecordId]) -> dict[RecordId, Record]: ...
     def write(self, writes: Sequence[Write], by: str) -> None: ...
     def adopt(self, office: str, records: Sequence[Record]) -> None:
-        """Write another office's records as ours from now on, unless it took them back. Every
-        answer keeps who wrote it down and when; ``office`` is that office's name."""
+        """Write another office's records as ours from now on. Every answer keeps who wrote it down
+        and when; ``office`` is that office's name."""
 
     def before(self, record: RecordId, field: Field) -> Answers:
         """What a record said before the write whose answer to ``field`` stands now: for every
@@ -429,8 +429,8 @@ class Vault(Protocol):
         """The records that went in the bundle of that manifest hash."""
 
     def newer(self, records: Sequence[Record]) -> tuple[Record, ...]:
-        """Those records of other offices that have a higher revision than what is here, or was
-        taken back here."""
+        """Those of another office's records that ``receive`` would take over: of a higher revision
+        than what is here, and than what that office took back."""
 
     def receive(self, records: Sequence[Record]) -> None:
         """Take over records of another office: a higher revision replaces, a lower is ignored.

@@ -11,11 +11,11 @@ from pathlib import Path
 from overstap.domain.answers import NOT_ASKED, Answers, Field
 from overstap.domain.catalogue import Catalogue
 from overstap.domain.covering import is_restricted
-from overstap.domain.records import OfficeId, Record, RecordId, Stated, Subject, subject_of
+from overstap.domain.records import Record, RecordId, Stated, Subject, subject_of
 from overstap.domain.replies import Reply
-from overstap.domain.residents import HOUSEHOLD, NOT_SAME, SYSTEM_FIELDS, household_name, list_name
-from overstap.kernel.errors import TrustError
+from overstap.domain.residents import NOT_SAME, SYSTEM_FIELDS, household_name, list_name
 from overstap.kernel.task import Task
+from overstap.usecases.brought import Brought, household_of
 from overstap.usecases.desk_ports import Histories
 from overstap.usecases.likely_duplicates import LikelyDuplicate, LikelyDuplicates
 from overstap.usecases.ports import BundleEntry, Direction, OpenBundle, Vault
@@ -24,12 +24,6 @@ from overstap.usecases.read_sync import read_sync
 from overstap.usecases.take_back import ERASURE, WITHDRAWAL
 from overstap.usecases.used_versions import Used, UsedVersions
 from overstap.usecases.verify_bundle import Verdict, VerifyBundle
-
-
-class OwnedElsewhereError(TrustError):
-    """The sender sends a record that another office is the single writer of."""
-
-    code = "import.owned_elsewhere"
 
 
 class Difference(StrEnum):
@@ -137,6 +131,7 @@ class PreviewImport:
 
         Raises:
             FileError, TrustError: as ``VerifyBundle``.
+            OwnedElsewhereError: see there.
         """
         verdict, bundle = self.verify.open(path, task)
         if verdict.manifest.kind == "receipt":
@@ -145,7 +140,8 @@ class PreviewImport:
             return ImportPreview(verdict, taken_back=self._taken_back(verdict, bundle))
         if verdict.manifest.kind == "sync":
             return ImportPreview(verdict, work=self._work(verdict, bundle))
-        arrived, known = newer_records(self.vault, verdict.manifest.office, bundle, self.catalogue)
+        brought = Brought(self.vault, verdict.manifest.office)
+        arrived, known = brought.newer(tuple(read_handover(bundle, self.catalogue)))
         names = self._names(arrived)
         changes = tuple(_changes(arrived, known, names))
         answers = sum(len(_shown(record.stated)) for record in arrived)
@@ -257,36 +253,6 @@ class PreviewImport:
 
 def _persons(arrived: Sequence[Record]) -> Iterator[RecordId]:
     return (r.id for r in arrived if subject_of(r.id) is Subject.PERSON)
-
-
-def newer_records(
-    vault: Vault, sender: OfficeId, bundle: OpenBundle, catalogue: Catalogue
-) -> tuple[tuple[Record, ...], dict[RecordId, Record]]:
-    """What the bundle brings that we lack, and what we have of the same records.
-
-    Raises:
-        OwnedElsewhereError: one of them is ours or another office's.
-    """
-    return newer_of(vault, sender, tuple(read_handover(bundle, catalogue)))
-
-
-def newer_of(
-    vault: Vault, sender: OfficeId, arrived: Sequence[Record]
-) -> tuple[tuple[Record, ...], dict[RecordId, Record]]:
-    """Those of the arrived records that we lack, and what we have of the same records.
-
-    Raises:
-        OwnedElsewhereError: one of them is ours or another office's.
-    """
-    known = vault.records(record.id for record in arrived)
-    if any(record.origin != sender for record in known.values()):
-        raise OwnedElsewhereError
-    return vault.newer(arrived), known
-
-
-def household_of(arrived: Record) -> RecordId:
-    """The household that an arrived record is about."""
-    return arrived.id if subject_of(arrived.id) is Subject.HOUSEHOLD else arrived.text(HOUSEHOLD)
 
 
 def record_names(vault: Vault, records: Sequence[RecordId]) -> dict[RecordId, str]:

@@ -17,7 +17,7 @@ from overstap.kernel.task import Quiet
 from overstap.store import backup_file
 from overstap.store.backups import FileBackups
 from overstap.store.errors import NewerVaultError
-from overstap.store.migrations import step_2, step_3
+from overstap.store.migrations import step_2, step_3, step_4
 
 BEFORE = "before-upgrade"
 """The folder in the vault's own where the backup goes that is made before anything changes."""
@@ -31,7 +31,7 @@ class Step:
     change: Callable[[Connection], None]
 
 
-STEPS = (Step(2, step_2.change), Step(3, step_3.change))
+STEPS = (Step(2, step_2.change), Step(3, step_3.change), Step(4, step_4.change))
 
 
 def steps_from(schema: int, steps: Sequence[Step] = STEPS) -> tuple[Step, ...]:
