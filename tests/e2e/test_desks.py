@@ -14,10 +14,13 @@ from overstap.bundle.setup import read_setup
 from overstap.crypto.age import HybridIdentity
 from overstap.crypto.signature import SigningKey
 from overstap.domain.answers import Answer
+from overstap.domain.records import Subject, new_record_id
 from overstap.doors import Doors
 from overstap.kernel.errors import TrustError
 from overstap.kernel.task import Quiet
+from overstap.store.journal import Chain, UnlikeRevisionError
 from overstap.store.sessions import Sessions
+from overstap.store.vault import SqlVault
 from overstap.usecases.administer_office import OwnDeskError, Root
 from overstap.usecases.app import App, Past
 from overstap.usecases.ports import Selection, WorkList
@@ -59,6 +62,29 @@ def test_two_desks_that_answered_differently_see_a_dispute_and_its_end_travels(
     settled = location.open_file(person).records[person]
     assert not settled.disputes
     assert settled.text("person.room") == "A-1"
+
+
+def test_a_desk_that_forges_a_colleagues_write_is_refused(
+    location: App, second: App, tmp_path: Path
+) -> None:
+    person = location.open_file(take_in(location)[0]).person
+    pass_on(location, second, tmp_path)
+    theirs = second.write_sync.histories
+    last = [line for line in theirs.since({}) if line[1] == person and line[3]][-1]
+    other = new_record_id(Subject.PERSON)
+    dot = (theirs.replica()[0], theirs.have().get(theirs.replica()[0], 0) + 1)
+    _, _, digest, body = last
+    assert isinstance(second.import_bundle.vault, SqlVault)
+    with second.import_bundle.vault._transactions() as session:
+        chain = Chain(session, dot[0])
+        chain.add((dot, other, digest, body))
+        chain.save()
+    before = location.open_file(person).records[person]
+
+    with pytest.raises(UnlikeRevisionError):
+        location.import_bundle(second.write_sync(tmp_path, Quiet()).path, Quiet())
+
+    assert location.open_file(person).records[person] == before
 
 
 def test_what_a_desk_said_it_has_is_not_sent_again(

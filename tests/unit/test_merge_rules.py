@@ -1,5 +1,8 @@
 """Each rule of merging, told with two desks and as few writes as it takes."""
 
+import hashlib
+from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -8,10 +11,15 @@ from overstap.domain.answers import Answer, Basis
 from overstap.domain.groups import resting_on
 from overstap.domain.history import History, StandingAnswerError
 from overstap.domain.records import Dot, Record
-from overstap.domain.revision import Change, Revision, without
+from overstap.domain.revision import Change, Revision, digest_of, without
 from overstap.kernel.clock import system_clock
 from overstap.store.engine import Key, open_engine
-from overstap.store.journal import ForkedHistoryError, HistoryGapError, UnexplainedGapError
+from overstap.store.journal import (
+    ForkedHistoryError,
+    HistoryGapError,
+    UnexplainedGapError,
+    UnlikeRevisionError,
+)
 from overstap.store.records import RecordStore
 from overstap.store.tables import RevisionRow
 from overstap.store.transactions import Transactions
@@ -223,6 +231,51 @@ def test_what_was_taken_out_before_it_arrived_is_taken_out_on_arrival(
 
     assert third.record.text(ROOM) == "A-1"
     assert not any(b'wrong"}' in body for _, _, _, body in third.store.since({}) if body)
+
+
+def test_nobody_puts_other_words_under_the_name_of_a_write(desks: tuple[Desk, Desk]) -> None:
+    ours, theirs = desks
+    ours.save({}, name="Haddad")
+    ours.tell(theirs)
+    ((dot, record, _, body),) = ours.store.since({})
+    assert body
+    forged = replace(Revision.from_bytes(body), answers={NAME: Answer("VERVALST")})
+
+    for name, about in ((("b", 1), "person-" + "1" * 32), (("b", 1), record)):
+        with pytest.raises(UnlikeRevisionError):
+            ours.store.unite([(name, about, forged.digest, forged.to_bytes())])
+
+    assert ours.store.have() == {dot[0]: dot[1]}
+    ours.store.rebuild()
+    assert ours.record.text(NAME) == "Haddad"
+
+
+MALFORMED = (
+    b"",
+    b"[]",
+    b'"v"',
+    b'{"v":2}',
+    b'{"v":2,"set":[]}',
+    b'{"v":2,"dot":["b",1],"record":"x","change":"set","set":{},"pre":{},"ticks":1,"by":"b",'
+    b'"at":"2026-11-24"}',
+    b'{"v":2,"dot":["b",1],"record":"x","change":"set","set":{},"pre":{},"ticks":1,"by":"b",'
+    b'"at":"2026-11-24T09:00Z","redacts":[["b",1]]}',
+)
+
+
+@pytest.mark.parametrize("body", MALFORMED)
+def test_what_is_no_write_is_refused_and_is_no_fault_of_the_program(
+    desks: tuple[Desk, Desk], body: bytes
+) -> None:
+    ours, _ = desks
+    digest = hashlib.sha256(body).hexdigest()
+    with suppress(ValueError):
+        digest = digest_of(body)
+
+    with pytest.raises(UnlikeRevisionError):
+        ours.store.unite([(("b", 1), "x", digest, body)])
+
+    assert ours.store.have() == {}
 
 
 @pytest.mark.parametrize("blanked", ["answer", "all of it"])

@@ -124,7 +124,7 @@ class Revision:
         """
         try:
             return cls._from_json(orjson.loads(raw))
-        except (KeyError, TypeError, AttributeError) as error:
+        except (LookupError, TypeError, AttributeError, OverflowError) as error:
             raise ValueError("not a revision") from error
 
     @classmethod
@@ -132,6 +132,9 @@ class Revision:
         ticks = int(body["ticks"])
         if not 0 <= ticks < _NEVER:
             raise ValueError("no clock of a desk runs that far ahead")
+        at = datetime.fromisoformat(body["at"])
+        if at.tzinfo is None:
+            raise ValueError("a time has a zone")
         return cls(
             dot=_dot(body["dot"]),
             record=str(body["record"]),
@@ -139,7 +142,7 @@ class Revision:
             answers={key: Answer.from_json(json) for key, json in body["set"].items()},
             pre={key: tuple(map(_dot, dots)) for key, dots in body["pre"].items()},
             ticks=ticks,
-            at=datetime.fromisoformat(body["at"]),
+            at=at,
             by=str(body["by"]),
             salt=str(body.get("salt", "")),
             redacts=frozenset((_dot(one[:2]), str(one[2])) for one in body.get("redacts", ())),
@@ -160,7 +163,7 @@ def digest_of(raw: bytes) -> str:
     try:
         body = orjson.loads(raw)
         return _digest(body) if "v" in body else _sha256(raw)
-    except (KeyError, TypeError, AttributeError) as error:
+    except (LookupError, TypeError, AttributeError) as error:
         raise ValueError("not a revision") from error
 
 

@@ -21,6 +21,7 @@ Entry = tuple[Dot, RecordId, str, bytes | None]
 """A revision as it travels between desks: dot, record, digest, and the body unless it was erased;
 without the answers that were taken out of it."""
 
+_ERASES = f'"{Change.ERASE}"'.encode()
 _READ = "SELECT body FROM revision WHERE body IS NOT NULL AND record IN"
 _SINCE = (
     "SELECT number, record, hash, body FROM revision WHERE replica = ? AND number > ?"
@@ -46,6 +47,12 @@ class UnexplainedGapError(TrustError):
     """Something was taken out of a colleague's history, and no desk says that it did so."""
 
     code = "history.unexplained"
+
+
+class UnlikeRevisionError(TrustError):
+    """A write is not what it says that it is, or this version cannot read it."""
+
+    code = "history.unlike"
 
 
 class Chain:
@@ -98,19 +105,32 @@ def unknown_of(session: Session, theirs: Sequence[Entry]) -> list[Entry]:
 
     Raises:
         ForkedHistoryError: one of them differs from what we have under its name.
-        ValueError: a body is not what its digest says.
+        UnlikeRevisionError: a body is not the write that it says, or of another record.
     """
     known = _hashes(session, [dot for dot, *_ in theirs])
     new = []
     for entry in theirs:
-        dot, _, digest, body = entry
+        dot, _, digest, _ = entry
         if known.get(dot, digest) != digest:
             raise ForkedHistoryError
         if dot not in known:
-            if body is not None and digest_of(body) != digest:
-                raise ValueError("a revision is not what its digest says")
+            if not _is_what_it_says(entry):
+                raise UnlikeRevisionError
             new.append(entry)
     return new
+
+
+def _is_what_it_says(entry: Entry) -> bool:
+    """Whether the body is that write of that record. The desk signs the chain, which holds the
+    record and the digest; the name of the write follows from its place there."""
+    dot, record, digest, body = entry
+    if body is None:
+        return True
+    try:
+        revision = Revision.from_bytes(body)
+        return (revision.dot, revision.record, digest_of(body)) == (dot, record, digest)
+    except ValueError:
+        return False
 
 
 def _hashes(session: Session, dots: Sequence[Dot]) -> dict[Dot, str]:
@@ -135,7 +155,11 @@ def add_all(session: Session, entries: Iterable[Entry]) -> None:
         if replica not in chains:
             chains[replica] = Chain(session, replica)
         chains[replica].add(entry)
-        if body is not None and Revision.from_bytes(body).change is Change.ERASE:
+        if (
+            body is not None
+            and _ERASES in body
+            and Revision.from_bytes(body).change is Change.ERASE
+        ):
             session.merge(ErasedRow(record=record))
     for chain in chains.values():
         chain.save()

@@ -209,7 +209,7 @@ class RecordStore:
             ForkedHistoryError: one of them differs from what we have under its name.
             HistoryGapError: an earlier one of its replica is missing.
             UnexplainedGapError: something is missing that no desk took out.
-            ValueError: a body is not what its hash says.
+            UnlikeRevisionError: a body is not the write that it says.
         """
         with self._transactions() as session:
             touched: set[RecordId] = set()
