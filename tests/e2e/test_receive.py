@@ -100,6 +100,22 @@ def test_a_late_receipt_does_not_undo_what_a_newer_one_says(
     assert location.list_sent()[0].received is None
 
 
+def test_after_a_later_one_was_undone_an_earlier_import_stays(
+    location: App, gemeente: App, tmp_path: Path
+) -> None:
+    first = gemeente.import_bundle(hand_over(location, gemeente, tmp_path).path, Quiet())
+    before = everything(gemeente)
+    bundle = change(location, gemeente, tmp_path, "housing.travel_time", "90")
+    second = gemeente.import_bundle(bundle, Quiet())
+    gemeente.undo_import(second.verdict.manifest.digest, tmp_path, Quiet())
+
+    assert not gemeente.undo_import.allowed(first.verdict.manifest.digest)
+    with pytest.raises(BuiltOnError):
+        gemeente.undo_import(first.verdict.manifest.digest, tmp_path, Quiet())
+
+    assert everything(gemeente) == before
+
+
 def test_undo_puts_everything_back_and_the_bundle_can_come_again(
     location: App, gemeente: App, tmp_path: Path
 ) -> None:

@@ -69,8 +69,9 @@ class UndoImport:
         return trust is not None and trust.state is TrustState.BLOCKED
 
     def _is_last(self, entry: BundleEntry) -> bool:
-        """Whether no later bundle of the stream, nor of another one, changed what it brought."""
+        """Whether no later bundle of the stream, nor of another one, changed what it brought; and
+        whether what was there before is still known."""
         if self.vault.position(entry.stream, Direction.RECEIVED).digest != entry.digest:
             return False
         brought = self.vault.records(self.vault.brought(entry.digest))
-        return all(record.bundle == entry.digest for record in brought.values())
+        return bool(brought) and all(one.bundle == entry.digest for one in brought.values())
