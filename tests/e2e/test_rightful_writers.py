@@ -17,6 +17,7 @@ from overstap.kernel.task import Quiet
 from overstap.usecases.app import App, NewOffice
 from overstap.usecases.brought import OwnedElsewhereError, TakenBackError
 from overstap.usecases.destruction_ports import FOR_EVER
+from overstap.usecases.move_household import MoveStaysError
 from overstap.usecases.ports import Direction
 from overstap.usecases.send_bundle import Parcel
 
@@ -151,3 +152,20 @@ def test_a_household_that_moves_comes_with_its_own_record(
         location.import_bundle(bundle, Quiet())
 
     assert location.find_residents("").total == 0
+
+
+@pytest.mark.parametrize("flag", ["undone", "reading"])
+def test_no_receipt_takes_back_that_a_household_moved(
+    flag: str, location: App, other: App, tmp_path: Path
+) -> None:
+    (household,) = take_in(location)
+    moved = location.hand_over([household], other.office.id, tmp_path, Quiet())
+    other.import_bundle(moved.path, Quiet())
+    location.import_bundle(other.write_receipt(moved.digest, tmp_path, Quiet()), Quiet())
+    line = {"bundle": moved.digest, "at": "2026-11-24T09:00:00+00:00", flag: True}
+    bundle = send(other, location, "receipt", [line], tmp_path)
+
+    with pytest.raises(MoveStaysError):
+        location.import_bundle(bundle, Quiet())
+
+    assert not location.open_file(household).can_come_back

@@ -19,7 +19,7 @@ from overstap.usecases.brought import (
     household_of,
     moved_away,
 )
-from overstap.usecases.move_household import NotALocationError, TakeMove
+from overstap.usecases.move_household import MoveStaysError, NotALocationError, TakeMove
 from overstap.usecases.moves import MOVE
 from overstap.usecases.ports import BundleEntry, Cards, Direction, Manifest, OpenBundle, Vault
 from overstap.usecases.read_bundle import read_handover, read_receipts
@@ -139,6 +139,8 @@ class ImportBundle:
             entry = self.vault.bundle(receipt.digest, Direction.SENT)
             if entry is None or entry.office != verdict.manifest.office:
                 continue
+            if entry.kind == MOVE and (receipt.reply.undone or receipt.reply.reading):
+                raise MoveStaysError
             if verdict.grade is not Grade.LATE or not self._answered(entry):
                 self.vault.acknowledge(receipt.digest, receipt.at, receipt.reply)
                 if entry.kind == MOVE:

@@ -41,6 +41,12 @@ class MoveArrivedError(RefusedError):
     code = "move.arrived"
 
 
+class MoveStaysError(RefusedError):
+    """A move was taken over or was not: no receipt takes that back."""
+
+    code = "move.stays"
+
+
 class NotALocationError(RefusedError):
     """Only from one location to another does a household move."""
 
