@@ -25,7 +25,7 @@ from overstap.crypto.passphrase import Cost, WeakPassphraseError
 from overstap.crypto.signature import SigningKey
 from overstap.domain.backups import At, Every, Schedule
 from overstap.domain.mailboxes import StorageKind
-from overstap.domain.offices import DESK_ROLES, Desk
+from overstap.domain.offices import DESK_ROLES, Desk, as_name
 from overstap.domain.places import Places
 from overstap.domain.policy import RESIDENT_LANGUAGES, Setting, Source, some_of
 from overstap.domain.regions import Atlas
@@ -296,7 +296,7 @@ def _new_office(
     today = around.clock().date()
     desk = Desk(
         id=around.new_id()[:8],
-        name=office.desk,
+        name=as_name(office.desk),
         key=signing.public_text,
         recipient=str(identity.recipient),
         roles=DESK_ROLES,
@@ -306,9 +306,9 @@ def _new_office(
     raw, signature = make_card(
         root,
         office=around.new_id(),
-        name=office.name,
+        name=as_name(office.name),
         kind=office.kind,
-        gm_code=office.gm_code,
+        gm_code=as_name(office.gm_code),
         version=1,
         desks=(desk,),
         issued=today,

@@ -5,6 +5,8 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from bundle_parties import GEMEENTE, LOCATION, NEXT_DESK, NOW, OTHER, Party
 from overstap.bundle import layout
@@ -20,6 +22,7 @@ from overstap.domain.offices import (
     Trust,
     TrustState,
     TwoCardsError,
+    as_name,
     card_number,
 )
 
@@ -96,6 +99,12 @@ def test_a_signature_for_another_purpose_is_refused() -> None:
         lambda raw: raw.replace(b'"revoked":[]', b'"revoked":"abc"'),
         lambda raw: raw.replace(b"2026-01-01", b"yesterday"),
         lambda raw: raw.replace(b'"name":"Balie"', b'"name":NaN'),
+        lambda raw: raw.replace(b'"name":"Balie"', b'"name":"Balie\\n gecontroleerd"'),
+        lambda raw: raw.replace(b'"name":"Voor', b'"name":"\\u001b[2JVoor'),
+        lambda raw: raw.replace(b'"name":"Voor', '"name":"\u202eVoor'.encode()),
+        lambda raw: raw.replace(b'"name":"Voor', b'"name":"' + b"V" * 200 + b"oor"),
+        lambda raw: raw.replace(LOCATION.office.encode(), b"../../../etc/x"),
+        lambda raw: raw.replace(b'"id":"balie-1"', b'"id":"../balie-1"'),
         lambda raw: b"[" * 100_000,
         lambda raw: b"\xff" + raw,
     ],
@@ -105,6 +114,18 @@ def test_signed_nonsense_is_no_card(change: Callable[[bytes], bytes]) -> None:
 
     with pytest.raises(NotACardError):
         parse_card(raw, sign(raw, LOCATION.root, layout.CARD_NAMESPACE))
+
+
+@given(st.text())
+def test_what_an_office_is_called_stays_once_it_is_a_name(text: str) -> None:
+    name = as_name(text)
+
+    assert as_name(name) == name
+
+
+@pytest.mark.parametrize("name", ["'s-Hertogenbosch", "Súdwest-Fryslân", "بلدية", "Locatie 2"])
+def test_an_ordinary_name_is_left_alone(name: str) -> None:
+    assert as_name(name) == name
 
 
 def test_the_number_has_forty_digits_and_stays_when_desks_change() -> None:

@@ -6,6 +6,7 @@ file ``*.card`` it is a tar of ``card.json`` and ``card.json.sig``.
 """
 
 import io
+import re
 from collections.abc import Mapping
 from datetime import date, datetime
 from pathlib import Path
@@ -18,11 +19,14 @@ from overstap.bundle.tar import TarError, TarWriter, members
 from overstap.crypto.keys import digest
 from overstap.crypto.signature import SignatureError, SigningKey, sign, verify
 from overstap.domain import offices
-from overstap.domain.offices import Card, Desk, ForeignCardError, OfficeKind, Trust
+from overstap.domain.offices import Card, Desk, ForeignCardError, OfficeKind, Trust, as_name
 from overstap.domain.records import OfficeId
 
 FORMAT = "overstap-card"
 VERSION = 1
+
+_OFFICE = re.compile(r"[0-9a-f]{32}")
+_DESK = re.compile(r"[0-9a-z-]{1,32}")
 
 
 def make_card(
@@ -183,10 +187,10 @@ def _card(json: Mapping[str, Any], card_digest: str) -> Card:
     if type(json["version"]) is not int or not 0 < json["version"] < 1 << 53:
         raise ValueError("version")
     return Card(
-        office=_text(json["office"]),
-        name=_text(json["name"]),
+        office=_id(json["office"], _OFFICE),
+        name=_name(json["name"]),
         kind=OfficeKind(json["kind"]),
-        gm_code=_text(json["gm_code"]),
+        gm_code=_name(json["gm_code"]),
         version=json["version"],
         roots=_texts(json["roots"]),
         desks=tuple(map(_desk, _list(json["desks"]))),
@@ -201,8 +205,8 @@ def _card(json: Mapping[str, Any], card_digest: str) -> Card:
 
 def _desk(json: Mapping[str, Any]) -> Desk:
     return Desk(
-        id=_text(json["id"]),
-        name=_text(json["name"]),
+        id=_id(json["id"], _DESK),
+        name=_name(json["name"]),
         key=_text(json["key"]),
         recipient=_text(json["recipient"]),
         roles=frozenset(_texts(json["roles"])),
@@ -231,6 +235,21 @@ def _list(value: object) -> list[Any]:
 
 def _texts(value: object) -> tuple[str, ...]:
     return tuple(map(_text, _list(value)))
+
+
+def _id(value: object, form: re.Pattern[str]) -> str:
+    text = _text(value)
+    if not form.fullmatch(text):
+        raise ValueError("id")
+    return text
+
+
+def _name(value: object) -> str:
+    """What an office or desk is called: one line that shows all that it holds."""
+    text = _text(value)
+    if text != as_name(text):
+        raise ValueError("name")
+    return text
 
 
 def _text(value: object) -> str:

@@ -33,7 +33,7 @@ from overstap.crypto.age import (
 )
 from overstap.crypto.passphrase import WrongPassphraseError
 from overstap.crypto.signature import SignatureError, SigningKey, sign, verify
-from overstap.domain.offices import DESK_ROLES, Card, Desk, Trust, TrustState
+from overstap.domain.offices import DESK_ROLES, Card, Desk, Trust, TrustState, as_name
 from overstap.kernel.clock import Clock
 from overstap.kernel.ids import NewId
 from overstap.usecases.desk_ports import DeskSetup
@@ -118,7 +118,7 @@ class SetupFiles:
         today = self.clock().date()
         desk = Desk(
             id=self.new_id()[:8],
-            name=name,
+            name=as_name(name),
             key=key.public_text,
             recipient=str(identity.recipient),
             roles=DESK_ROLES,

@@ -8,6 +8,7 @@ import typer
 
 from overstap.cli.as_json import plain
 from overstap.cli.context import Context
+from overstap.cli.terminal import tell
 from overstap.kernel.errors import StoreError
 from overstap.usecases.audit import AuditFilter
 
@@ -44,7 +45,7 @@ def show(
     for entry in entries:
         said = here.texts(f"audit.{entry.what}") if here.texts.has(f"audit.{entry.what}") else ""
         details = " ".join(f"{key}={value}" for key, value in entry.details.items())
-        print(
+        tell(
             f"{entry.number:6}  {entry.at:%Y-%m-%d %H:%M}  {entry.user}: {said or entry.what}"
             f"  {details}"
         )

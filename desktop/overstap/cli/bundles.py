@@ -8,6 +8,7 @@ import typer
 
 from overstap.cli.context import Context
 from overstap.cli.naming import office_id
+from overstap.cli.terminal import tell
 from overstap.domain.offices import OfficeKind
 from overstap.kernel.errors import RefusedError
 from overstap.usecases.app import App
@@ -100,7 +101,7 @@ def _tell_left(here: Context, left: Sequence[Left]) -> None:
         here.say("cli.export.left")
     for one in linked:
         why = "; ".join(here.texts(f"handover.check.{check.code}.no") for check in one.checks)
-        print(f"  {one.name} ({one.household}): {why}")
+        tell(f"  {one.name} ({one.household}): {why}")
     if len(left) > len(linked):
         here.say("cli.export.unlinked", count=len(left) - len(linked))
 
@@ -172,7 +173,7 @@ def tell_verdict(
     }
     here.say("cli.bundle.about", kind=here.texts(f"bundle.kind.{manifest.kind}"), **about)
     if manifest.households or manifest.persons:
-        print(inside_words(here.texts, manifest.households, manifest.persons))
+        tell(inside_words(here.texts, manifest.households, manifest.persons))
     if verdict.missing:
         here.say("cli.bundle.missing", numbers=", ".join(map(str, verdict.missing)))
     if changes is not None:

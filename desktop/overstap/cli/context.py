@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from overstap.cli.terminal import escaped, on_one_line, tell
 from overstap.i18n.texts import Texts, load
 from overstap.kernel.errors import OverstapError
 from overstap.usecases.administer_office import Root
@@ -151,9 +152,9 @@ class Context:
         typed = passphrase or self.passphrase()
         app = self.vaults.unlock(self.vault_folder, typed, self.task)
         if app.past is not Past.HERE:
-            print(self.texts(f"vault.past.{app.past}"), file=sys.stderr)
+            tell(self.texts(f"vault.past.{app.past}"), file=sys.stderr)
         for notice in app.notices:
-            print(self.texts(f"vault.notice.{notice}"), file=sys.stderr)
+            tell(self.texts(f"vault.notice.{notice}"), file=sys.stderr)
         try:
             yield app
         finally:
@@ -161,11 +162,12 @@ class Context:
 
     def say(self, key: str, **parameters: object) -> None:
         """A sentence for a person."""
-        print(self.texts(key, **parameters))
+        said = {k: on_one_line(v) if isinstance(v, str) else v for k, v in parameters.items()}
+        tell(self.texts(key, **said))
 
     def give(self, value: object) -> None:
         """JSON for a script."""
-        print(json.dumps(value, ensure_ascii=False, indent=2, default=str))
+        print(escaped(json.dumps(value, ensure_ascii=False, indent=2, default=str)))
 
 
 def _path(variable: str) -> Path | None:

@@ -9,6 +9,7 @@ import typer
 from overstap.cli.as_json import plain
 from overstap.cli.context import Context
 from overstap.cli.naming import office_id
+from overstap.cli.terminal import tell
 from overstap.usecases.erased_words import erased_title, erased_words
 from overstap.usecases.words import Speaker
 
@@ -93,9 +94,9 @@ def erased(context: typer.Context, *, as_json: Json = False) -> None:
         here.give([{"erased": plain(one), "everywhere": one.everywhere} for one in found])
         return
     for one in found:
-        print(erased_title(one, speaker))
+        tell(erased_title(one, speaker))
         for line in erased_words(one, speaker):
-            print(f"  {line}")
+            tell(f"  {line}")
     if not found:
         here.say("erased.none")
 

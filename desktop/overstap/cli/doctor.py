@@ -8,6 +8,7 @@ import typer
 from overstap.cli import policy
 from overstap.cli.bundles import Json
 from overstap.cli.context import Context
+from overstap.cli.terminal import tell
 from overstap.kernel.errors import StoreError
 from overstap.usecases.run_doctor import Finding
 
@@ -32,7 +33,7 @@ def doctor(context: typer.Context, *, repair: Repair = False, as_json: Json = Fa
         here.give({"findings": found, "settings": [asdict(s) for s in here.vaults.policy()]})
     else:
         for finding in findings:
-            print(_mark(finding), here.texts(f"doctor.{finding.code}", **finding.parameters))
+            tell(f"{_mark(finding)} {here.texts(f'doctor.{finding.code}', **finding.parameters)}")
         here.say("cli.doctor.settings")
         policy.tell(here)
     if not all(finding.good for finding in findings):

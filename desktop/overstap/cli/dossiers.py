@@ -11,6 +11,7 @@ import typer
 
 from overstap.cli.context import Context
 from overstap.cli.folders import folder_for
+from overstap.cli.terminal import tell
 from overstap.domain.catalogue import Audience
 from overstap.kernel.task import Quiet
 from overstap.usecases.app import App
@@ -56,7 +57,7 @@ def print_dossiers(
         here.give({"asked": done.asked, "written": done.written, "held_back": done.held_back})
     else:
         for path in done.written:
-            print(path.absolute())
+            tell(path.absolute())
         here.say("cli.print.total", count=len(done.written), asked=done.asked)
         if done.held_back:
             here.say("rights.passed_over", names="; ".join(done.held_back))
@@ -165,7 +166,7 @@ def paper(
         papers, texts, task = app.print_papers, here.texts, here.task
         if kind is PaperKind.ACCESS:
             for path in app.answer_access(household, reason, folder, task, language):
-                print(path.absolute())
+                tell(path.absolute())
             return
         make: dict[PaperKind, Callable[[], Sheet]] = {
             PaperKind.FORM: lambda: papers.blank_form(language, task),
@@ -174,4 +175,4 @@ def paper(
             PaperKind.SHARED: lambda: papers.disclosures(household, texts, task),
             PaperKind.CARD: lambda: papers.card_sheet(texts, task),
         }
-        print(papers.write(make[kind](), folder))
+        tell(papers.write(make[kind](), folder))

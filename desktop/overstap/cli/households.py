@@ -6,6 +6,7 @@ import typer
 
 from overstap.cli.as_json import plain
 from overstap.cli.context import Context
+from overstap.cli.terminal import tell
 from overstap.usecases.app import App
 from overstap.usecases.regroup_household import TracesLeftError
 from overstap.usecases.regroup_journal import Regrouping
@@ -86,7 +87,7 @@ def show_log(context: typer.Context, *, as_json: Json = False) -> None:
         here.give(plain(known))
         return
     for done in known:
-        print(f"{done.at:%Y-%m-%d %H:%M}  {done.id}  {here.texts(f'regrouping.{done.kind}')}")
+        tell(f"{done.at:%Y-%m-%d %H:%M}  {done.id}  {here.texts(f'regrouping.{done.kind}')}")
 
 
 def _tell(here: Context, done: Regrouping) -> None:

@@ -12,6 +12,7 @@ import typer
 
 from overstap.cli.context import Context
 from overstap.cli.naming import office_id
+from overstap.cli.terminal import tell
 from overstap.kernel.errors import CancelledError, OverstapError, TrustError
 from overstap.usecases.app import App
 from overstap.usecases.mailbox_words import report_words, trouble_words
@@ -149,9 +150,9 @@ def _sync(here: Context, app: App, *, as_json: bool) -> OverstapError | None:
     for box in report.mailboxes:
         here.say("cli.mailbox.box", name=box.name)
         for line in report_words(box, here.texts):
-            print(f"  {line}")
+            tell(f"  {line}")
     for line in trouble_words(report.troubles, here.texts):
-        print(line)
+        tell(line)
     return report.error
 
 

@@ -35,6 +35,7 @@ from overstap.cli import (
     window,
 )
 from overstap.cli.context import Context, OpenWindow
+from overstap.cli.terminal import tell
 from overstap.i18n.texts import load
 from overstap.kernel.errors import CancelledError, OverstapError
 from overstap.usecases.app import Vaults
@@ -54,7 +55,7 @@ def run(vaults: Vaults, arguments: list[str], open_window: OpenWindow) -> int:
         command.main(arguments, prog_name="overstap")
     except OverstapError as error:
         texts = load(language[-1] if language else "nl")
-        print(texts.error(error), file=sys.stderr)
+        tell(texts.error(error), file=sys.stderr)
         return error.exit_code
     except KeyboardInterrupt:
         return CancelledError.exit_code

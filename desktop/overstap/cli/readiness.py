@@ -7,6 +7,7 @@ import typer
 
 from overstap.cli.as_json import plain
 from overstap.cli.context import Context
+from overstap.cli.terminal import tell
 from overstap.domain.clocks import Lane
 from overstap.domain.readiness import Actor, ItemState, Said
 from overstap.domain.regions import Area, Ground, Reach
@@ -51,7 +52,7 @@ def show_chain(context: typer.Context, household: str, *, as_json: Json = False)
     if as_json:
         here.give(plain(found.chain.links))
         return
-    print(here.texts("chain.title", household=found.name))
+    tell(here.texts("chain.title", household=found.name))
     for lane in Lane:
         _print_lane(here, found, lane)
 
@@ -94,7 +95,7 @@ def to_ask(
         return
     here.say("to_ask.title", purpose=here.texts(f"to_ask.{purpose}"))
     for question in found:
-        print(f"  {question.name}: {speaker.field(question.field)}")
+        tell(f"  {question.name}: {speaker.field(question.field)}")
     if not found:
         here.say("to_ask.nothing")
 
@@ -115,39 +116,39 @@ def set_item(
 
 def _print_person(here: Context, speaker: Speaker, known: PersonReadiness) -> None:
     texts = here.texts
-    print(f"\n{known.name}")
+    tell(f"\n{known.name}")
     for group in known.checklist.groups:
         if not group.applicable:
             continue
         count = texts("checklist.count", done=group.done, applicable=group.applicable)
-        print(f"  {texts(f'checklist.group.{group.key}')}: {count}")
+        tell(f"  {texts(f'checklist.group.{group.key}')}: {count}")
         for item in group.items:
             if item.state not in (ItemState.DONE, ItemState.NOT_APPLICABLE):
                 state, who = texts(f"checklist.state.{item.state}"), texts(f"actor.{item.who}")
-                print(f"    {item.key} {texts(f'checklist.{item.key}')}: {state} ({who})")
+                tell(f"    {item.key} {texts(f'checklist.{item.key}')}: {state} ({who})")
     for clock in known.clocks:
-        print(f"  {clock_in_words(speaker, clock)}")
+        tell(f"  {clock_in_words(speaker, clock)}")
     _print_route(here, speaker, known)
 
 
 def _print_route(here: Context, speaker: Speaker, known: PersonReadiness) -> None:
     texts, route, proposal = here.texts, known.route, known.scenario
     strength = texts("readiness.strength", strength=texts(f"route.strength.{route.strength.value}"))
-    print(f"  {texts('route.title')}: {texts(f'route.{route.route}')}. {strength}")
+    tell(f"  {texts('route.title')}: {texts(f'route.{route.route}')}. {strength}")
     for reason in route.reasons:
-        print(f"    {reason.rule}: {texts(f'route.rule.{reason.rule}')}")
+        tell(f"    {reason.rule}: {texts(f'route.rule.{reason.rule}')}")
     if route.missing:
-        print(f"    {texts('route.missing')}: {', '.join(map(speaker.field, route.missing))}")
-    print(f"    {texts('route.no_decision')} {texts('route.version', version=route.version)}")
+        tell(f"    {texts('route.missing')}: {', '.join(map(speaker.field, route.missing))}")
+    tell(f"    {texts('route.no_decision')} {texts('route.version', version=route.version)}")
     said = texts(f"scenario.{proposal.scenario or 'none'}")
     why = " ".join(texts(f"scenario.rule.{rule}") for rule in proposal.rules)
-    print(f"  {texts('scenario.title')}: {said}. {why}")
+    tell(f"  {texts('scenario.title')}: {said}. {why}")
 
 
 def _print_lane(here: Context, found: HouseholdReadiness, lane: Lane) -> None:
     texts = here.texts
     names = {known.person: known.name for known in found.persons}
-    print(f"\n{texts(f'lane.{lane}')}")
+    tell(f"\n{texts(f'lane.{lane}')}")
     for link in found.chain.lane(lane):
         state = texts(f"chain.state.{link.state}")
         if link.waits_for:
@@ -159,23 +160,23 @@ def _print_lane(here: Context, found: HouseholdReadiness, lane: Lane) -> None:
         if link.open_for and len(link.open_for) < len(names):
             open_for = "; ".join(names[record] for record in link.open_for)
             line += f"; {texts('chain.open_for', names=open_for)}"
-        print(line)
+        tell(line)
 
 
 def _print_regions(here: Context, app: App, found: Compared) -> None:
     texts, view = here.texts, found.regions
     label = app.tables.table("gebieden").label
-    print(texts("regions.title", household=found.name))
+    tell(texts("regions.title", household=found.name))
     for about in view.covered:
-        print(texts(f"regions.covered.{about}"))
+        tell(texts(f"regions.covered.{about}"))
     if not view.grounds:
-        print(texts("regions.nothing"))
+        tell(texts("regions.nothing"))
     for area in (*view.regions, *view.gemeenten):
         if area.avoid or area.holds_location or any(r is not Reach.NEAR for _, r in area.met):
-            print(f"\n{label(area.code, texts.language)}{_marks(here, area)}")
+            tell(f"\n{label(area.code, texts.language)}{_marks(here, area)}")
             for ground, reach in area.met:
-                print(f"  {_ground(here, app, found, ground)}: {texts(f'reach.{reach}')}")
-    print(f"\n{texts('regions.no_decision')}")
+                tell(f"  {_ground(here, app, found, ground)}: {texts(f'reach.{reach}')}")
+    tell(f"\n{texts('regions.no_decision')}")
 
 
 def _marks(here: Context, area: Area) -> str:

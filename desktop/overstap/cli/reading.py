@@ -10,6 +10,7 @@ import typer
 
 from overstap.cli.bundles import tell_verdict
 from overstap.cli.context import Context
+from overstap.cli.terminal import on_one_line, tell
 from overstap.domain.catalogue import Audience
 from overstap.usecases.app import App
 from overstap.usecases.import_bundle import Imported
@@ -58,7 +59,7 @@ def read(
             done = app.import_bundle(path, here.task)
             written = list(_write(here, app, preview, done, receipt, dossier))
             if not as_json:
-                print("", *(path.absolute() for path in written), sep="\n")
+                tell("", *(path.absolute() for path in written))
 
 
 @contextmanager
@@ -73,13 +74,13 @@ def _reading(here: Context, setup: Path, number: str, user: str) -> Iterator[App
 def _tell_answers(here: Context, app: App, changes: tuple[Change, ...]) -> None:
     speaker = Speaker(app.catalogue, app.tables, here.texts)
     for name, of_one in groupby(changes, key=lambda change: change.name):
-        print(f"\n{name}")
+        tell(f"\n{name}")
         for change in of_one:
             if change.new:
                 answer = change.new.answer
                 covered = here.texts("file.covered")
                 said = covered if change.covered else speaker.said(change.field, answer)
-                print(f"  {speaker.field(change.field)}: {said}")
+                tell(f"  {speaker.field(change.field)}: {on_one_line(said)}")
 
 
 def _write(

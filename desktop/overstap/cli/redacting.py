@@ -8,6 +8,7 @@ import typer
 
 from overstap.cli.context import Context
 from overstap.cli.destroying import InMailbox, Json, Out
+from overstap.cli.terminal import tell
 from overstap.domain.catalogue import Question
 from overstap.domain.history import Told
 from overstap.usecases.app import App
@@ -38,7 +39,7 @@ def history(
         here.give([_json(number, told) for number, told in enumerate(found, start=1)])
         return
     for number, told in enumerate(found, start=1):
-        print(f"{number:3}  {_line(here, speaker, asked, told)}")
+        tell(f"{number:3}  {_line(here, speaker, asked, told)}")
     if not found:
         here.say("cli.history.none")
 

@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from overstap.cli.context import Context
+from overstap.cli.terminal import tell
 from overstap.usecases.import_list import (
     FaultyListError,
     ListPreview,
@@ -65,8 +66,8 @@ def duplicates(context: typer.Context, *, as_json: Json = False) -> None:
         return
     for pair in pairs:
         for side in (pair.one, pair.other):
-            print(f"{side.v_number:10}  {side.name:40}  {side.birth_date:8}  {side.person}")
-        print(f"  {'; '.join(here.texts(f'double.{why}') for why in pair.why)}\n")
+            tell(f"{side.v_number:10}  {side.name:40}  {side.birth_date:8}  {side.person}")
+        tell(f"  {'; '.join(here.texts(f'double.{why}') for why in pair.why)}\n")
     here.say("cli.resident.duplicates", count=len(pairs))
 
 
@@ -113,7 +114,7 @@ def _short(cell: str) -> str:
 
 def _print(here: Context, preview: ListPreview) -> None:
     for title, wanted in preview.mapped.items():
-        print(f"  {title} = {wanted}")
+        tell(f"  {title} = {wanted}")
     for title in preview.unread:
         here.say("cli.list.unread", column=title)
     for found in preview.problems:

@@ -9,6 +9,7 @@ import typer
 from overstap.cli import resident_list
 from overstap.cli.as_json import plain
 from overstap.cli.context import Context
+from overstap.cli.terminal import on_one_line, tell
 from overstap.domain.catalogue import Question
 from overstap.domain.covering import behind_one_cover, to_see, uncovered
 from overstap.domain.records import Record
@@ -43,7 +44,7 @@ def list_residents(
         here.give([_row(hit) for hit in found.hits])
         return
     for hit in found.hits:
-        print(f"{hit.v_number:10}  {hit.name:40}  {hit.birth_date:8}  {hit.person}")
+        tell(f"{hit.v_number:10}  {hit.name:40}  {hit.birth_date:8}  {hit.person}")
     here.say("cli.resident.found", count=len(found.hits), total=found.total)
 
 
@@ -57,7 +58,7 @@ def work(context: typer.Context, *, as_json: Json = False) -> None:
         here.give(counts)
         return
     for name, count in counts.items():
-        print(f"{count:6}  {name:14}  {here.texts(f'work.{name}')}")
+        tell(f"{count:6}  {name:14}  {here.texts(f'work.{name}')}")
 
 
 def _row(hit: Hit) -> dict[str, object]:
@@ -131,16 +132,18 @@ def _json(file: ResidentFile, readiness: PersonReadiness) -> dict[str, object]:
 
 
 def _print(app: App, here: Context, speaker: Speaker, file: ResidentFile) -> None:
-    print(file.name)
+    tell(file.name)
     for state in file.sections:
-        print(f"\n{here.texts(f'section.{state.key}')}")
+        tell(f"\n{here.texts(f'section.{state.key}')}")
         record = file.records[state.record]
         for field in sorted({*record.stated, *record.covered}):
             question = app.catalogue.find(field)
             if field in SYSTEM_FIELDS or question is None or "/" in field:
                 continue
             if field.startswith(f"{state.key}."):
-                print(f"  {speaker.label(question)}: {_said(speaker, question, record)}")
+                tell(
+                    f"  {speaker.label(question)}: {on_one_line(_said(speaker, question, record))}"
+                )
 
 
 def _said(speaker: Speaker, question: Question, record: Record) -> str:

@@ -6,6 +6,7 @@ import typer
 
 from overstap.cli.as_json import plain
 from overstap.cli.context import Context
+from overstap.cli.terminal import tell
 from overstap.domain.rights import Right
 
 commands = typer.Typer(help="list, object, restrict, lift", no_args_is_help=True)
@@ -25,7 +26,7 @@ def show(context: typer.Context, household: str, *, as_json: Json = False) -> No
         return
     for flag in found.flags:
         said = here.texts(f"right.{flag.right}")
-        print(f"{flag.at:%Y-%m-%d}  {found.names[flag.person]}: {said} ({flag.by}): {flag.reason}")
+        tell(f"{flag.at:%Y-%m-%d}  {found.names[flag.person]}: {said} ({flag.by}): {flag.reason}")
     if not found.flags:
         here.say("cli.rights.none")
 

@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from overstap.cli.context import Context
+from overstap.cli.terminal import tell
 from overstap.usecases.used_words import UsedWords
 from overstap.usecases.words import Speaker
 
@@ -34,7 +35,7 @@ def changed(context: typer.Context, *, as_json: Json = False) -> None:
         )
         return
     for one in found:
-        print(f"{one.name} ({one.household}): {words.since(one)} {words.changed(one)}")
+        tell(f"{one.name} ({one.household}): {words.since(one)} {words.changed(one)}")
 
 
 @commands.command()

@@ -7,6 +7,7 @@ import typer
 
 from overstap.cli.as_json import plain
 from overstap.cli.context import Context
+from overstap.cli.terminal import tell
 from overstap.domain.offices import OfficeKind
 from overstap.domain.roles import Role
 from overstap.usecases.app import NewOffice
@@ -75,7 +76,7 @@ def users(
         return
     for user in everybody:
         roles = ", ".join(here.texts(f"role.{role}") for role in Role if role in user.roles)
-        print(f"{user.name}: {roles}")
+        tell(f"{user.name}: {roles}")
 
 
 @commands.command("add-user")
@@ -145,7 +146,7 @@ def share(
     with here.app() as app:
         shares = app.share_recovery(needed, of)
         for sheet in app.print_papers.recovery_shares(shares, needed, here.texts, here.task):
-            print(app.print_papers.write(sheet, out))
+            tell(app.print_papers.write(sheet, out))
     here.say("cli.vault.shared", needed=needed, of=of)
 
 

@@ -7,6 +7,7 @@ revocations need no telephone.
 
 import hashlib
 import json
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
@@ -18,9 +19,19 @@ from overstap.kernel.errors import TrustError
 UNDERWAY = timedelta(days=31)
 """How long after its desk's last day a bundle may still be opened: it may lie on a stick."""
 
+LONGEST_NAME = 200
+"""Characters of what an office or a desk is called."""
+
 _ROUNDS = 5200
 """Makes it costly to find a card whose number is nearly the same."""
 _SEPARATORS = " .-\u00a0\u202f\u2013\t\n\r"
+
+
+def as_name(text: str) -> str:
+    """What an office or a desk may be called: without what shows nothing, moves the cursor or turns
+    the direction of reading, so that a name can say nothing in somebody else's."""
+    seen = (c for c in text if c.isspace() or unicodedata.category(c)[0] != "C")
+    return " ".join("".join(seen).split())[:LONGEST_NAME].strip()
 
 
 class ForeignCardError(TrustError):

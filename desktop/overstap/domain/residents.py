@@ -85,5 +85,5 @@ def in_groups(digits: str) -> str:
 
 def _part(answers: Answers, key: Field) -> str:
     answer = answers.get(key)
-    text = answer.text.strip() if answer else ""
+    text = " ".join(answer.text.split()) if answer else ""
     return "" if text == UNKNOWN_NAME else text
