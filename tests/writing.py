@@ -5,6 +5,7 @@ from pathlib import Path
 
 from offices import PASSPHRASE, answer, take_in
 from overstap.domain.catalogue import Audience
+from overstap.domain.offices import BlockReason
 from overstap.domain.readiness import ItemState, Said
 from overstap.domain.rights import Right
 from overstap.domain.roles import Role
@@ -13,6 +14,7 @@ from overstap.kernel.task import Quiet
 from overstap.usecases.administer_office import Root
 from overstap.usecases.app import App
 from overstap.usecases.demo_people import make_households
+from overstap.usecases.mailboxes import NewMailbox
 from overstap.usecases.redact import RedactReason
 from overstap.usecases.register_household import Registered
 from overstap.usecases.saved_filters import Filter
@@ -29,9 +31,21 @@ def household(app: App) -> str:
     return sorted(app.find_residents("Vrij").hits, key=lambda hit: hit.person)[0].household
 
 
-def prepare(app: App) -> None:
-    """What the acts below need: two alike to merge, and a household that may go."""
-    take_in(app, 1)
+def prepare(app: App, gemeente: App) -> None:
+    """What the acts below need: two alike to merge, households that may go and one that went, and
+    from the gemeente a receipt and its card."""
+    (went,) = take_in(app, 1)
+    take_in(app, 1, seed=2)
+    inbox = app.folder / "received"
+    for part in ("receipts", "cards"):
+        (inbox / part).mkdir(parents=True)
+    (inbox / "went").write_text(went)
+    sent = app.hand_over([went], gemeente.office.id, inbox, QUIET)
+    taken = gemeente.import_bundle(sent.path, QUIET)
+    gemeente.write_receipt(taken.verdict.manifest.digest, inbox / "receipts", QUIET)
+    gemeente.show_card.export(inbox / "cards")
+    text = "V-nummer;Achternaam;Voornamen;Geboortedatum\n2900001123;Lijst;Ali;1985\n"
+    (inbox / "list.csv").write_text(text)
     persons = [
         answers(name=name, given="Layla", born="19850412") for name in ("Vrij", "Vrij", "Vrijman")
     ]
@@ -88,6 +102,39 @@ def redact(app: App) -> None:
     app.redact(about, old.field, old.dot, RedactReason.WRONG)
 
 
+def lift(app: App) -> None:
+    about = two(app).persons[0]
+    app.hold_back(about, Right.OBJECTION, "advocaat")
+    app.hold_back.lift(about, Right.OBJECTION)
+
+
+def came(app: App, pattern: str) -> Path:
+    """What came from the gemeente."""
+    (found,) = (app.folder / "received").glob(pattern)
+    return found
+
+
+def gemeente_of(app: App) -> str:
+    (other,) = app.list_offices()
+    return other.trust.card.office
+
+
+def hand_over(app: App, folder: Path) -> object:
+    ready = app.find_ready(gemeente_of(app), QUIET)
+    return app.hand_over(ready.going, gemeente_of(app), folder, QUIET)
+
+
+def withdraw(app: App, folder: Path) -> object:
+    return app.withdraw(came(app, "went").read_text(), gemeente_of(app), folder, QUIET)
+
+
+def revoke(app: App, folder: Path) -> None:
+    """A desk that was invited for it."""
+    app.administer_office.invite("Balie 8", folder, root(app))
+    desk = next(d for d in app.show_card().card.desks if d.name == "Balie 8")
+    app.administer_office.revoke(desk.id, root(app))
+
+
 ACTS: Mapping[str, Act] = {
     "register": lambda app, _: register(app),
     "save": lambda app, _: answer(app, person(app), "person.room", "B-12"),
@@ -120,6 +167,20 @@ ACTS: Mapping[str, Act] = {
     "access": lambda app, folder: app.answer_access(household(app), "verzoek", folder, QUIET),
     "share_recovery": lambda app, _: app.share_recovery(2, 3),
     "filter": lambda app, _: app.saved_filters.save("Vrij", Filter("Vrij")),
+    "read_back": lambda app, _: app.agree_read_back(household(app)),
+    "lift": lambda app, _: lift(app),
+    "import_list": lambda app, _: app.import_list(came(app, "list.csv"), QUIET),
+    "import_card": lambda app, _: app.import_card(came(app, "cards/*")),
+    "receipt": lambda app, _: app.import_bundle(came(app, "receipts/*"), QUIET),
+    "hand_over": hand_over,
+    "withdraw": withdraw,
+    "mailbox": lambda app, folder: app.mailboxes.add(NewMailbox(folder.name, str(folder)), QUIET),
+    "passphrase": lambda app, _: app.change_passphrase(PASSPHRASE, PASSPHRASE),
+    "roles": lambda app, _: app.administer_users.set_roles("Bos", {Role.PRIVACY_OFFICER}),
+    "filter_gone": lambda app, _: app.saved_filters.remove("Vrij"),
+    "revoke": revoke,
+    "rotate": lambda app, folder: app.administer_office.rotate(root(app), folder / "root.age"),
+    "block": lambda app, _: app.block_office(gemeente_of(app), BlockReason.OTHER),
     "erase": lambda app, folder: app.erase_household(household(app), folder, "mistake", QUIET),
 }
 """Name to what is done; it writes into the vault, or into the folder, or both."""

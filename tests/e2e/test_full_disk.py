@@ -13,6 +13,7 @@ from offices import PASSPHRASE
 from overstap.bundle import errors as bundle
 from overstap.doors import Doors
 from overstap.kernel.task import Quiet
+from overstap.mailbox.errors import FullError
 from overstap.store.errors import DiskFullError
 from overstap.store.vault import SqlVault
 from overstap.usecases.app import App
@@ -48,9 +49,9 @@ def fill(disk: Path, free: int) -> None:
 
 
 def test_whatever_is_done_on_a_full_disk_is_done_or_refused(
-    location: App, doors: Doors, small_disk: Path
+    location: App, gemeente: App, doors: Doors, small_disk: Path
 ) -> None:
-    prepare(location)
+    prepare(location, gemeente)
     location.close()
     shutil.copytree(location.folder, small_disk / "vault")
     app = doors.unlock(small_disk / "vault", PASSPHRASE, Quiet())
@@ -62,7 +63,7 @@ def test_whatever_is_done_on_a_full_disk_is_done_or_refused(
             fill(small_disk, free)
             try:
                 act(app, folder)
-            except (DiskFullError, bundle.DiskFullError):
+            except (DiskFullError, bundle.DiskFullError, FullError):
                 refused.add(name)
             else:
                 break
@@ -78,9 +79,11 @@ def test_whatever_is_done_on_a_full_disk_is_done_or_refused(
     again.close()
 
 
-def test_a_transaction_that_finds_no_room_leaves_nothing_behind(location: App) -> None:
+def test_a_transaction_that_finds_no_room_leaves_nothing_behind(
+    location: App, gemeente: App
+) -> None:
     """The database itself says that it is full, wherever the tests run."""
-    prepare(location)
+    prepare(location, gemeente)
     vault: Any = location.run_doctor.vault
     assert isinstance(vault, SqlVault)
     with vault._database.writer.connect() as connection:

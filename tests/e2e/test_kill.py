@@ -132,9 +132,9 @@ CHECKS = {
 
 
 @pytest.fixture
-def at_work(location: App, tmp_path: Path) -> Path:
+def at_work(location: App, gemeente: App, tmp_path: Path) -> Path:
     """A desk, locked, at which everything can be done."""
-    prepare(location)
+    prepare(location, gemeente)
     ACTS["invite"](location, tmp_path)
     location.close()
     return tmp_path

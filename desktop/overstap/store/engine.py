@@ -14,7 +14,7 @@ from sqlalchemy import create_engine, event
 from sqlalchemy.engine import Connection, Engine
 from sqlalchemy.pool import Pool, QueuePool, StaticPool
 
-from overstap.store.errors import DatabaseDamagedError
+from overstap.store.errors import DatabaseDamagedError, DiskFullError
 from overstap.store.transactions import translated
 
 _SETTINGS = (
@@ -54,15 +54,23 @@ class Database:
         """Encrypt every page with another key, in one transaction. Nobody may be reading.
 
         Raises:
-            DatabaseDamagedError: it did not work; the old key still opens it.
+            DiskFullError: there is no room for every page once more; the old key still opens it.
         """
         self.readers.dispose()
         with translated(), self.writer.connect() as connection:
-            bare = connection.connection
-            if bare.execute(f"PRAGMA rekey = \"x'{key.hex()}'\"").fetchall() != [("ok",)]:
-                raise DatabaseDamagedError
+            connection.connection.execute(f"PRAGMA rekey = \"x'{key.hex()}'\"").fetchall()
+        self.writer.dispose()  # it has the new key, also where the pages do not
+        if not self._opens_with(key):  # and it says "ok" either way
+            raise DiskFullError(path=str(self.path))
         self.key.value = key
         self.forget_deleted()
+
+    def _opens_with(self, key: bytes) -> bool:
+        try:
+            _connect(self.path, Key(key), _SETTINGS).close()
+        except DatabaseDamagedError:
+            return False
+        return True
 
     def copy_to(self, path: Path) -> None:
         """Write all that was committed to a new file, encrypted with the same key; without what
@@ -89,7 +97,7 @@ class Database:
 
     def forget_deleted(self) -> None:
         """Empty the log that may still hold what was deleted."""
-        with self.writer.connect() as connection:
+        with translated(), self.writer.connect() as connection:
             connection.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
 
     def close(self) -> None:

@@ -102,9 +102,8 @@ class AdministerUsers:
             self._keep_an_administrator(without=name)
         had = next((user.roles for user in self.users.all() if user.name == name), frozenset())
         self._allow(set(roles) - had)
-        with self.vault.writing():
-            self.vault.audit("user_roles", colleague=name, roles=_codes(roles))
-            self.users.set_roles(name, roles)
+        self.users.set_roles(name, roles)
+        self.vault.audit("user_roles", colleague=name, roles=_codes(roles))
 
     def remove(self, name: str) -> None:
         """Shut somebody out: the vault gets a new key, sealed for those who stay.
@@ -158,9 +157,8 @@ class AdministerUsers:
             UnknownUserError, WeakPassphraseError: see there.
         """
         _strong(new)
-        with self.vault.writing():
-            self.vault.audit("passphrase_reset", colleague=name)
-            self.users.reset_passphrase(name, new, self.cost())
+        self.users.reset_passphrase(name, new, self.cost())
+        self.vault.audit("passphrase_reset", colleague=name)
 
     def _allow(self, roles: Collection[Role]) -> None:
         forbidden = [f"role.{role}" for role in sorted(roles) if role not in self.allowed]
@@ -199,9 +197,8 @@ class ChangePassphrase:
             UnknownUserError: one came in with the recovery key; see ``reset_passphrase``.
         """
         _strong(new)
-        with self.vault.writing():
-            self.vault.audit("passphrase_change")
-            self.users.change_passphrase(self.me, old, new, self.cost())
+        self.users.change_passphrase(self.me, old, new, self.cost())
+        self.vault.audit("passphrase_change")
 
     @property
     def bound(self) -> bool:
@@ -217,9 +214,8 @@ class ChangePassphrase:
         """
         if not self.may_bind:
             raise NotHereError
-        with self.vault.writing():
-            self.vault.audit("passphrase_bound")
-            self.users.bind(self.me, passphrase, self.cost())
+        self.users.bind(self.me, passphrase, self.cost())
+        self.vault.audit("passphrase_bound")
 
     def unbind(self, passphrase: str) -> None:
         """Let it be good everywhere again.

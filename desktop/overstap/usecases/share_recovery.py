@@ -65,10 +65,11 @@ class ShareRecovery:
         """
         if not 2 <= needed <= of <= MOST_SHARES:
             raise BadSharingError
+        divided = self.users.share_recovery(needed, of)
         with self.vault.writing():
             self.vault.audit("recovery_shared", count=of, version=needed)
             self.vault.set_setting(CONFIRMED, "")
-            return self.users.share_recovery(needed, of)
+        return divided
 
     def state(self) -> Sharing | None:
         """How many there are and how many are needed; None where there are none."""
@@ -99,7 +100,7 @@ class ShareRecovery:
         """
         if self.users.sharing() is None:
             raise NotSharedError
+        self.users.unshare_recovery()
         with self.vault.writing():
             self.vault.audit("recovery_unshared")
             self.vault.set_setting(CONFIRMED, "")
-            self.users.unshare_recovery()
