@@ -1,7 +1,7 @@
 """The audit chain: found by filter, proved whole, exported without anybody's answers."""
 
 import csv
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -12,7 +12,9 @@ from sqlalchemy import text
 from offices import hand_over, pass_on, take_in
 from overstap.crypto.signature import SigningKey
 from overstap.domain.answers import Answer
+from overstap.domain.offices import BlockReason
 from overstap.kernel.task import Quiet
+from overstap.usecases import audit_ports
 from overstap.usecases.app import App
 from overstap.usecases.audit import AuditFilter, WitnessAudit
 from overstap.usecases.audit_ports import Checkpoint, Ends, LogEnd
@@ -217,6 +219,23 @@ def test_a_log_that_was_cut_with_its_checkpoints_is_given_away_by_its_witness(
     assert not proof.good
     assert proof.gone is not None
     assert proof.gone.number >= whole
+
+
+def test_a_witness_that_lies_counts_no_more_once_its_office_is_blocked(
+    location: App, gemeente: App
+) -> None:
+    vault: Any = location.run_doctor.vault
+    lie = LogEnd(2**52, "0" * 64)
+    vault.witnesses.testify(
+        audit_ports.Testimony(gemeente.office.id, gemeente.office.desk_id, lie, datetime.now(UTC))
+    )
+    gone = location.prove_audit().gone
+
+    location.block_office(gemeente.office.id, BlockReason.OTHER)
+
+    assert gone is not None
+    assert gone.by == "Voorbeeldstad (Balie 1)"
+    assert location.prove_audit().good
 
 
 def test_a_bundle_tells_no_end_that_was_not_committed(location: App) -> None:

@@ -4,6 +4,7 @@ far the writer saw the receiver's. Who cuts the end off a log has to reckon with
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from overstap.domain.offices import TrustState
 from overstap.domain.records import OfficeId
 from overstap.usecases.audit_ports import LogEnd, Testimony, Witnesses
 from overstap.usecases.ports import Cards, Manifest, Vault
@@ -58,8 +59,9 @@ class AskWitnesses:
 
     def __call__(self, chains: Mapping[int, str]) -> tuple[Witnessed | None, Witnessed | None]:
         """The furthest that somebody saw and that still stands; and the furthest that somebody saw
-        and that is not there any more. ``chains``: number to hash of every entry."""
-        told = self.witnesses.testimonies()
+        and that is not there any more. ``chains``: number to hash of every entry. A witness may
+        lie: whom one blocked counts no more."""
+        told = [one for one in self.witnesses.testimonies() if not self._is_blocked(one.office)]
 
         def first(stands: Callable[[Testimony], bool]) -> Witnessed | None:
             return next((self._named(one) for one in told if stands(one)), None)
@@ -68,6 +70,10 @@ class AskWitnesses:
             first(lambda one: chains.get(one.end.number) == one.end.chain),
             first(lambda one: chains.get(one.end.number) != one.end.chain),
         )
+
+    def _is_blocked(self, office: OfficeId) -> bool:
+        trust = self.vault.office(office)
+        return trust is not None and trust.state is TrustState.BLOCKED
 
     def _named(self, one: Testimony) -> Witnessed:
         by = self._name(one.office, one.desk)
