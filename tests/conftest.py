@@ -29,6 +29,8 @@ GEMEENTE = NewOffice(
     "Voorbeeldstad", OfficeKind.GEMEENTE, "GM9999", "Balie 1", "Smit", training=True
 )
 
+ELSEWHERE = NewOffice("Azc Verderop", OfficeKind.LOCATION, "", "Balie 1", "Bos", training=True)
+
 
 @pytest.fixture(scope="session", autouse=True)
 def _cheap_keys() -> Iterator[None]:
@@ -99,3 +101,13 @@ def second(doors: Doors, location: App, root: Root, tmp_path: Path) -> Iterator[
     )
     yield made.app
     made.app.close()
+
+
+@pytest.fixture
+def other(doors: Doors, location: App, tmp_path: Path) -> Iterator[App]:
+    """Another location, which knows the first as it is known there."""
+    app = doors.create(tmp_path / "other", PASSPHRASE, ELSEWHERE, Quiet()).app
+    introduce(location, app, tmp_path)
+    introduce(app, location, tmp_path)
+    yield app
+    app.close()

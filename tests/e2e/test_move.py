@@ -1,30 +1,16 @@
 """A household moves to another location, which writes its file from then on."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from offices import PASSPHRASE, answer, introduce, take_in
-from overstap.domain.offices import OfficeKind
-from overstap.doors import Doors
+from offices import answer, introduce, take_in
 from overstap.kernel.task import Quiet
-from overstap.usecases.app import App, NewOffice
+from overstap.usecases.app import App
 from overstap.usecases.hand_over import HandoverBlockedError
 from overstap.usecases.import_bundle import Imported
 from overstap.usecases.move_household import MoveArrivedError, NotALocationError
 from overstap.usecases.register_household import NotOursError
-
-NEW = NewOffice("Azc Verderop", OfficeKind.LOCATION, "", "Balie 1", "Bos", training=True)
-
-
-@pytest.fixture
-def other(doors: Doors, location: App, tmp_path: Path) -> Iterator[App]:
-    app = doors.create(tmp_path / "other", PASSPHRASE, NEW, Quiet()).app
-    introduce(location, app, tmp_path)
-    introduce(app, location, tmp_path)
-    yield app
-    app.close()
 
 
 def move(one: App, other: App, household: str, folder: Path) -> Imported:

@@ -1,36 +1,23 @@
 """An office can neither keep out nor add to what another office writes."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from offices import PASSPHRASE, hand_over, introduce, take_in
+from offices import hand_over, introduce, take_in
 from overstap.domain.answers import Answer
-from overstap.domain.offices import OfficeKind
 from overstap.domain.records import Stated, Subject, new_record_id
 from overstap.domain.residents import HOUSEHOLD
-from overstap.doors import Doors
 from overstap.kernel.task import Quiet
-from overstap.usecases.app import App, NewOffice
+from overstap.usecases.app import App
 from overstap.usecases.brought import OwnedElsewhereError, TakenBackError
 from overstap.usecases.destruction_ports import FOR_EVER
 from overstap.usecases.move_household import MoveStaysError
 from overstap.usecases.ports import Direction
 from overstap.usecases.send_bundle import Parcel
-
-OTHER = NewOffice("Azc Verderop", OfficeKind.LOCATION, "", "Balie 1", "Bos", training=True)
-
-
-@pytest.fixture
-def other(doors: Doors, location: App, tmp_path: Path) -> Iterator[App]:
-    app = doors.create(tmp_path / "other", PASSPHRASE, OTHER, Quiet()).app
-    introduce(location, app, tmp_path)
-    introduce(app, location, tmp_path)
-    yield app
-    app.close()
 
 
 def records_of(app: App, household: str) -> list[str]:

@@ -1,33 +1,19 @@
 """A household moves to another location at the desk, and comes back before it arrived."""
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import pytest
 from PySide6.QtCore import Qt
 
-from offices import PASSPHRASE, introduce, take_in
-from overstap.domain.offices import OfficeKind
-from overstap.doors import Doors
+from offices import take_in
 from overstap.i18n.texts import load
 from overstap.kernel.task import Quiet
-from overstap.usecases.app import App, NewOffice
+from overstap.usecases.app import App
 from overstap.usecases.mailboxes import NewMailbox
 from overstap.usecases.take_back import WITHDRAWAL
 from shell_page import ShellPage
 
 TEXTS = load("nl")
-OTHER = NewOffice("Azc Verderop", OfficeKind.LOCATION, "", "Balie 1", "Bos", training=True)
-
-
-@pytest.fixture
-def other(doors: Doors, location: App, tmp_path: Path) -> Iterator[App]:
-    app = doors.create(tmp_path / "other", PASSPHRASE, OTHER, Quiet()).app
-    introduce(location, app, tmp_path)
-    introduce(app, location, tmp_path)
-    yield app
-    app.close()
 
 
 class MovingPage(ShellPage):
