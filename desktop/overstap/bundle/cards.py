@@ -20,12 +20,11 @@ from overstap.crypto.keys import digest
 from overstap.crypto.signature import SignatureError, SigningKey, sign, verify
 from overstap.domain import offices
 from overstap.domain.offices import Card, Desk, ForeignCardError, OfficeKind, Trust, as_name
-from overstap.domain.records import OfficeId
+from overstap.domain.records import OFFICE_ID, OfficeId
 
 FORMAT = "overstap-card"
 VERSION = 1
 
-_OFFICE = re.compile(r"[0-9a-f]{32}")
 _DESK = re.compile(r"[0-9a-z-]{1,32}")
 
 
@@ -187,7 +186,7 @@ def _card(json: Mapping[str, Any], card_digest: str) -> Card:
     if type(json["version"]) is not int or not 0 < json["version"] < 1 << 53:
         raise ValueError("version")
     return Card(
-        office=_id(json["office"], _OFFICE),
+        office=_id(json["office"], OFFICE_ID),
         name=_name(json["name"]),
         kind=OfficeKind(json["kind"]),
         gm_code=_name(json["gm_code"]),

@@ -18,11 +18,10 @@ from enum import StrEnum
 from typing import Any, Self
 from urllib.parse import parse_qs, unquote, urlsplit
 
-from overstap.domain.records import OfficeId
+from overstap.domain.records import OFFICE_ID, OfficeId
 from overstap.kernel.errors import RefusedError
 
 _SCHEME = re.compile(r"[a-z][a-z0-9+]+://")
-_OFFICE = re.compile(r"[0-9a-f]{32}")
 _FINGERPRINT = re.compile(r"SHA256:[A-Za-z0-9+/]{43}")
 
 
@@ -162,7 +161,7 @@ class MailboxConfig:
 
 def folder_of(office: OfficeId) -> str:
     """The name of an office's folder in a mailbox: its id, or a hash of what is no id of ours."""
-    known = _OFFICE.fullmatch(office) is not None
+    known = OFFICE_ID.fullmatch(office) is not None
     return office if known else hashlib.sha256(office.encode()).hexdigest()[:32]
 
 

@@ -1,5 +1,6 @@
 """A record is what is known of one resident or one household; everything shown comes from it."""
 
+import re
 import secrets
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
@@ -16,6 +17,9 @@ RecordId = str
 
 OfficeId = str
 """32 hex digits of an office (location or gemeente), given once when its card is first made."""
+
+RECORD_ID = re.compile(r"(?:person|household)-[0-9a-f]{32}")
+OFFICE_ID = re.compile(r"[0-9a-f]{32}")
 
 Dot = tuple[str, int]
 """``(replica, seq)``: names one write for ever."""

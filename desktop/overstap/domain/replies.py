@@ -6,12 +6,11 @@ from dataclasses import dataclass
 from typing import Any, Self
 
 from overstap.domain.answers import Field
-from overstap.domain.records import RecordId
+from overstap.domain.records import RECORD_ID, RecordId
 
 LONGEST_REMARK = 2000
 """Characters; a receipt is a note, not a letter."""
 MOST_ASKED = 2000
-_RECORD = re.compile(r"(?:person|household)-[0-9a-f]{32}")
 _FIELD = re.compile(r"[a-z0-9_]+\.[a-z0-9_]+(?:/[0-9A-Za-z_-]+/[a-z0-9_]+)?")
 
 
@@ -74,6 +73,6 @@ def _asked(json: Any) -> Asked:
 
 
 def _record(json: Any) -> RecordId:
-    if not isinstance(json, str) or not _RECORD.fullmatch(json):
+    if not isinstance(json, str) or not RECORD_ID.fullmatch(json):
         raise ValueError("record")
     return json

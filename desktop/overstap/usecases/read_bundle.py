@@ -8,14 +8,13 @@ from typing import Any, TypeGuard
 
 from overstap.domain.arriving import from_elsewhere
 from overstap.domain.catalogue import Catalogue
-from overstap.domain.records import Record, RecordId, Stated, Subject, subject_of
+from overstap.domain.records import RECORD_ID, Record, RecordId, Stated, Subject, subject_of
 from overstap.domain.replies import Reply
 from overstap.domain.residents import HOUSEHOLD
 from overstap.kernel.errors import FileError
 from overstap.usecases.destruction_ports import FOR_EVER, Gone
 from overstap.usecases.ports import Manifest, OpenBundle
 
-RECORD = re.compile(r"(?:person|household)-[0-9a-f]{32}")
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 
 
@@ -75,7 +74,7 @@ def read_notices(bundle: OpenBundle) -> Iterator[Gone]:
     """
     for number, line in enumerate(bundle.lines(), start=1):
         record, revision = line.get("record"), line.get("revision")
-        if not isinstance(record, str) or not RECORD.fullmatch(record):
+        if not isinstance(record, str) or not RECORD_ID.fullmatch(record):
             raise ContentError(line=number)
         if not _is_revision(revision):
             raise ContentError(line=number)
@@ -94,11 +93,13 @@ def _receipt(digest: str, at: datetime, reply: Reply) -> Receipt:
 
 def _arrived(line: Mapping[str, Any], manifest: Manifest, catalogue: Catalogue) -> Record:
     record, revision = line["record"], line["revision"]
-    if not RECORD.fullmatch(record) or not _is_revision(revision):
+    if not RECORD_ID.fullmatch(record) or not _is_revision(revision):
         raise ValueError(record)
     said = {field: Stated.from_json(json) for field, json in dict(line["stated"]).items()}
     stated = from_elsewhere(catalogue, said)
-    if subject_of(record) is Subject.PERSON and not RECORD.fullmatch(stated[HOUSEHOLD].answer.text):
+    if subject_of(record) is Subject.PERSON and not RECORD_ID.fullmatch(
+        stated[HOUSEHOLD].answer.text
+    ):
         raise ValueError(record)
     corrected = line.get("corrected", [])
     if not isinstance(corrected, list) or not all(isinstance(one, str) for one in corrected):

@@ -5,9 +5,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from overstap.domain.records import RECORD_ID
 from overstap.usecases.desk_ports import Have, Run, Sealed
 from overstap.usecases.ports import OpenBundle
-from overstap.usecases.read_bundle import RECORD, ContentError
+from overstap.usecases.read_bundle import ContentError
 
 _HEX = re.compile(r"[0-9a-f]{8,64}")
 _MOST = 1 << 53
@@ -96,7 +97,7 @@ def _run(json: Mapping[str, Any]) -> Run:
 def _sealed(line: Mapping[str, Any]) -> Sealed:
     body = line["body"]
     record = line["record"]
-    if not RECORD.fullmatch(record):
+    if not RECORD_ID.fullmatch(record):
         raise ValueError("record")
     dot = (_id(line["replica"]), _count(line["number"]))
     return dot, record, _id(line["hash"]), None if body is None else body.encode()
