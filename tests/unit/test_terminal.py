@@ -7,14 +7,16 @@ import pytest
 from overstap.cli.terminal import escaped, on_one_line, tell
 
 
-@pytest.mark.parametrize("odd", ["\x1b[2J", "\x9b2J", "\r", "\b", "\u202e", "\u2066", "\u2028"])
+@pytest.mark.parametrize(
+    "odd", ["\x1b[2J", "\x9b2J", "\n", "\r", "\b", "\u202e", "\u2066", "\u2028"]
+)
 def test_nothing_moves_the_cursor_or_turns_the_line(
     capsys: pytest.CaptureFixture[str], odd: str
 ) -> None:
     tell(f"Haddad{odd}, Layla")
 
     shown = capsys.readouterr().out
-    assert odd not in shown
+    assert odd not in shown.removesuffix("\n")
     assert "\ufffd" in shown
 
 
@@ -34,4 +36,5 @@ def test_json_keeps_what_it_says_and_is_safe_to_look_at() -> None:
     safe = escaped(json.dumps(said, ensure_ascii=False))
 
     assert json.loads(safe) == said
+    assert json.loads(escaped(json.dumps(said, indent=2))) == said
     assert "\u202e" not in safe

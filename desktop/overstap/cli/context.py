@@ -9,7 +9,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from overstap.cli.terminal import escaped, on_one_line, tell
+import typer
+
+from overstap.cli.terminal import disarmed, escaped, tell, with_values
 from overstap.i18n.texts import Texts, load
 from overstap.kernel.errors import OverstapError
 from overstap.usecases.administer_office import Root
@@ -162,8 +164,12 @@ class Context:
 
     def say(self, key: str, **parameters: object) -> None:
         """A sentence for a person."""
-        said = {k: on_one_line(v) if isinstance(v, str) else v for k, v in parameters.items()}
-        tell(self.texts(key, **said))
+        tell(*self.texts(key, **with_values(parameters)).split("\n"))
+
+    def asks(self, key: str, **parameters: object) -> bool:
+        """Whether the person says yes to a question."""
+        question = self.texts(key, **with_values(parameters)).split("\n")
+        return typer.confirm("\n".join(map(disarmed, question)), err=True)
 
     def give(self, value: object) -> None:
         """JSON for a script."""

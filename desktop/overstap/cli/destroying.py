@@ -65,7 +65,7 @@ def erase(
     here: Context = context.obj
     with here.app() as app:
         name = app.open_file(household).name
-        if not yes and not typer.confirm(here.texts("cli.erase.sure", name=name)):
+        if not yes and not here.asks("cli.erase.sure", name=name):
             raise typer.Abort
         folder = app.outbox() if mailbox else out
         done = app.erase_household(household, folder, reason, here.task)

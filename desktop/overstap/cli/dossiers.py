@@ -50,8 +50,8 @@ def print_dossiers(
         chosen = household or _everybody(app)
         if not yes and sys.stdin.isatty():
             pages = _pages(here, app, chosen, audience)
-            asked = here.texts("cli.print.sure", count=len(chosen), pages=pages, folder=folder)
-            typer.confirm(asked, abort=True, err=True)
+            if not here.asks("cli.print.sure", count=len(chosen), pages=pages, folder=folder):
+                raise typer.Abort
         done = app.print_dossiers(chosen, audience, here.texts, folder, here.task)
     if as_json:
         here.give({"asked": done.asked, "written": done.written, "held_back": done.held_back})

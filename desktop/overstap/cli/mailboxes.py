@@ -61,7 +61,7 @@ def _add(here: Context, app: App, new: NewMailbox) -> Added:
     except TrustError as error:
         if error.code != "mailbox.host_unknown" or not sys.stdin.isatty():
             raise
-        if not typer.confirm(here.texts("cli.mailbox.confirm", **error.parameters)):
+        if not here.asks("cli.mailbox.confirm", **error.parameters):
             raise CancelledError from error
         seen = str(error.parameters["fingerprint"])
     return app.mailboxes.add(replace(new, fingerprint=seen), here.task)

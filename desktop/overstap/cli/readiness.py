@@ -116,7 +116,7 @@ def set_item(
 
 def _print_person(here: Context, speaker: Speaker, known: PersonReadiness) -> None:
     texts = here.texts
-    tell(f"\n{known.name}")
+    tell("", known.name)
     for group in known.checklist.groups:
         if not group.applicable:
             continue
@@ -148,7 +148,7 @@ def _print_route(here: Context, speaker: Speaker, known: PersonReadiness) -> Non
 def _print_lane(here: Context, found: HouseholdReadiness, lane: Lane) -> None:
     texts = here.texts
     names = {known.person: known.name for known in found.persons}
-    tell(f"\n{texts(f'lane.{lane}')}")
+    tell("", texts(f"lane.{lane}"))
     for link in found.chain.lane(lane):
         state = texts(f"chain.state.{link.state}")
         if link.waits_for:
@@ -173,10 +173,10 @@ def _print_regions(here: Context, app: App, found: Compared) -> None:
         tell(texts("regions.nothing"))
     for area in (*view.regions, *view.gemeenten):
         if area.avoid or area.holds_location or any(r is not Reach.NEAR for _, r in area.met):
-            tell(f"\n{label(area.code, texts.language)}{_marks(here, area)}")
+            tell("", f"{label(area.code, texts.language)}{_marks(here, area)}")
             for ground, reach in area.met:
                 tell(f"  {_ground(here, app, found, ground)}: {texts(f'reach.{reach}')}")
-    tell(f"\n{texts('regions.no_decision')}")
+    tell("", texts("regions.no_decision"))
 
 
 def _marks(here: Context, area: Area) -> str:

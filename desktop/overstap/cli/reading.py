@@ -74,7 +74,7 @@ def _reading(here: Context, setup: Path, number: str, user: str) -> Iterator[App
 def _tell_answers(here: Context, app: App, changes: tuple[Change, ...]) -> None:
     speaker = Speaker(app.catalogue, app.tables, here.texts)
     for name, of_one in groupby(changes, key=lambda change: change.name):
-        tell(f"\n{name}")
+        tell("", name)
         for change in of_one:
             if change.new:
                 answer = change.new.answer

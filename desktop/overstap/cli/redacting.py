@@ -62,7 +62,7 @@ def redact(
         found = dict(enumerate(_history(app, record, question, why), start=1))
         if number not in found:
             raise NoSuchAnswerError
-        if not yes and not typer.confirm(here.texts("cli.redact.sure", number=number)):
+        if not yes and not here.asks("cli.redact.sure", number=number):
             raise typer.Abort
         chosen = found[number]
         count = app.redact(record, chosen.field, chosen.dot, reason)

@@ -67,7 +67,7 @@ def duplicates(context: typer.Context, *, as_json: Json = False) -> None:
     for pair in pairs:
         for side in (pair.one, pair.other):
             tell(f"{side.v_number:10}  {side.name:40}  {side.birth_date:8}  {side.person}")
-        tell(f"  {'; '.join(here.texts(f'double.{why}') for why in pair.why)}\n")
+        tell(f"  {'; '.join(here.texts(f'double.{why}') for why in pair.why)}", "")
     here.say("cli.resident.duplicates", count=len(pairs))
 
 

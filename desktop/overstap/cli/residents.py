@@ -134,7 +134,7 @@ def _json(file: ResidentFile, readiness: PersonReadiness) -> dict[str, object]:
 def _print(app: App, here: Context, speaker: Speaker, file: ResidentFile) -> None:
     tell(file.name)
     for state in file.sections:
-        tell(f"\n{here.texts(f'section.{state.key}')}")
+        tell("", here.texts(f"section.{state.key}"))
         record = file.records[state.record]
         for field in sorted({*record.stated, *record.covered}):
             question = app.catalogue.find(field)
