@@ -31,6 +31,9 @@ class Party:
     """One office in one version of its card. Change it with ``dataclasses.replace``."""
 
     name: str
+    """Its keys follow from it, also where the card says that it is ``called`` otherwise."""
+    called: str = ""
+    gm_code: str | None = None
     kind: OfficeKind = OfficeKind.LOCATION
     hybrid: bool = False
     training: bool = True
@@ -80,9 +83,9 @@ class Party:
         return make_card(
             self.root,
             office=self.office,
-            name=self.name,
+            name=self.called or self.name,
             kind=self.kind,
-            gm_code="GM9999" if self.kind is OfficeKind.GEMEENTE else "",
+            gm_code=self._code if self.gm_code is None else self.gm_code,
             version=self.version,
             desks=((() if self.without_desk else (self.own_desk,)) + self.other_desks),
             issued=date(2026, 1, 1),
@@ -90,6 +93,10 @@ class Party:
             training=self.training,
             revoked=self.revoked,
         )
+
+    @property
+    def _code(self) -> str:
+        return "GM9999" if self.kind is OfficeKind.GEMEENTE else ""
 
     @property
     def cards(self) -> CardBook:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -17,8 +18,10 @@ from overstap.domain.offices import (
     BlockedSenderError,
     ForeignCardError,
     NumberDiffersError,
+    OfficeKind,
     OlderCardError,
     OtherModeError,
+    RenamedCardError,
     Trust,
     TrustState,
     TwoCardsError,
@@ -208,6 +211,33 @@ def test_a_newer_card_by_an_unknown_root_is_refused() -> None:
 
     with pytest.raises(ForeignCardError):
         CARDS.accept(known, *replace(NEXT_DESK, root_name="thief").signed_card)
+
+
+def test_while_no_number_was_compared_another_card_takes_its_place() -> None:
+    """Else whoever is first with a card of that office keeps its own one out for good."""
+    thief = first(replace(LOCATION, root_name="thief"))
+
+    owner = CARDS.accept(thief, *LOCATION.signed_card)
+
+    assert (owner.state, owner.card) == (TrustState.UNVERIFIED, LOCATION.card)
+
+
+SOMEBODY_ELSE = {
+    "name": {"called": "Voorbeeldstad"},
+    "kind": {"kind": OfficeKind.GEMEENTE, "gm_code": ""},
+    "gemeente": {"gm_code": "GM9999"},
+}
+
+
+@pytest.mark.parametrize("changes", SOMEBODY_ELSE.values(), ids=SOMEBODY_ELSE)
+@pytest.mark.parametrize("state", list(TrustState))
+def test_a_newer_card_makes_the_office_nobody_else(
+    changes: dict[str, Any], state: TrustState
+) -> None:
+    known = LOCATION.trusted(state)[LOCATION.office]
+
+    with pytest.raises(RenamedCardError):
+        CARDS.accept(known, *replace(NEXT_DESK, **changes).signed_card)
 
 
 @pytest.mark.parametrize("root", ["", f"{LOCATION.name} root"], ids=["own root", "same root"])

@@ -8,7 +8,7 @@ revocations need no telephone.
 import hashlib
 import json
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -44,6 +44,13 @@ class OlderCardError(TrustError):
     """We have a newer card of this office."""
 
     code = "card.older"
+
+
+class RenamedCardError(TrustError):
+    """A newer card says that the office is called otherwise, or is of another kind or gemeente than
+    the one whose number was compared."""
+
+    code = "card.renamed"
 
 
 class TwoCardsError(TrustError):
@@ -122,6 +129,11 @@ class Card:
     training: bool
     digest: str
 
+    @property
+    def is_called(self) -> tuple[str, OfficeKind, str]:
+        """By what people know the office, and by what it is found for a household."""
+        return self.name, self.kind, self.gm_code
+
     def signs(self, key: str) -> bool:
         """Whether the key is, or was, that of a desk of this office."""
         return key in self.revoked or any(desk.key == key for desk in self.desks)
@@ -173,6 +185,14 @@ class Trust:
     block: Block | None = None
 
 
+def gemeenten(offices: Iterable[Trust]) -> dict[str, Trust]:
+    """The gemeenten among them by their code. Of two, the one whose number was compared: anybody
+    may send a card that says such a code."""
+    checked_last = sorted(offices, key=lambda trust: trust.state is TrustState.VERIFIED)
+    cards = ((trust.card, trust) for trust in checked_last)
+    return {card.gm_code: t for card, t in cards if card.kind is OfficeKind.GEMEENTE}
+
+
 def card_number(card: Card) -> str:
     """40 digits in eight groups of five, to be read out. They depend on the office and its root
     keys only, so they stay the same when desks come and go."""
@@ -189,28 +209,38 @@ def accept(
     known: Trust | None, card: Card, raw: bytes, signature: bytes, signer: str, *, training: bool
 ) -> Trust:
     """What we, a ``training`` office or not, hold about an office after seeing this ``card``, which
-    is ``raw`` with ``signature`` by the key ``signer``. A blocked office stays blocked.
+    is ``raw`` with ``signature`` by the key ``signer``. A blocked office stays blocked. While no
+    number was compared, a card of other root keys takes the place of the one we have: anybody may
+    have made that one.
 
     Raises:
         OtherModeError: one of us is training, the other live.
         ForeignCardError: no root key that counts signed it: one on the card itself when it is the
             first, one that we know already when it is newer.
         OlderCardError, TwoCardsError: it goes back, or contradicts the one we have.
+        RenamedCardError: it says that they are somebody else now.
     """
     if card.training != training:
         raise OtherModeError(office=card.name)
     if signer not in card.roots and known is None:
         raise ForeignCardError(office=card.name)
+    first = Trust(card, raw, signature, TrustState.UNVERIFIED, "", None)
     if known is None:
-        return Trust(card, raw, signature, TrustState.UNVERIFIED, "", None)
+        return first
     if known.card.digest == card.digest:
         return known
-    if card.office != known.card.office or signer not in known.card.roots:
+    if card.office != known.card.office:
+        raise ForeignCardError(office=card.name)
+    if signer not in known.card.roots:
+        if known.state is TrustState.UNVERIFIED and signer in card.roots:
+            return first
         raise ForeignCardError(office=card.name)
     if card.version == known.card.version:
         raise TwoCardsError(office=card.name)
     if card.version < known.card.version:
         raise OlderCardError(office=card.name)
+    if card.is_called != known.card.is_called:
+        raise RenamedCardError(office=known.card.name, name=f"{card.name} {card.gm_code}".strip())
     return replace(known, card=card, raw=raw, signature=signature)
 
 

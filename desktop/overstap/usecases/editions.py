@@ -13,7 +13,7 @@ from datetime import datetime
 
 from overstap.domain.answers import Field
 from overstap.domain.catalogue import Audience, Catalogue
-from overstap.domain.offices import Trust
+from overstap.domain.offices import Trust, gemeenten
 from overstap.domain.records import RecordId
 from overstap.domain.residents import MATCHED_GEMEENTE, SYSTEM_FIELDS
 from overstap.domain.sharing import Shared
@@ -78,8 +78,7 @@ class Editions:
     def matched(self, file: Household) -> Trust | None:
         """The gemeente that the household is matched to, where we hold its card."""
         gemeente = file.record.text(MATCHED_GEMEENTE)
-        matching = (t for t in self.vault.offices() if gemeente and t.card.gm_code == gemeente)
-        return next(matching, None)
+        return gemeenten(self.vault.offices()).get(gemeente) if gemeente else None
 
     def _sent(self, file: Household, audience: Audience) -> tuple[int, str]:
         """The least number that the paper may have, and the bundle that says the same."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from overstap.domain.catalogue import Catalogue
-from overstap.domain.offices import OfficeKind, Trust
+from overstap.domain.offices import Trust, gemeenten
 from overstap.domain.read_back import is_read_back
 from overstap.domain.records import OfficeId, RecordId
 from overstap.domain.residents import (
@@ -61,7 +61,7 @@ class FindHouseholds:
 
     def __call__(self, text: str, limit: int = 100) -> Candidates:
         """Households for ``text``; all of them for an empty text."""
-        offices = self._gemeenten()
+        offices = gemeenten(self.vault.offices())
         files = (read_household(self.vault, household) for household in self._ids(text, limit))
         rows = [self._row(file, offices) for file in files if not file.received]
         order = list(Standing)
@@ -71,12 +71,7 @@ class FindHouseholds:
 
     def one(self, household: RecordId) -> Candidate:
         """How that household stands."""
-        return self._row(read_household(self.vault, household), self._gemeenten())
-
-    def _gemeenten(self) -> Mapping[str, Trust]:
-        """By their code."""
-        cards = ((trust.card, trust) for trust in self.vault.offices())
-        return {card.gm_code: t for card, t in cards if card.kind is OfficeKind.GEMEENTE}
+        return self._row(read_household(self.vault, household), gemeenten(self.vault.offices()))
 
     def _ids(self, text: str, limit: int) -> Sequence[RecordId]:
         if not text.strip():
