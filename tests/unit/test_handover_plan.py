@@ -7,7 +7,7 @@ import pytest
 from offices import PASSPHRASE, answer, hand_over, introduce, take_in
 from overstap.domain.answers import Answer
 from overstap.domain.offices import BlockReason, OfficeKind
-from overstap.domain.residents import BIRTH_DATE, RESTRICTION
+from overstap.domain.residents import BIRTH_DATE, MATCHED_GEMEENTE, RESTRICTION
 from overstap.doors import Doors
 from overstap.kernel.task import Quiet
 from overstap.usecases.app import App, NewOffice
@@ -223,3 +223,36 @@ def test_a_restricted_answer_goes_with_a_reason_and_stays_again(
     assert standing(location, household) is Standing.READY
     entry = location.run_doctor.vault.audit_trail(9)
     assert "nodig voor de BRP" in {line.get("reason") for line in entry}
+
+
+def another_gemeente(folder: Path, name: str, code: str) -> App:
+    office = NewOffice(name, OfficeKind.GEMEENTE, code, "Balie 1", "Boos", training=True)
+    doors = Doors(folder / "settings.json")
+    return doors.create(folder / name, PASSPHRASE, office, Quiet()).app
+
+
+def test_a_household_without_a_link_goes_to_no_gemeente_without_a_code(
+    location: App, tmp_path: Path
+) -> None:
+    nameless = another_gemeente(tmp_path, "Nergenshuizen", "")
+    introduce(location, nameless, tmp_path)
+    [household] = take_in(location)
+    answer(location, household, MATCHED_GEMEENTE, "")
+
+    plan = location.prepare_handover([household], nameless.office.id)
+
+    assert "matched" in failed(plan)
+    nameless.close()
+
+
+def test_who_only_says_to_be_the_gemeente_gets_no_household_of_it(
+    location: App, gemeente: App, tmp_path: Path
+) -> None:
+    impostor = another_gemeente(tmp_path, gemeente.office.name, gemeente.office.gm_code)
+    location.import_card(impostor.show_card.export(tmp_path))
+    [household] = take_in(location)
+
+    row = location.find_households.one(household)
+
+    assert row.office == gemeente.office.id
+    impostor.close()

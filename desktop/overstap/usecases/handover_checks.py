@@ -50,7 +50,8 @@ class Preflight:
     def of_household(self, file: Household, trust: Trust) -> Iterator[Check]:
         """What has to be so of a household that goes to the office of ``trust``."""
         mine = _Lines(file)
-        matched = file.record.text(MATCHED_GEMEENTE) == trust.card.gm_code
+        gemeente = trust.card.gm_code
+        matched = bool(gemeente) and file.record.text(MATCHED_GEMEENTE) == gemeente
         yield mine.line("matched", matched, MATCHED_GEMEENTE)
         yield self._read_back(mine)
         yield mine.line("released", file.released, RELEASED, mendable=False)
