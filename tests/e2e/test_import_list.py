@@ -138,7 +138,7 @@ def test_who_is_known_already_is_named_with_the_reason(location: App, tmp_path: 
 
     preview = location.preview_list(csv(tmp_path, HEAD, *ROWS), Quiet())
 
-    assert [(known.row, known.duplicate.name) for known in preview.duplicates] == [
+    assert [(known.row, known.duplicate.line.name) for known in preview.duplicates] == [
         (2, "Khadad, Leila")
     ]
 

@@ -65,7 +65,7 @@ def duplicates(context: typer.Context, *, as_json: Json = False) -> None:
         here.give([{"one": p.one.person, "other": p.other.person, "why": p.why} for p in pairs])
         return
     for pair in pairs:
-        for side in (pair.one, pair.other):
+        for side in (pair.one.line, pair.other.line):
             tell(f"{side.v_number:10}  {side.name:40}  {side.birth_date:8}  {side.person}")
         tell(f"  {'; '.join(here.texts(f'double.{why}') for why in pair.why)}", "")
     here.say("cli.resident.duplicates", count=len(pairs))
@@ -125,5 +125,5 @@ def _print(here: Context, preview: ListPreview) -> None:
         )  # fmt: skip
     for known in preview.duplicates:
         why = "; ".join(here.texts(f"double.{reason}") for reason in known.duplicate.why)
-        here.say("cli.list.known", row=known.row, name=known.duplicate.name, why=why)
+        here.say("cli.list.known", row=known.row, name=known.duplicate.line.name, why=why)
     here.say("cli.list.preview", residents=preview.residents, households=preview.households)

@@ -17,17 +17,16 @@ from overstap.usecases.ports import Line, Vault, Write
 
 @dataclass(frozen=True, slots=True)
 class LikelyDuplicate:
-    """Somebody who may be the same person; ``why`` gives the reasons, the strongest first."""
+    """Somebody in the lists who may be the same person; ``why`` gives the reasons, the strongest
+    first."""
 
-    person: RecordId
-    household: RecordId
-    name: str
-    v_number: str
-    birth_date: str
-    room: str
-    household_name: str
-    received: bool
+    line: Line
     why: tuple[Why, ...]
+
+    @property
+    def person(self) -> RecordId:
+        """Who it is."""
+        return self.line.person
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +42,7 @@ class LikelyDuplicates:
         nor whom somebody said it is not is found."""
         ours = _traits(answers)
         found = [
-            duplicate_of(line, why)
+            LikelyDuplicate(line, why)
             for line in self.vault.doubles(answers, record)
             if (why := reasons(ours, traits_of(line)))
         ]
@@ -100,18 +99,3 @@ def _traits(answers: Answers) -> Traits:
 def traits_of(line: Line) -> Traits:
     """What of a resident in the lists is compared."""
     return Traits(line.name, line.birth_date, line.v_number)
-
-
-def duplicate_of(line: Line, why: tuple[Why, ...]) -> LikelyDuplicate:
-    """A resident in the lists as somebody who may be the same person."""
-    return LikelyDuplicate(
-        person=line.person,
-        household=line.household,
-        name=line.name,
-        v_number=line.v_number,
-        birth_date=line.birth_date,
-        room=line.room,
-        household_name=line.household_name,
-        received=line.received,
-        why=why,
-    )

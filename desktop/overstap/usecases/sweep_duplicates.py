@@ -14,7 +14,7 @@ from overstap.domain.doubles import Traits, Why, alike, reasons, strength
 from overstap.domain.findable import keys, near_keys
 from overstap.domain.records import RecordId
 from overstap.kernel.task import Task
-from overstap.usecases.likely_duplicates import Pair, duplicate_of, traits_of
+from overstap.usecases.likely_duplicates import LikelyDuplicate, Pair, traits_of
 from overstap.usecases.ports import Number, Selection, Vault
 
 _AT_ONCE = 500
@@ -45,7 +45,7 @@ class SweepDuplicates:
         lines = {line.number: line for line in self.vault.lines(named)}
         for one, other, why in found:
             if one in lines and other in lines:
-                yield Pair(duplicate_of(lines[one], why), duplicate_of(lines[other], why))
+                yield Pair(LikelyDuplicate(lines[one], why), LikelyDuplicate(lines[other], why))
 
 
 @dataclass(slots=True)

@@ -200,10 +200,10 @@ class DoublesPresenter:
         assert compared is not None
         pair = compared.pair
         state = PairState(
-            title=self._texts("doubles.pair", one=pair.one.name, other=pair.other.name),
+            title=self._texts("doubles.pair", one=pair.one.line.name, other=pair.other.line.name),
             why=self._words.why(pair.why),
-            left=self._words.somebody(pair.one),
-            right=self._words.somebody(pair.other),
+            left=self._words.somebody(pair.one.line),
+            right=self._words.somebody(pair.other.line),
         )
         if compared.comparison is None:
             assert compared.refused is not None
@@ -228,14 +228,14 @@ class DoublesPresenter:
             rows=self._words.rows(comparison, self._chosen, pair.one.person),
             filled=self._words.filled(comparison, compared.gone),
             summary=self._summary(kept, gone, taken, len(comparison.filled)),
-            note=self._texts("doubles.turned", name=kept.name) if compared.turned else "",
+            note=self._texts("doubles.turned", name=kept.line.name) if compared.turned else "",
         )
 
     def _summary(
         self, kept: LikelyDuplicate, gone: LikelyDuplicate, taken: int, filled: int
     ) -> str:
         parts = [
-            self._texts("doubles.summary", kept=kept.name, gone=gone.name),
+            self._texts("doubles.summary", kept=kept.line.name, gone=gone.line.name),
             self._texts("doubles.summary.taken", count=taken) if taken else "",
             self._texts("doubles.summary.filled", count=filled) if filled else "",
         ]
@@ -253,7 +253,7 @@ class DoublesPresenter:
 
         def work(_task: Task) -> MergedState:
             self._app.merge_residents(kept, gone, taken)
-            name = (pair.one if pair.one.person == kept else pair.other).name
+            name = (pair.one if pair.one.person == kept else pair.other).line.name
             return MergedState(
                 title=self._texts("doubles.merged", name=name),
                 text=self._texts("doubles.merged.text"),

@@ -7,9 +7,10 @@ from overstap.domain.dates import is_possible
 from overstap.domain.records import Record, RecordId, Stated
 from overstap.domain.residents import in_groups
 from overstap.gui.screens.doubles.state import ChoiceRow, MergeRow, PairRow, Said, Somebody
-from overstap.usecases.likely_duplicates import LikelyDuplicate, Pair
+from overstap.usecases.likely_duplicates import Pair
 from overstap.usecases.list_merges import Merge
 from overstap.usecases.merge_residents import Comparison, Difference
+from overstap.usecases.ports import Line
 from overstap.usecases.words import Speaker
 
 
@@ -23,13 +24,15 @@ class Wording:
 
     def pair(self, pair: Pair) -> PairRow:
         """Two who may be one."""
-        return PairRow(self.somebody(pair.one), self.somebody(pair.other), self.why(pair.why))
+        return PairRow(
+            self.somebody(pair.one.line), self.somebody(pair.other.line), self.why(pair.why)
+        )
 
     def why(self, why: Sequence[str]) -> tuple[str, ...]:
         """The reasons, the strongest first."""
         return tuple(self.texts(f"double.{reason}") for reason in why)
 
-    def somebody(self, known: LikelyDuplicate) -> Somebody:
+    def somebody(self, known: Line) -> Somebody:
         """By what one tells them apart."""
         own = known.name.startswith(known.household_name)
         parts = (

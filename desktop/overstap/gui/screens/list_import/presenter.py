@@ -203,7 +203,7 @@ class ImportPresenter:
         for known in preview.duplicates:
             why = " · ".join(self._texts(f"double.{why}") for why in known.duplicate.why)
             title = self._texts("import.row.known", row=known.row, name=known.name)
-            told = self._texts("doubles.likely", name=known.duplicate.name)
+            told = self._texts("doubles.likely", name=known.duplicate.line.name)
             yield CheckRow(known.row, title, (f"{told}: {why}",), known.row in self._skip)
 
     def _warnings(self, preview: ListPreview) -> Iterator[str]:

@@ -51,7 +51,7 @@ class LikelyPresenter:
             return LikelyState(
                 person=file.person,
                 other=other.person,
-                title=self._texts("doubles.likely", name=set_apart(other.name)),
+                title=self._texts("doubles.likely", name=set_apart(other.line.name)),
                 why=" · ".join(self._texts(f"double.{why}") for why in other.why),
             )
         return LikelyState()

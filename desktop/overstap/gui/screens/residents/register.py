@@ -148,23 +148,24 @@ class RegisterPresenter:
             self._show(candidates=candidates, reason=reason, refused="")
 
     def _candidate(self, answers: Answers, other: LikelyDuplicate) -> Candidate:
+        line = other.line
         lines = (
-            ("register.compare.name", list_name(answers), other.name),
+            ("register.compare.name", list_name(answers), line.name),
             (
                 "register.compare.birth",
                 self._day(_text(answers, BIRTH_DATE)),
-                self._day(other.birth_date),
+                self._day(line.birth_date),
             ),
             (
                 "register.compare.number",
                 in_groups(_text(answers, V_NUMBER)),
-                in_groups(other.v_number),
+                in_groups(line.v_number),
             ),
-            ("register.compare.room", _text(answers, ROOM), other.room),
+            ("register.compare.room", _text(answers, ROOM), line.room),
         )
         return Candidate(
-            person=other.person,
-            name=other.name,
+            person=line.person,
+            name=line.name,
             why=tuple(self._texts(f"double.{why}") for why in other.why),
             lines=tuple(
                 Compared(self._texts(label), ours, theirs, ours.casefold() == theirs.casefold())
