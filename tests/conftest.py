@@ -81,6 +81,16 @@ def location(request: pytest.FixtureRequest, doors: Doors, tmp_path: Path) -> It
     app.close()
 
 
+@pytest.fixture(scope="module")
+def shared_location(lone_office: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[App]:
+    """One vault for all the stories of a file: each has a household of its own."""
+    folder = tmp_path_factory.mktemp("shared")
+    shutil.copytree(lone_office, folder, dirs_exist_ok=True)
+    app = doors_in(folder).unlock(folder / "location", PASSPHRASE, Quiet())
+    yield app
+    app.close()
+
+
 @pytest.fixture
 def gemeente(doors: Doors, location: App, tmp_path: Path) -> Iterator[App]:
     app = doors.unlock(tmp_path / "gemeente", PASSPHRASE, Quiet())

@@ -39,7 +39,7 @@ class DossierPage:
         qtbot.addWidget(self.view)
         self.view.resize(1278, 736)
         self.view.show()
-        qtbot.waitExposed(self.view)
+        qtbot.waitExposed(self.view, timeout=PATIENCE_MS)
         self.view.entered()
         self.view.choose(household)
         self.settle()
@@ -115,7 +115,7 @@ def test_a_page_on_screen_is_the_pdfs_page(qtbot, location: App, tmp_path: Path)
 def test_escape_goes_back(qtbot, location: App) -> None:
     page = DossierPage(qtbot, location, take_in(location)[0])
 
-    with qtbot.waitSignal(page.view.left):
+    with qtbot.waitSignal(page.view.left, timeout=PATIENCE_MS):
         qtbot.keyClick(page.view, Qt.Key.Key_Escape)
     page.close()
 

@@ -7,11 +7,8 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMenu, QPushButto
 
 from doing import PATIENCE_MS
 from file_page import FilePage, unnamed
-from offices import PASSPHRASE
 from overstap.domain.answers import Answer, Basis, Status
 from overstap.domain.groups import RANK, REMOVED, items
-from overstap.domain.offices import OfficeKind
-from overstap.doors import Doors
 from overstap.gui import theme
 from overstap.gui.form.groups import ItemRow
 from overstap.gui.jobs import JobRunner
@@ -19,8 +16,7 @@ from overstap.gui.reason_dialog import ReasonDialog
 from overstap.gui.screens.residents.file import make_file
 from overstap.gui.screens.residents.file.earlier_dialog import EarlierDialog
 from overstap.i18n.texts import load
-from overstap.kernel.task import Quiet
-from overstap.usecases.app import App, NewOffice
+from overstap.usecases.app import App
 from overstap.usecases.register_household import Registered
 
 LAYLA = {"person.surname": Answer("Haddad"), "person.given_names": Answer("Layla")}
@@ -31,14 +27,9 @@ NOUR = {
 }
 
 
-@pytest.fixture(scope="module")
-def location(tmp_path_factory: pytest.TempPathFactory) -> Iterator[App]:
-    """One vault for all these stories: each has a household of its own."""
-    folder = tmp_path_factory.mktemp("desk")
-    office = NewOffice("Voorbeeldlocatie", OfficeKind.LOCATION, "", "Balie 1", "Wit", training=True)
-    app = Doors(folder / "settings.json").create(folder / "v", PASSPHRASE, office, Quiet()).app
-    yield app
-    app.close()
+@pytest.fixture
+def location(shared_location: App) -> App:
+    return shared_location
 
 
 @pytest.fixture
@@ -259,6 +250,23 @@ def test_a_question_appears_with_the_answer_it_depends_on(page: FilePage, home: 
     page.press("2").settle()
 
     assert (before, page.reads("Uren per week")) == (False, True)
+
+
+def test_what_does_not_apply_any_more_is_out_of_sight_and_kept(
+    page: FilePage, home: Registered
+) -> None:
+    layla = home.persons[0]
+    page.open(layla, "education", "education.work_now").press("2").settle()
+    page.question("education.work_hours").focus()
+    page.keys("24").press("Enter").settle()
+
+    page.question("education.work_now").focus()
+    page.press("1").settle()
+    gone = page.reads("Uren per week"), page.stored(layla, "education.work_hours")
+    page.press("2").settle()
+
+    assert gone == (False, Answer(24, basis=Basis.STATED))
+    assert page.shown("education.work_hours") == "24"
 
 
 def test_a_wish_is_added_ranked_and_removed_with_keys(page: FilePage, home: Registered) -> None:

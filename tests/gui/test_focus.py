@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 
 from accessible import shows_focus
 from contrast import contrast
+from doing import PATIENCE_MS
 from overstap.gui import theme
 from overstap.gui.reading_order import InReadingOrder
 from overstap.gui.theme import DARK, LIGHT, Tokens
@@ -105,7 +106,7 @@ def test_tab_follows_the_layout_and_stays_where_it_is_when_something_disappears(
         layout.addWidget(button)
     window.show()
     window.activateWindow()
-    qtbot.waitUntil(window.isActiveWindow, timeout=5_000)
+    qtbot.waitUntil(window.isActiveWindow, timeout=PATIENCE_MS)
     window.setFocus()
 
     order = [window.focusNextChild() and QApplication.focusWidget().text() for _ in "abca"]

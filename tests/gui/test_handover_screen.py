@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from doing import PATIENCE_MS
 from offices import answer, take_in
 from overstap.gui import theme
 from overstap.gui.confirm_dialog import ConfirmDialog
@@ -138,7 +139,7 @@ def test_a_check_leads_to_the_question_that_mends_it(page, location, qtbot):
     page.screen.choose(household)
     page.settle()
 
-    with qtbot.waitSignal(page.screen.question_asked) as asked:
+    with qtbot.waitSignal(page.screen.question_asked, timeout=PATIENCE_MS) as asked:
         page.push(TEXTS("handover.act.question"))
 
     person, field = asked.args

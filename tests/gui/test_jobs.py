@@ -3,6 +3,7 @@
 import gc
 from threading import current_thread, main_thread
 
+from doing import PATIENCE_MS
 from overstap.gui.garbage import GarbageCollector
 from overstap.gui.jobs import JobRunner
 from overstap.kernel.errors import OverstapError, StoreError
@@ -15,7 +16,7 @@ def test_work_runs_beside_the_window_and_answers_in_it(qtbot):
         lambda task: current_thread() is main_thread(),
         done=lambda inside: seen.append((inside, current_thread() is main_thread())),
     )
-    qtbot.waitUntil(lambda: bool(seen))
+    qtbot.waitUntil(lambda: bool(seen), timeout=PATIENCE_MS)
     jobs.close()
     assert seen == [(False, True)]
 
@@ -26,7 +27,7 @@ def test_a_foreseen_error_goes_to_failed(qtbot):
 
     jobs, seen = JobRunner(), list[OverstapError]()
     jobs.run(fail, done=lambda _: None, failed=seen.append)
-    qtbot.waitUntil(lambda: bool(seen))
+    qtbot.waitUntil(lambda: bool(seen), timeout=PATIENCE_MS)
     jobs.close()
     assert seen[0].code == "store"
 
@@ -35,7 +36,7 @@ def test_garbage_is_collected_in_the_window_only_while_there_is_a_worker(qtbot):
     gc.enable()
     jobs, seen = JobRunner(), list[bool]()
     jobs.run(lambda task: gc.isenabled(), done=seen.append)
-    qtbot.waitUntil(lambda: bool(seen))
+    qtbot.waitUntil(lambda: bool(seen), timeout=PATIENCE_MS)
     before = gc.get_stats()[0]["collections"]
     cycles = [Knot() for _ in range(2 * gc.get_threshold()[0])]
     cycles.clear()

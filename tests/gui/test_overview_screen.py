@@ -9,30 +9,21 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from doing import PATIENCE_MS
 from family import FAMILY
 from file_page import unnamed
-from offices import PASSPHRASE
 from overstap.domain.answers import Answer
-from overstap.domain.offices import OfficeKind
 from overstap.domain.readiness import override_field
-from overstap.doors import Doors
 from overstap.gui import theme
 from overstap.gui.jobs import JobRunner
 from overstap.gui.screens import overview
 from overstap.gui.screens.overview.state import Page
 from overstap.i18n.texts import load
-from overstap.kernel.task import Quiet
-from overstap.usecases.app import App, NewOffice
+from overstap.usecases.app import App
 from overstap.usecases.register_household import Registered
 from overview_page import OverviewPage
 
 
-@pytest.fixture(scope="module")
-def location(tmp_path_factory: pytest.TempPathFactory) -> Iterator[App]:
-    """One vault for all these stories: each has a household of its own."""
-    folder = tmp_path_factory.mktemp("overview")
-    office = NewOffice("Voorbeeldlocatie", OfficeKind.LOCATION, "", "Balie 1", "Wit", training=True)
-    app = Doors(folder / "settings.json").create(folder / "v", PASSPHRASE, office, Quiet()).app
-    yield app
-    app.close()
+@pytest.fixture
+def location(shared_location: App) -> App:
+    return shared_location
 
 
 @pytest.fixture

@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QWidget
 
+from doing import PATIENCE_MS
 from offices import hand_over
 from overstap.gui.screens.residents.column import SearchColumn
 from overstap.usecases.app import App
@@ -66,7 +67,7 @@ def test_the_key_hides_and_shows_again(page: ShellPage, location: App, qtbot: An
     page.shell.show_resident(location.find_residents("").hits[0].household)
     page.settle()
     page.shell.activateWindow()
-    qtbot.waitUntil(page.shell.isActiveWindow)
+    qtbot.waitUntil(page.shell.isActiveWindow, timeout=PATIENCE_MS)
     before = readable(page.screen)
     keys = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
 

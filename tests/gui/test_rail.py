@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
+from doing import PATIENCE_MS
 from offices import take_in
 from overstap.gui import theme
 from overstap.i18n.texts import load
@@ -36,7 +37,7 @@ def test_the_rail_leads_to_the_overview_of_whose_file_is_open_and_f3_comes_back(
     printing = page.shell.current
     page.shell.show_screen("overview")
     page.shell.activateWindow()
-    qtbot.waitUntil(page.shell.isActiveWindow)
+    qtbot.waitUntil(page.shell.isActiveWindow, timeout=PATIENCE_MS)
     qtbot.keyClick(page.shell, Qt.Key.Key_F3)
     page.settle()
 

@@ -41,7 +41,7 @@ class ReceivePage:
         qtbot.addWidget(self.view)
         self.view.resize(1278, 736)
         self.view.show()
-        qtbot.waitExposed(self.view)
+        qtbot.waitExposed(self.view, timeout=PATIENCE_MS)
         self.view.entered()
         self.settle()
 
@@ -102,7 +102,7 @@ def test_a_file_dropped_on_the_window_is_handed_on(qtbot, tmp_path: Path) -> Non
 
     entering = QDragEnterEvent(QPoint(5, 5), copy, dropped, left, no_key)
     QApplication.sendEvent(window.windowHandle(), entering)
-    with qtbot.waitSignal(drops.dropped) as heard:
+    with qtbot.waitSignal(drops.dropped, timeout=PATIENCE_MS) as heard:
         drop = QDropEvent(QPointF(5, 5), copy, dropped, left, no_key)
         QApplication.sendEvent(window.windowHandle(), drop)
 
@@ -140,7 +140,7 @@ def test_escape_closes_and_stores_nothing(qtbot, gemeente: App, bundle: Path) ->
 
     page.key(Qt.Key.Key_Escape)
 
-    qtbot.waitUntil(lambda: page.says("Wat er ligt te wachten"))
+    qtbot.waitUntil(lambda: page.says("Wat er ligt te wachten"), timeout=PATIENCE_MS)
     assert gemeente.find_residents("").total == 0
     page.close()
 
@@ -150,9 +150,9 @@ def test_links_lead_to_the_resident_and_the_dossier(qtbot, gemeente: App, bundle
     page.press("Overnemen en bewijs sturen")
     somebody = gemeente.find_residents("").hits[0]
 
-    with qtbot.waitSignal(page.view.resident_asked) as resident:
+    with qtbot.waitSignal(page.view.resident_asked, timeout=PATIENCE_MS) as resident:
         page.press(somebody.name)
-    with qtbot.waitSignal(page.view.dossier_asked) as dossier:
+    with qtbot.waitSignal(page.view.dossier_asked, timeout=PATIENCE_MS) as dossier:
         page.press("Dossier bekijken")
 
     assert resident.args == [somebody.person]

@@ -11,43 +11,34 @@ from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QWidget
 from doing import PATIENCE_MS
 from offices import answer
 from overstap.domain.residents import BIRTH_DATE, GIVEN_NAMES, ROOM, SURNAME, V_NUMBER
-from overstap.gui.alerts import Alerts
-from overstap.gui.jobs import JobRunner
-from overstap.gui.screens.residents import ResidentsScreen, make
+from overstap.gui.screens.residents import make
 from overstap.i18n.texts import load
 from overstap.usecases.app import App
 from people import register
+from screen_page import ScreenPage
 
 NL = load("nl")
 
 
-class Desk:
+class Desk(ScreenPage):
     """The screen of residents as somebody types at it."""
 
-    def __init__(self, qtbot: Any, app: App, jobs: JobRunner) -> None:
-        self._qtbot, self._jobs = qtbot, jobs
-        self.screen: ResidentsScreen = make(app, NL, jobs, Alerts(QWidget(), NL))
+    def __init__(self, qtbot: Any, app: App) -> None:
+        super().__init__(qtbot, app, make)
         self.column, self.page = self.screen.column, self.screen.page
-        qtbot.addWidget(self.screen)
-        self.screen.resize(1278, 740)
-        self.screen.show()
-        self.screen.entered()
-        self.settle()
-
-    def settle(self) -> None:
-        self._qtbot.waitUntil(lambda: not self._jobs.busy, timeout=PATIENCE_MS)
+        self.enter()
 
     def search(self, text: str) -> None:
-        self._qtbot.keyClicks(self.column.box, text)
-        self._qtbot.waitUntil(lambda: self.column.shown == text.strip(), timeout=PATIENCE_MS)
+        self.qtbot.keyClicks(self.column.box, text)
+        self.qtbot.waitUntil(lambda: self.column.shown == text.strip(), timeout=PATIENCE_MS)
 
     def press(self, key: Qt.Key, widget: QWidget | None = None) -> None:
-        self._qtbot.keyClick(widget or self.column.box, key)
+        self.qtbot.keyClick(widget or self.column.box, key)
         self.settle()
 
     def fill_in(self, person: int, field: str, text: str) -> None:
         editor = self.page.forms[person].fields[field].editor
-        self._qtbot.keyClicks(editor, text)
+        self.qtbot.keyClicks(editor, text)
         self.settle()
 
     def choose(self, label: str) -> None:
@@ -75,9 +66,9 @@ def people(location: App) -> dict[str, str]:
 
 @pytest.fixture
 def desk(qtbot: Any, location: App, people: dict[str, str]) -> Iterator[Desk]:
-    jobs = JobRunner()
-    yield Desk(qtbot, location, jobs)
-    jobs.close()
+    desk = Desk(qtbot, location)
+    yield desk
+    desk.jobs.close()
 
 
 def test_one_types_at_once_and_enter_opens_the_first(desk: Desk, people: dict[str, str]) -> None:
@@ -108,6 +99,18 @@ def test_arrows_walk_through_the_list_from_the_search_box(
     desk.press(Qt.Key.Key_Return)
 
     assert desk.opened == people["yusuf"]
+
+
+def test_f2_stands_in_the_first_question_of_who_one_walked_to(
+    desk: Desk, people: dict[str, str]
+) -> None:
+    desk.search("hadd")
+    desk.press(Qt.Key.Key_Down)
+
+    desk.press(Qt.Key.Key_F2)
+
+    assert desk.screen.place() == (people["yusuf"], "person", V_NUMBER)
+    assert desk.screen.file.isAncestorOf(desk.screen.focusWidget())
 
 
 def test_ctrl_n_begins_with_what_was_searched_for(desk: Desk) -> None:

@@ -56,7 +56,7 @@ def test_an_answer_for_who_has_left_goes_to_nobody_but_an_error_is_said(qtbot: A
     jobs.forget_askers()
     jobs.run(lambda _task: 3, done=shown.append)
 
-    qtbot.waitUntil(lambda: not jobs.busy)
+    qtbot.waitUntil(lambda: not jobs.busy, timeout=PATIENCE_MS)
     jobs.close()
 
     assert shown == [3]

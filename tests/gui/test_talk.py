@@ -9,10 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from file_page import unnamed
-from offices import PASSPHRASE
 from overstap.domain.answers import Answer, Status
-from overstap.domain.offices import OfficeKind
-from overstap.doors import Doors
 from overstap.gui import theme
 from overstap.gui.alerts import Alerts
 from overstap.gui.jobs import JobRunner
@@ -20,8 +17,7 @@ from overstap.gui.settings_menu import Choices
 from overstap.gui.shell import Shell
 from overstap.i18n.resident import load_resident
 from overstap.i18n.texts import load
-from overstap.kernel.task import Quiet
-from overstap.usecases.app import App, NewOffice
+from overstap.usecases.app import App
 from overstap.usecases.register_household import Registered
 from talk_page import TalkPage, is_mirrored, press_on, reads_on
 
@@ -30,14 +26,9 @@ ARABIC = load_resident("ara")
 TODAY = f"{date.today():%Y%m%d}"
 
 
-@pytest.fixture(scope="module")
-def location(tmp_path_factory: pytest.TempPathFactory) -> Iterator[App]:
-    """One vault for all these stories: each has a household of its own."""
-    folder = tmp_path_factory.mktemp("talk")
-    office = NewOffice("Voorbeeldlocatie", OfficeKind.LOCATION, "", "Balie 1", "Wit", training=True)
-    app = Doors(folder / "settings.json").create(folder / "v", PASSPHRASE, office, Quiet()).app
-    yield app
-    app.close()
+@pytest.fixture
+def location(shared_location: App) -> App:
+    return shared_location
 
 
 @pytest.fixture

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from doing import PATIENCE_MS
 from overstap.gui import theme
 from overstap.gui.widgets import FlowLayout
 
@@ -54,13 +55,13 @@ def test_the_edge_of_a_chosen_field_takes_no_room_from_its_letters(
     field = QLineEdit()
     field.setObjectName(name)
     qtbot.addWidget(field)
-    with qtbot.waitExposed(field):
+    with qtbot.waitExposed(field, timeout=PATIENCE_MS):
         field.show()
     field.clearFocus()
     before = room_inside(field)
 
     field.setFocus()
-    qtbot.waitUntil(field.hasFocus)
+    qtbot.waitUntil(field.hasFocus, timeout=PATIENCE_MS)
     after = room_inside(field)
     needed = field.fontMetrics().height()
     theme.install(qapp)

@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
+from doing import PATIENCE_MS
 from overstap.domain.answers import Answer, Basis, Status
 from overstap.domain.catalogue import Catalogue, Kind, Question, asked
 from overstap.domain.records import Subject
@@ -60,10 +61,10 @@ class IntakePage(TalkPage):
 
     def wait_for(self, what: str) -> None:
         """A button that is pressed by its keys goes down first, so that one sees it."""
-        self._qtbot.waitUntil(lambda: self.reads(what), timeout=10_000)
+        self._qtbot.waitUntil(lambda: self.reads(what), timeout=PATIENCE_MS)
 
     def wait_until_open(self) -> None:
-        self._qtbot.waitUntil(lambda: bool(self.person), timeout=10_000)
+        self._qtbot.waitUntil(lambda: bool(self.person), timeout=PATIENCE_MS)
         self.settle()
 
     def go(self, section: str) -> "IntakePage":
@@ -131,7 +132,7 @@ def page(qtbot, qapp: QApplication, location: App, gemeente: App) -> Iterator[In
     jobs.forget_askers()
     for timer in shell.findChildren(QTimer):
         timer.stop()
-    qtbot.waitUntil(lambda: not jobs.busy)
+    qtbot.waitUntil(lambda: not jobs.busy, timeout=PATIENCE_MS)
     jobs.close()
 
 
