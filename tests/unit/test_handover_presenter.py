@@ -175,6 +175,21 @@ def test_what_goes_and_what_stays_is_said_with_its_ground(
     assert not any("toestemming" in section.ground.lower() for section in plan.sections)
 
 
+def test_an_answer_that_does_not_apply_any_more_stays_and_says_so(
+    presenter: HandoverPresenter, screen: Screen, location: App
+) -> None:
+    [household] = take_in(location)
+    person = location.open_file(household).person
+    answer(location, person, "education.work_now", "paid")
+    answer(location, person, "education.work_hours", "24")
+    answer(location, person, "education.work_now", "none")
+
+    presenter.choose(household)
+
+    stays = {row.label: row.reason for row in plan_of(screen).staying}
+    assert stays["Uren per week"] == "Niet meer van toepassing"
+
+
 def test_the_answers_of_one_resident_can_be_looked_at(
     presenter: HandoverPresenter, screen: Screen, location: App
 ) -> None:
