@@ -3,6 +3,7 @@
 import shutil
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from overstap.crypto.age import HybridIdentity
 from overstap.crypto.signature import SigningKey
 from overstap.domain.answers import Answer
 from overstap.domain.records import Subject, new_record_id
+from overstap.domain.revision import Revision
 from overstap.doors import Doors
 from overstap.kernel.errors import TrustError
 from overstap.kernel.task import Quiet
@@ -85,6 +87,24 @@ def test_a_desk_that_forges_a_colleagues_write_is_refused(
         location.import_bundle(second.write_sync(tmp_path, Quiet()).path, Quiet())
 
     assert location.open_file(person).records[person] == before
+
+
+def test_a_write_at_the_end_of_the_calendar_is_refused(
+    location: App, second: App, tmp_path: Path
+) -> None:
+    take_in(location)
+    pass_on(location, second, tmp_path)
+    theirs = second.write_sync.histories
+    last = [body for *_, body in theirs.since({}) if body][-1]
+    assert isinstance(second.import_bundle.vault, SqlVault)
+    with second.import_bundle.vault._transactions() as session:
+        chain = Chain(session, theirs.replica()[0])
+        beginning = datetime.min.replace(tzinfo=UTC)
+        chain.append(replace(Revision.from_bytes(last), dot=chain.next, at=beginning))
+        chain.save()
+
+    with pytest.raises(UnlikeRevisionError):
+        location.import_bundle(second.write_sync(tmp_path, Quiet()).path, Quiet())
 
 
 def test_what_a_desk_said_it_has_is_not_sent_again(

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from offices import hand_over
 from overstap.domain.answers import Answer
 from overstap.domain.catalogue import Audience
 from overstap.domain.records import Stated, Subject, new_record_id
@@ -106,6 +107,20 @@ def test_an_answer_that_is_longer_than_any_office_writes_is_refused(
         with pytest.raises(ContentError):
             take(sent, Quiet())
     assert gemeente.find_residents("").hits == ()
+
+
+@pytest.mark.parametrize("at", ["9999-12-31T23:59:59-23:59", "0001-01-01T00:00:00+23:59"])
+def test_a_receipt_at_the_end_of_the_calendar_is_refused(
+    location: App, gemeente: App, tmp_path: Path, at: str
+) -> None:
+    done = hand_over(location, gemeente, tmp_path)
+    trust = gemeente.hand_over.vault.office(location.office.id)
+    assert trust is not None
+    parcel = Parcel("receipt", trust.card, [{"bundle": done.digest, "at": at}], 1)
+    sent = gemeente.hand_over.send(parcel, tmp_path, Quiet()).path
+
+    with pytest.raises(ContentError):
+        location.import_bundle(sent, Quiet())
 
 
 def test_no_revision_is_higher_than_the_last(gemeente: App, send: Send) -> None:

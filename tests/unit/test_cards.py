@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -51,6 +52,14 @@ def test_a_card_file_holds_the_card_and_its_signature(tmp_path: Path) -> None:
 
     assert path.suffix == ".card"
     assert read_card_file(path) == LOCATION.signed_card
+
+
+@pytest.mark.parametrize("day", [date.min, date.max])
+@pytest.mark.parametrize("which", ["valid_from", "valid_until", "expires"])
+def test_a_card_with_a_day_at_the_end_of_the_calendar_is_none(which: str, day: date) -> None:
+    """Nobody can count on from such a day: each bundle of that office would stop the program."""
+    with pytest.raises(NotACardError):
+        parse_card(*replace(LOCATION, **{which: day}).signed_card)
 
 
 def test_a_folder_that_is_gone_is_said(tmp_path: Path) -> None:

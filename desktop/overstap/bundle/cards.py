@@ -21,6 +21,7 @@ from overstap.crypto.signature import SignatureError, SigningKey, sign, verify
 from overstap.domain import offices
 from overstap.domain.offices import Card, Desk, ForeignCardError, OfficeKind, Trust, as_name
 from overstap.domain.records import OFFICE_ID, OfficeId
+from overstap.kernel.clock import bearable
 
 FORMAT = "overstap-card"
 VERSION = 1
@@ -194,8 +195,8 @@ def _card(json: Mapping[str, Any], card_digest: str) -> Card:
         roots=_texts(json["roots"]),
         desks=tuple(map(_desk, _list(json["desks"]))),
         revoked=frozenset(_texts(json["revoked"])),
-        issued=date.fromisoformat(json["issued"]),
-        expires=date.fromisoformat(json["expires"]),
+        issued=_day(json["issued"]),
+        expires=_day(json["expires"]),
         previous=_text(json["previous"]),
         training=json["training"],
         digest=card_digest,
@@ -209,8 +210,8 @@ def _desk(json: Mapping[str, Any]) -> Desk:
         key=_text(json["key"]),
         recipient=_text(json["recipient"]),
         roles=frozenset(_texts(json["roles"])),
-        valid_from=date.fromisoformat(json["from"]),
-        valid_until=date.fromisoformat(json["until"]),
+        valid_from=_day(json["from"]),
+        valid_until=_day(json["until"]),
     )
 
 
@@ -249,6 +250,13 @@ def _name(value: object) -> str:
     if text != as_name(text):
         raise ValueError("name")
     return text
+
+
+def _day(value: object) -> date:
+    day = date.fromisoformat(_text(value))
+    if not bearable(day):
+        raise ValueError("day")
+    return day
 
 
 def _text(value: object) -> str:

@@ -11,13 +11,13 @@ from overstap.domain.catalogue import Catalogue, Kind, Question
 from overstap.domain.records import Stated
 from overstap.domain.residents import HOLD, MOVED_TO
 from overstap.domain.sharing import OPENED
+from overstap.kernel.clock import bearable
 
 SHORT = 300
 """Characters of a text that the catalogue bounds by its kind alone: a code, a date, an address."""
 LONGEST = 10_000
 """Characters of what we do not know: a question of a newer catalogue; and of an answer in all."""
 LONGEST_FIELD = 200
-FIRST_YEAR, LAST_YEAR = 1900, 2200
 
 _OURS = frozenset({HOLD, MOVED_TO})
 
@@ -40,9 +40,8 @@ def _is_ours(field: Field) -> bool:
 
 
 def _is_bearable(catalogue: Catalogue, field: Field, said: Stated) -> bool:
-    in_time = FIRST_YEAR <= said.at.year <= LAST_YEAR
     named = len(field) <= LONGEST_FIELD and len(said.by) <= SHORT
-    return in_time and named and _fits(_question_at(catalogue, field), said.answer)
+    return bearable(said.at) and named and _fits(_question_at(catalogue, field), said.answer)
 
 
 def _fits(question: Question | None, answer: Answer) -> bool:

@@ -13,6 +13,7 @@ from overstap.domain.answers import Field
 from overstap.domain.history import History
 from overstap.domain.records import Dot, RecordId
 from overstap.domain.revision import Change, Revision, digest_of, without
+from overstap.kernel.clock import bearable
 from overstap.kernel.errors import TrustError
 from overstap.store.states import chunks
 from overstap.store.tables import ErasedRow, RevisionRow
@@ -121,14 +122,16 @@ def unknown_of(session: Session, theirs: Sequence[Entry]) -> list[Entry]:
 
 
 def _is_what_it_says(entry: Entry) -> bool:
-    """Whether the body is that write of that record. The desk signs the chain, which holds the
-    record and the digest; the name of the write follows from its place there."""
+    """Whether the body is that write of that record, at a moment that one can count on from. The
+    desk signs the chain, which holds the record and the digest; the name of the write follows from
+    its place there."""
     dot, record, digest, body = entry
     if body is None:
         return True
     try:
         revision = Revision.from_bytes(body)
-        return (revision.dot, revision.record, digest_of(body)) == (dot, record, digest)
+        named = (revision.dot, revision.record, digest_of(body)) == (dot, record, digest)
+        return named and bearable(revision.at)
     except ValueError:
         return False
 

@@ -11,6 +11,7 @@ from overstap.domain.catalogue import Catalogue
 from overstap.domain.records import RECORD_ID, Record, RecordId, Stated, Subject, subject_of
 from overstap.domain.replies import Reply
 from overstap.domain.residents import HOUSEHOLD
+from overstap.kernel.clock import bearable
 from overstap.kernel.errors import FileError
 from overstap.usecases.destruction_ports import FOR_EVER, Gone
 from overstap.usecases.ports import Manifest, OpenBundle
@@ -86,7 +87,7 @@ def _is_revision(value: object) -> TypeGuard[int]:
 
 
 def _receipt(digest: str, at: datetime, reply: Reply) -> Receipt:
-    if not _DIGEST.fullmatch(digest) or at.tzinfo is None:
+    if not _DIGEST.fullmatch(digest) or at.tzinfo is None or not bearable(at):
         raise ValueError(digest)
     return Receipt(digest, at, reply)
 
