@@ -18,6 +18,7 @@ from overstap.store.errors import VaultExistsError
 from overstap.store.files import HEADER, disk_error, holds_vault
 from overstap.store.header import Opened
 from overstap.store.opening import DATABASE
+from overstap.store.places import refuse_network
 from overstap.store.recovery import recovery_key_in
 from overstap.store.sessions import BACKUP, SESSION
 from overstap.store.tables import SettingRow
@@ -115,10 +116,12 @@ def put_back(path: Path, folder: Path, key: str) -> tuple[BackupFile, Contents]:
 
     Raises:
         VaultExistsError: the folder holds something; it is left as it is.
+        NetworkFolderError: it lies on another computer's disk.
         BackupDamagedError, StoreError: as ``look``; the folder stays as it was.
     """
     if holds_vault(folder) or (folder.exists() and any(folder.iterdir())):
         raise VaultExistsError(path=str(folder))
+    refuse_network(folder)
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:

@@ -51,6 +51,12 @@ class NotWritableError(StoreError):
     code = "disk.not_writable"
 
 
+class NetworkFolderError(StoreError):
+    """The folder lies on another computer's disk, where a vault is not safe."""
+
+    code = "vault.on_network"
+
+
 class NewerVaultError(StoreError):
     """A newer version of the program wrote it."""
 

@@ -23,6 +23,7 @@ from overstap.store.errors import (
 )
 from overstap.store.files import disk_error, holds_vault
 from overstap.store.header import Opened, settle
+from overstap.store.places import refuse_network
 
 DATABASE = "vault.db"
 _LOCK = "vault.lock"
@@ -55,10 +56,12 @@ def enter(folder: Path, unlock: Callable[[], Opened], clock: Clock) -> Entered:
     """Open the vault in ``folder``; nobody else can until ``lock`` is released.
 
     Raises:
-        StoreError: no vault, in use, too many attempts, whatever ``unlock`` raises, damaged.
+        StoreError: no vault, on a network, in use, too many attempts, damaged, or whatever
+            ``unlock`` raises.
     """
     if not holds_vault(folder):
         raise NoVaultError(path=str(folder))
+    refuse_network(folder)
     lock = hold(folder)
     try:
         attempts = Attempts(folder, clock)

@@ -36,6 +36,7 @@ from overstap.store.last_slots import LastSlots
 from overstap.store.lists import Lists
 from overstap.store.migrations import Step
 from overstap.store.opening import DATABASE, Entered, enter, hold
+from overstap.store.places import refuse_network
 from overstap.store.prints import DisclosureLedger
 from overstap.store.projection import VERSION
 from overstap.store.received import ReceivedStore
@@ -114,8 +115,10 @@ class SqlVault:
 
         Raises:
             VaultExistsError: there is one already; it is left as it is.
+            NetworkFolderError: see there.
             DiskFullError, NotWritableError: see there.
         """
+        refuse_network(folder)
         make_closed(folder)
         if holds_vault(folder) or (folder / DATABASE).exists():
             raise VaultExistsError(path=str(folder))
