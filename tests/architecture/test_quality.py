@@ -122,6 +122,17 @@ def test_every_kind_of_entry_in_the_log_has_a_sentence() -> None:
     assert {code for code in written if not load("nl").has(f"audit.{code}")} == set()
 
 
+def test_what_others_wrote_is_no_markup_on_screen() -> None:
+    """Qt takes words with a tag in them for markup, unless one says that they are words."""
+    guessing = re.compile(r"\.setToolTip\(|QToolTip\.showText\(|QLabel\((?!\))")
+    files = {
+        path.relative_to(PACKAGE).as_posix()
+        for path, _ in sources()
+        if guessing.search(path.read_text("utf-8"))
+    }
+    assert files == {"gui/widgets/tips.py", "gui/widgets/labels.py"}
+
+
 def test_every_use_case_says_which_permission_it_asks_for() -> None:
     assert {field.name for field in fields(App)} - NO_USE_CASES == set(NEEDS)
 

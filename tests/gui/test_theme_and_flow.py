@@ -1,13 +1,16 @@
 """Dressing the window, and the row that goes on in the next line: no work that changes nothing."""
 
+from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QEvent, QRect
+from PySide6.QtCore import QEvent, QRect, QUrl
+from PySide6.QtGui import QImage, QTextDocument
 from PySide6.QtWidgets import (
     QApplication,
     QLabel,
     QLineEdit,
+    QPushButton,
     QStyle,
     QStyleOptionFrame,
     QWidget,
@@ -15,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from doing import PATIENCE_MS
 from overstap.gui import theme
-from overstap.gui.widgets import FlowLayout
+from overstap.gui.widgets import FlowLayout, tip
 
 
 class Dressed(QWidget):
@@ -96,3 +99,20 @@ def test_a_row_is_lower_when_a_part_goes_out_of_sight(qtbot: Any) -> None:
     line = parts[2].sizeHint().height()
     assert two == three - line - theme.spacing(2)
     assert higher == two + 2 * line
+
+
+def test_a_picture_in_a_name_is_not_fetched_to_show_it_under_the_mouse(
+    qtbot: Any, tmp_path: Path
+) -> None:
+    large = QImage(400, 300, QImage.Format.Format_RGB32)
+    large.save(str(tmp_path / "large.png"))
+    name = f'Haddad <img src="{QUrl.fromLocalFile(tmp_path / "large.png").toString()}"> & Zn'
+    button = QPushButton()
+    qtbot.addWidget(button)
+
+    tip(button, name)
+
+    shown = QTextDocument()
+    shown.setHtml(button.toolTip())
+    assert shown.toPlainText() == name
+    assert shown.size().height() < 100

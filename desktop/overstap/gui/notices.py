@@ -12,7 +12,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
 from overstap.gui import theme
-from overstap.gui.widgets import Picture, Scroll, empty, link_button, row, words
+from overstap.gui.widgets import Picture, Scroll, empty, link_button, row, tip, words
 from overstap.i18n.texts import Texts
 
 MOST = 2
@@ -93,7 +93,7 @@ class NoticeStrip(Scroll):
     def _close(self, line: Line) -> QWidget:
         close = link_button("", "close")
         close.setAccessibleName(f"{self._texts('notice.close')}: {line.said}")
-        close.setToolTip(self._texts("notice.close"))
+        tip(close, self._texts("notice.close"))
         close.clicked.connect(lambda: self._put_away(line))
         return close
 

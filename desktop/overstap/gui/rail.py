@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QButtonGroup, QLabel, QSizePolicy, QToolButton, QW
 
 from overstap.gui import theme
 from overstap.gui.settings_menu import Choices, SettingsMenu
-from overstap.gui.widgets import column, icon
+from overstap.gui.widgets import column, icon, tip
 from overstap.gui.widgets.pictures import pixmap
 from overstap.i18n.texts import Texts
 
@@ -38,7 +38,7 @@ class RailButton(QToolButton):
         self._waiting = 0
         self._named = f"{text} ({keys})" if keys else text
         self.setText(text)
-        self.setToolTip(self._named)
+        tip(self, self._named)
         self.setAccessibleName(text)
         self.setIcon(icon(picture, theme.tokens().nav_text))
         self.setIconSize(QSize(theme.size(22), theme.size(22)))
@@ -58,7 +58,7 @@ class RailButton(QToolButton):
         """Show how many wait; ``sentence`` says it to a screen reader and under the mouse."""
         self._waiting = count
         self.setAccessibleDescription(sentence if count else "")
-        self.setToolTip(f"{self._named}: {sentence}" if count else self._named)
+        tip(self, f"{self._named}: {sentence}" if count else self._named)
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QWidget
 from overstap.domain.roles import Permission
 from overstap.gui import theme
 from overstap.gui.jobs import JobRunner
-from overstap.gui.widgets import Chip, Picture, Shrinking, link_button, words
+from overstap.gui.widgets import Chip, Picture, Shrinking, link_button, tip, words
 from overstap.i18n.texts import Texts
 from overstap.kernel.task import Task
 from overstap.usecases.app import App
@@ -81,7 +81,7 @@ class StatusBar(QWidget):
         line.addWidget(self.blurred, 0, _MIDDLE)
         if self._app.reading:
             chip = Chip(self._texts("desk.reading.chip"), "accent")
-            chip.setToolTip(self._texts("desk.reading"))
+            tip(chip, self._texts("desk.reading"))
             line.addWidget(chip, 0, _MIDDLE)
         if office.training:
             line.addWidget(Chip(self._texts("desk.training.chip"), "warn"), 0, _MIDDLE)

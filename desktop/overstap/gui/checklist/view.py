@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QPushButton, QWidget
 from overstap.gui import theme
 from overstap.gui.checklist.setting import ItemSetting
 from overstap.gui.checklist.state import CheckGroup, CheckLine, ItemEdit
-from overstap.gui.widgets import LineButton, StateIcon, column, empty, row, words
+from overstap.gui.widgets import LineButton, StateIcon, column, empty, row, tip, words
 from overstap.i18n.texts import Texts
 
 TOP = Qt.AlignmentFlag.AlignTop
@@ -85,7 +85,7 @@ class ChecklistView(QWidget):
         item = LineButton(line.text)
         item.setAccessibleName(f"{line.text}: {line.word}")
         item.setAccessibleDescription(line.note)
-        item.setToolTip(self._texts("checklist.set.lead", item=line.text))
+        tip(item, self._texts("checklist.set.lead", item=line.text))
         item.clicked.connect(partial(self.open_item, line.key))
         self._items[line.key] = item
         return item

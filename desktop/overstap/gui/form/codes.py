@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QListView, QWidget
 from overstap.domain.answers import Value
 from overstap.gui import theme
 from overstap.gui.form.editor import Editor, LineField, Typed
-from overstap.gui.widgets import FlowLayout, column, empty, quiet_button
+from overstap.gui.widgets import FlowLayout, column, empty, quiet_button, tip
 
 Suggest = Callable[[str], tuple[tuple[str, str], ...]]
 """Codes for what was typed, with what they are called: nearest first."""
@@ -210,7 +210,7 @@ class CodesEditor(Editor):
             chip.setObjectName("member")
             chip.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
             chip.setAccessibleName(f"{self._remove}: {self._called(code)}")
-            chip.setToolTip(chip.accessibleName())
+            tip(chip, chip.accessibleName())
             chip.clicked.connect(lambda _on, code=code: self._drop(code))
             self._flow.addWidget(chip)
         self._chips.setVisible(bool(self._codes))

@@ -18,7 +18,16 @@ from overstap.gui.form.editor import Editor, is_enter
 from overstap.gui.form.make import make_editor
 from overstap.gui.form.understood import Understood
 from overstap.gui.form.words import Words
-from overstap.gui.widgets import FlowLayout, ShrinkingButton, column, icon, link_button, row, words
+from overstap.gui.widgets import (
+    FlowLayout,
+    ShrinkingButton,
+    column,
+    icon,
+    link_button,
+    row,
+    tip,
+    words,
+)
 
 
 class ItemRow(QFrame):
@@ -178,7 +187,7 @@ class ItemRow(QFrame):
         button = link_button("", picture)
         button.setObjectName("tool")
         button.setAccessibleName(self._say.texts(f"form.item.{what}"))
-        button.setToolTip(button.accessibleName())
+        tip(button, button.accessibleName())
         button.clicked.connect(lambda: act())  # type: ignore[operator]
         return button
 

@@ -19,6 +19,7 @@ from overstap.gui.widgets import (
     link_button,
     quiet_button,
     row,
+    tip,
     words,
 )
 
@@ -61,7 +62,7 @@ class Problems(QWidget):
         part = part_of(self._question, problem.field)
         meant = self._say.value(part, Answer(proposed))
         take = LineButton(self._say.texts("form.proposal", value=meant), "tick")
-        take.setToolTip("Ctrl+T")
+        tip(take, "Ctrl+T")
         take.clicked.connect(partial(self.taken.emit, problem.field, proposed))
         below = row(0)
         below.addSpacing(theme.size(16))

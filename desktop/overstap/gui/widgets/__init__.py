@@ -26,6 +26,7 @@ from overstap.gui.widgets.sheets import (
     line,
     row,
 )
+from overstap.gui.widgets.tips import show_tip, tip
 
 __all__ = [
     "Banner",
@@ -58,7 +59,9 @@ __all__ = [
     "primary_button",
     "quiet_button",
     "row",
+    "show_tip",
     "state_colour",
+    "tip",
     "toggle_button",
     "words",
 ]

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy, QStyle, QStyleOptionButt
 
 from overstap.gui import theme
 from overstap.gui.widgets.pictures import icon
+from overstap.gui.widgets.tips import tip
 
 
 def primary_button(text: str, picture: str = "", keys: str = "") -> QPushButton:
@@ -52,7 +53,7 @@ class ShrinkingButton(QPushButton):
         icon = 0 if self.icon().isNull() else self.iconSize().width() + theme.spacing(2)
         room = inside.width() - icon
         cut = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room)
-        self.setToolTip(self.text() if cut != self.text() else "")
+        tip(self, self.text() if cut != self.text() else "")
         option.text = cut
         QStylePainter(self).drawControl(QStyle.ControlElement.CE_PushButton, option)
 
@@ -67,5 +68,5 @@ def _button(kind: str, text: str, picture: str, colour: str, keys: str) -> QPush
         button.setIconSize(QSize(theme.size(18), theme.size(18)))
     if keys:
         button.setShortcut(keys)
-        button.setToolTip(f"{text} ({keys})")
+        tip(button, f"{text} ({keys})")
     return button

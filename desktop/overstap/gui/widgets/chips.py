@@ -1,8 +1,10 @@
 """A state or a fact in one word. Never by colour alone."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from overstap.gui import theme
+from overstap.gui.widgets.labels import words
 from overstap.gui.widgets.pictures import Picture
 
 
@@ -11,6 +13,7 @@ class Chip(QLabel):
 
     def __init__(self, text: str, tone: str = "neutral", parent: QWidget | None = None) -> None:
         super().__init__(text, parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
         self.setObjectName("chip")
         self.setProperty("tone", tone)
         self.setAccessibleName(text)
@@ -26,7 +29,7 @@ class StateIcon(QWidget):
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(theme.spacing(2))
-        label = QLabel(word)
+        label = words(word)
         label.setStyleSheet(f"color: {colour}; font-size: {theme.size(12)}px;")
         line.addWidget(Picture(state, colour, 16))
         line.addWidget(label, 1)

@@ -5,7 +5,7 @@ from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QFont, QFontDatabase, QFontMetrics, QKeyEvent
-from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
 
 from overstap.gui import theme
 from overstap.gui.widgets.chips import StateIcon
@@ -25,7 +25,7 @@ class BigNumber(QWidget):
         super().__init__(parent)
         grid = _grid(self)
         for number, group in enumerate(groups):
-            digits = QLabel(group)
+            digits = words(group)
             digits.setFont(_digits(24))
             digits.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             grid.addWidget(words(str(number + 1), "faint"), 2 * (number // a_line), number % a_line)

@@ -7,6 +7,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from overstap.gui import theme
+from overstap.gui.widgets.tips import tip
 
 
 def words(text: str, kind: str = "", *, wrap: bool = False) -> QLabel:
@@ -49,7 +50,7 @@ class Shrinking(QLabel):
         painter = QPainter(self)
         whole, place = self.text(), self.contentsRect()
         cut = self.fontMetrics().elidedText(whole, Qt.TextElideMode.ElideRight, place.width())
-        self.setToolTip(whole if cut != whole else "")
+        tip(self, whole if cut != whole else "")
         self.style().drawItemText(
             painter, place, int(self.alignment()), self.palette(), True, cut, self.foregroundRole()
         )

@@ -44,7 +44,7 @@ class Stepper(QWidget):
 
 def _ball(number: int, now: int) -> QLabel:
     tokens, edge = theme.tokens(), theme.size(24)
-    ball = QLabel(str(number + 1))
+    ball = words(str(number + 1))
     ball.setFixedSize(edge, edge)
     ball.setAlignment(Qt.AlignmentFlag.AlignCenter)
     ground, ink, rim = tokens.accent, tokens.on, tokens.accent

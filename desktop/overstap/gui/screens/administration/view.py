@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QButtonGroup, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from overstap.gui import theme
-from overstap.gui.widgets import Card, Header, Picture, Scroll, column, words
+from overstap.gui.widgets import Card, Header, Picture, Scroll, column, tip, words
 from overstap.gui.widgets.columns import Columns
 from overstap.gui.widgets.face import Face
 from overstap.i18n.texts import Texts
@@ -68,7 +68,7 @@ class AdministrationScreen(QWidget):
             keys = QShortcut(QKeySequence(f"Alt+{number}"), self)
             keys.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             keys.activated.connect(partial(self.show_page, name))
-            self.buttons[name].setToolTip(f"Alt+{number}")
+            tip(self.buttons[name], f"Alt+{number}")
 
     def entered(self) -> None:
         """It came into sight: the page of now reads again what it shows."""

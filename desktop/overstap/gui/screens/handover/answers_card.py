@@ -29,6 +29,7 @@ from overstap.gui.widgets import (
     line,
     link_button,
     row,
+    tip,
     toggle_button,
     words,
 )
@@ -62,7 +63,7 @@ class GoingCard(Card):
         self.smaller = QCheckBox(texts("handover.smaller"))
         self.smaller.setAccessibleName(self.smaller.text())
         self.smaller.setAccessibleDescription(texts("handover.smaller.lead"))
-        self.smaller.setToolTip(texts("handover.smaller.lead"))
+        tip(self.smaller, texts("handover.smaller.lead"))
         self.smaller.clicked.connect(
             lambda on: self.variant_chosen.emit(str(self.people.currentData()), on)
         )

@@ -15,7 +15,17 @@ from overstap.gui.screens.overview.state import (
     Regrouping,
     SplitState,
 )
-from overstap.gui.widgets import Card, Scroll, column, empty, line, link_button, quiet_button, words
+from overstap.gui.widgets import (
+    Card,
+    Scroll,
+    column,
+    empty,
+    line,
+    link_button,
+    quiet_button,
+    tip,
+    words,
+)
 from overstap.gui.widgets.choices import ChoiceCard
 from overstap.gui.widgets.columns import Columns
 from overstap.gui.widgets.face import Face
@@ -154,6 +164,6 @@ class HouseholdPage(Scroll):
         inside.addWidget(words(name, "label", wrap=True))
         inside.addWidget(words(facts, "hint", wrap=True))
         face.body.addLayout(inside, 1)
-        face.setToolTip(self._texts("overview.home.open"))
+        tip(face, self._texts("overview.home.open"))
         face.clicked.connect(partial(self.person_asked.emit, person))
         return face

@@ -15,11 +15,12 @@ from PySide6.QtGui import (
     QPolygonF,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from overstap.gui import theme
 from overstap.gui.screens.overview.marks import ground_of, ink_of, picture_of
 from overstap.gui.screens.overview.state import ChainState, StepCard
+from overstap.gui.widgets import show_tip
 from overstap.gui.widgets.pictures import paint
 
 _HEAD, _COLUMN, _LANE = 30, 152, 118
@@ -77,7 +78,7 @@ class TimelinePicture(QWidget):
         if isinstance(event, QHelpEvent) and self._state is not None:
             key = self._at(QPointF(event.pos()))
             known = {card.key: card.detail for card in self._state.cards}
-            QToolTip.showText(event.globalPos(), known.get(key, ""), self)
+            show_tip(event.globalPos(), known.get(key, ""), self)
             return True
         return super().event(event)
 

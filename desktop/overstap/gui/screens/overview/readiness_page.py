@@ -26,6 +26,7 @@ from overstap.gui.widgets import (
     link_button,
     row,
     state_colour,
+    tip,
     words,
 )
 from overstap.gui.widgets.columns import Columns
@@ -134,7 +135,7 @@ def _topped(card: QWidget) -> QWidget:
 
 def _stated(state: str, text: str, source: str) -> QLayout:
     said = words(text, wrap=True)
-    said.setToolTip(source)
+    tip(said, source)
     said.setAccessibleDescription(source)
     whole = row(2)
     drawing = Picture(state, state_colour(state), 16)

@@ -28,7 +28,7 @@ from overstap.gui.screens.overview.readiness_page import ReadinessPage
 from overstap.gui.screens.overview.regions_page import RegionsPage
 from overstap.gui.screens.overview.state import Jump, OverviewState, Page
 from overstap.gui.screens.overview.undo import ItemCommand
-from overstap.gui.widgets import Empty, FlowLayout, Header, empty, quiet_button, toggle_button
+from overstap.gui.widgets import Empty, FlowLayout, Header, empty, quiet_button, tip, toggle_button
 from overstap.i18n.texts import Texts
 
 
@@ -173,7 +173,7 @@ class OverviewScreen(QWidget):
         flow = FlowLayout(bar)
         for number, page in enumerate(Page, start=1):
             tab = toggle_button(texts(f"overview.page.{page}"))
-            tab.setToolTip(f"Alt+{number}")
+            tip(tab, f"Alt+{number}")
             tab.clicked.connect(partial(self._go, page))
             group.addButton(tab)
             flow.addWidget(tab)

@@ -19,7 +19,7 @@ from overstap.gui import theme
 from overstap.gui.screens.residents.delegate import RowDelegate
 from overstap.gui.screens.residents.model import ResidentModel
 from overstap.gui.screens.residents.state import ListState, Row
-from overstap.gui.widgets import Empty, FlowLayout, column, icon, link_button, row, words
+from overstap.gui.widgets import Empty, FlowLayout, column, icon, link_button, row, tip, words
 from overstap.gui.widgets.choices import ChoiceCard
 from overstap.i18n.texts import Texts
 
@@ -108,7 +108,7 @@ class SearchColumn(QWidget):
         self.list.setItemDelegate(self.delegate)
         self.new = ChoiceCard("plus", texts("residents.new"), texts("residents.new.first"))
         self.new.setObjectName("newcard")
-        self.new.setToolTip("Ctrl+N")
+        tip(self.new, "Ctrl+N")
         self._stack = QStackedWidget()
         self._build()
         for part in self._for_new:

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QFrame
 
 from overstap.gui import theme
 from overstap.gui.screens.residents.state import LikelyState
-from overstap.gui.widgets import Picture, column, link_button, row, words
+from overstap.gui.widgets import Picture, column, link_button, row, tip, words
 from overstap.i18n.texts import Texts
 
 
@@ -46,7 +46,7 @@ class LikelyNotice(QFrame):
         self._state = state
         self._title.setText(state.title)
         self._why.setText(state.why)
-        self._title.setToolTip(state.why)
+        tip(self._title, state.why)
         for button in (self.compare, self.apart):
             button.setAccessibleName(f"{button.text()}: {state.title}")
         self.setVisible(bool(state.other))

@@ -16,6 +16,7 @@ from overstap.gui.widgets import (
     primary_button,
     quiet_button,
     row,
+    tip,
     words,
 )
 from overstap.i18n.languages import isolate
@@ -36,10 +37,10 @@ class Foot(QWidget):
         texts = say.texts
         self._record = ""
         self._back = quiet_button(texts("talk.previous"), "arrow-left")
-        self._back.setToolTip("PgUp")
+        tip(self._back, "PgUp")
         self._back.clicked.connect(lambda: self.walked.emit(-1))
         self.next = primary_button(texts("talk.next"))
-        self.next.setToolTip("Enter · PgDn")
+        tip(self.next, "Enter · PgDn")
         self.next.clicked.connect(lambda: self.walked.emit(1))
         self._note = NoteEditor()
         self._note.field.setFixedHeight(theme.size(44))
@@ -61,7 +62,7 @@ class Foot(QWidget):
         whole.addWidget(self._back, 0, bottom)
         whole.addWidget(self._notes, 1)
         self._turn_back = quiet_button(texts("talk.turn.back"), "refresh")
-        self._turn_back.setToolTip("F7")
+        tip(self._turn_back, "F7")
         self._turn_back.clicked.connect(self.turn_asked)
         self._gap = QWidget()
         gap = row(0)

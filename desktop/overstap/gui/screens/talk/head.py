@@ -17,6 +17,7 @@ from overstap.gui.widgets import (
     quiet_button,
     row,
     state_colour,
+    tip,
     words,
 )
 from overstap.i18n.texts import Texts
@@ -35,7 +36,7 @@ class TalkHead(QWidget):
         self.setObjectName("header")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         back = link_button(texts("talk.back"), "arrow-left")
-        back.setToolTip("F6 · Esc")
+        tip(back, "F6 · Esc")
         back.clicked.connect(self.left)
         self._name, self._number = words("", "cardtitle"), words("", "hint")
         who = column(0)
@@ -44,10 +45,10 @@ class TalkHead(QWidget):
         self.saved = SavedLabel(texts)
         self.saved.retry_asked.connect(self.retry_asked)
         self.turn = quiet_button(texts("talk.turn"), "refresh")
-        self.turn.setToolTip("F7")
+        tip(self.turn, "F7")
         self.turn.clicked.connect(self.turn_asked)
         self.second = quiet_button(texts("talk.second"), "eye")
-        self.second.setToolTip("F9")
+        tip(self.second, "F9")
         self.second.clicked.connect(self.second_asked)
         divider = QFrame()
         divider.setObjectName("upright")
@@ -120,7 +121,7 @@ class _TopicButton(QPushButton):
         self.setAutoDefault(False)
         said = f"{topic.title.staff}: {topic.word}" if topic.word else topic.title.staff
         self.setAccessibleName(said)
-        self.setToolTip(said)
+        tip(self, said)
         bar = QFrame()
         bar.setObjectName("topicbar")
         bar.setProperty("state", "current" if topic.current else topic.state)

@@ -17,6 +17,7 @@ from overstap.gui.widgets import (
     empty,
     link_button,
     row,
+    tip,
     words,
 )
 from overstap.gui.widgets.choices import ChoiceCard
@@ -138,7 +139,7 @@ class WorkScreen(QWidget):
         said = f"{self._texts(key)}: {name}"
         button = link_button("", picture)
         button.setAccessibleName(said)
-        button.setToolTip(said)
+        tip(button, said)
         button.clicked.connect(act)
         return button
 

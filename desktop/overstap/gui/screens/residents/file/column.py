@@ -15,6 +15,7 @@ from overstap.gui.widgets import (
     quiet_button,
     row,
     state_colour,
+    tip,
     words,
 )
 from overstap.i18n.texts import Texts
@@ -64,7 +65,7 @@ class SectionButton(QPushButton):
         self._word.setText(shown.word)
         self._word.setStyleSheet(f"color: {colour};")
         self.setAccessibleName(f"{shown.title}: {shown.word}")
-        self.setToolTip(shown.keys)
+        tip(self, shown.keys)
         self.updateGeometry()
 
     def show_current(self, current: bool) -> None:

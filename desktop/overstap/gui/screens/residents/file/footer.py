@@ -13,6 +13,7 @@ from overstap.gui.widgets import (
     quiet_button,
     row,
     state_colour,
+    tip,
     words,
 )
 from overstap.i18n.texts import Texts
@@ -35,7 +36,7 @@ class Footer(QStackedWidget):
         self._later = quiet_button(texts("file.later"), "later")
         self._later.clicked.connect(self._ask_why)
         self.finish = primary_button(texts("file.finish"))
-        self.finish.setToolTip("Ctrl+Enter")
+        tip(self.finish, "Ctrl+Enter")
         self.finish.clicked.connect(self.finish_asked)
         self._reopen = quiet_button(texts("file.reopen"), "pencil")
         self._reopen.clicked.connect(self.finish_asked)

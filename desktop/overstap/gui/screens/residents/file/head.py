@@ -20,6 +20,7 @@ from overstap.gui.widgets import (
     icon,
     link_button,
     row,
+    tip,
     toggle_button,
 )
 from overstap.i18n.texts import Texts
@@ -53,7 +54,7 @@ class FileHead(QWidget):
         self._texts = texts
         self._shown: object = None
         self.back = link_button(texts("file.back"), "arrow-left")
-        self.back.setToolTip("Ctrl+K")
+        tip(self.back, "Ctrl+K")
         self.back.hide()
         self._circle = QVBoxLayout()
         self._circle.setAlignment(Qt.AlignmentFlag.AlignTop)
@@ -104,7 +105,7 @@ class FileHead(QWidget):
             whole = " · ".join(part for part in (name, member.about) if part)
             chip = toggle_button(name if theme.large() else whole, "member")
             chip.setAccessibleName(whole)
-            chip.setToolTip(whole)
+            tip(chip, whole)
             chip.setChecked(member.current)
             if member.current:
                 chip.setIcon(icon("residents", theme.tokens().accent))
@@ -142,7 +143,7 @@ class FileHead(QWidget):
 
     def _link(self, way: Way) -> QPushButton:
         link = link_button(way.text, way.picture)
-        link.setToolTip(way.keys)
+        tip(link, way.keys)
         link.clicked.connect(way.asked)
         return link
 

@@ -18,6 +18,7 @@ from overstap.gui.widgets import (
     quiet_button,
     row,
     state_colour,
+    tip,
     words,
 )
 from overstap.i18n.texts import Texts
@@ -62,7 +63,7 @@ def _grid(sheet: ReadSheet) -> QGridLayout:
         value = words(read.value, "" if read.answered else "faint", wrap=True)
         if not under:
             label.setMaximumWidth(theme.size(LABEL_WIDTH))
-        value.setToolTip(read.by)
+        tip(value, read.by)
         value.setAccessibleDescription(read.by)
         grid.addWidget(label, 2 * at, 0, top)
         grid.addWidget(value, 2 * at + under, 0 if under else 1, top)
