@@ -133,7 +133,9 @@ def _column(groups: Groups, texts: Texts) -> QVBoxLayout:
     grid.setHorizontalSpacing(theme.spacing(6))
     grid.setVerticalSpacing(theme.spacing(2))
     for group, keys in groups:
-        grid.addWidget(words(texts(f"keys.{group}"), "cardtitle"), grid.rowCount(), 0, 1, 2)
+        head = words(texts(f"keys.{group}"), "cardtitle")
+        head.setContentsMargins(0, 0 if group == groups[0][0] else theme.spacing(4), 0, 0)
+        grid.addWidget(head, grid.rowCount(), 0, 1, 2)
         for pressed, what in keys:
             line = grid.rowCount()
             grid.addWidget(words(pressed, "strong", wrap=True), line, 0, Qt.AlignmentFlag.AlignTop)

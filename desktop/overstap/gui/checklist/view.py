@@ -24,7 +24,8 @@ class ChecklistView(QWidget):
         super().__init__()
         self._texts = texts
         self._shown: tuple[Sequence[CheckGroup], bool] = ((), False)
-        self._places: dict[str, tuple[QGridLayout, int]] = {}
+        self._grid = QGridLayout()
+        self._places: dict[str, int] = {}
         self._items: dict[str, QPushButton] = {}
         self._setting: ItemSetting | None = None
         self._whole = column(1)
@@ -38,9 +39,11 @@ class ChecklistView(QWidget):
         self._shown, self._setting = (groups, read_only), None
         self._places, self._items = {}, {}
         empty(self._whole)
+        self._grid = _grid()
+        self._whole.addLayout(self._grid)
+        self._whole.addStretch(1)
         for group in groups:
             self._add(group, read_only=read_only)
-        self._whole.addStretch(1)
         if here in self._items:
             self._items[here].setFocus()
 
@@ -57,29 +60,24 @@ class ChecklistView(QWidget):
             lambda said: self.edited.emit(ItemEdit(line.key, line.said, said))
         )
         self._setting.left.connect(partial(self._leave, line.key))
-        grid, at = self._places[line.key]
-        grid.addWidget(self._setting, at, 0, 1, 3)
+        self._grid.addWidget(self._setting, self._places[line.key], 0, 1, 3)
         self._setting.focus()
 
     def _add(self, group: CheckGroup, *, read_only: bool) -> None:
+        grid, first = self._grid, self._grid.rowCount()
         head = row(2)
         head.addWidget(words(group.title, "label", wrap=True), 1)
         head.addWidget(words(group.count, "hint"))
-        self._whole.addLayout(head)
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(theme.spacing(4))
-        grid.setVerticalSpacing(0)
-        grid.setColumnStretch(0, 5)
-        grid.setColumnStretch(2, 4)
-        grid.setColumnMinimumWidth(1, theme.size(96))
+        head.setContentsMargins(0, theme.spacing(4) if self._places else 0, 0, theme.spacing(1))
+        grid.addLayout(head, first, 0, 1, 3)
         for at, line in enumerate(group.lines):
+            place = first + 1 + 2 * at
             name = words(line.text, wrap=True) if read_only else self._item(line)
-            grid.addWidget(name, 2 * at, 0)
-            grid.addWidget(StateIcon(line.state, line.word), 2 * at, 1)
-            grid.addWidget(words(line.note, "hint", wrap=True), 2 * at, 2)
-            self._places[line.key] = (grid, 2 * at + 1)
-        self._whole.addLayout(grid)
-        self._whole.addSpacing(theme.spacing(3))
+            grid.addWidget(name, place, 0)
+            grid.addWidget(StateIcon(line.state, line.word), place, 1)
+            grid.addWidget(words(line.note, "hint", wrap=True), place, 2)
+            self._places[line.key] = place + 1
+            grid.setRowMinimumHeight(place, theme.size(28))
 
     def _item(self, line: CheckLine) -> QPushButton:
         item = LineButton(line.text)
@@ -99,3 +97,13 @@ class ChecklistView(QWidget):
             self._setting.hide()
             self._setting.deleteLater()
             self._setting = None
+
+
+def _grid() -> QGridLayout:
+    """One for all groups, so that their columns are level."""
+    grid = QGridLayout()
+    grid.setHorizontalSpacing(theme.spacing(4))
+    grid.setVerticalSpacing(0)
+    grid.setColumnStretch(0, 5)
+    grid.setColumnStretch(2, 4)
+    return grid

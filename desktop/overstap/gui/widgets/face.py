@@ -47,6 +47,8 @@ class LineButton(Face):
         self.setObjectName("linebutton")
         self.setCheckable(False)
         self.setAutoDefault(False)
+        edge = theme.spacing(1)  # its words stand nearly under what is above it
+        self.body.setContentsMargins(edge, theme.spacing(2), edge, theme.spacing(2))
         if picture:
             self.body.addWidget(Picture(picture, theme.tokens().accent, 18))
         self.body.addWidget(at_left(Wrapping(text, "link")), 1)

@@ -1,7 +1,7 @@
 """A row that goes on in the next line when it is full. Qt has none of its own."""
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
+from PySide6.QtWidgets import QLayout, QLayoutItem, QPushButton, QWidget
 
 from overstap.gui import theme
 
@@ -67,7 +67,9 @@ class FlowLayout(QLayout):
             height = max(_wanted(item, place.width()).height() for item in line)
             x = place.x()
             for item in line:
+                alike = [_wanted(one, place.width()) for one in _alike(item, line)]
                 wanted = _wanted(item, place.width())
+                wanted.setHeight(max(one.height() for one in alike))
                 if move:
                     drop = (height - wanted.height()) // 2
                     item.setGeometry(
@@ -101,6 +103,17 @@ class FlowLayout(QLayout):
 def _is_hidden(item: QLayoutItem) -> bool:
     widget = item.widget()
     return widget is not None and widget.isHidden()
+
+
+def _alike(item: QLayoutItem, line: list[QLayoutItem]) -> list[QLayoutItem]:
+    """Buttons of one kind on one line are equally high, whatever script stands on them."""
+    kind = _kind(item)
+    return [one for one in line if kind and _kind(one) == kind] or [item]
+
+
+def _kind(item: QLayoutItem) -> str:
+    widget = item.widget()
+    return widget.objectName() if isinstance(widget, QPushButton) else ""
 
 
 def _wanted(item: QLayoutItem, width: int) -> QSize:

@@ -12,8 +12,10 @@ from overstap.kernel import resources
 
 
 def icon(name: str, colour: str) -> QIcon:
-    """The drawing ``name`` for a button."""
-    return QIcon(pixmap(name, colour, 22))
+    """The drawing ``name`` for a button; as grey as its words where it cannot be pressed."""
+    drawn = QIcon(pixmap(name, colour, 22))
+    drawn.addPixmap(pixmap(name, theme.tokens().text3, 22), QIcon.Mode.Disabled)
+    return drawn
 
 
 def pixmap(name: str, colour: str, pixels: int) -> QPixmap:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
     QFileDialog,
+    QHBoxLayout,
     QLineEdit,
     QPushButton,
     QVBoxLayout,
@@ -25,7 +26,6 @@ from overstap.gui.widgets import (
     at_left,
     column,
     danger_button,
-    link_button,
     primary_button,
     quiet_button,
     row,
@@ -155,18 +155,15 @@ class FormDialog(InReadingOrder, QDialog):
         if path := picked():
             line.setText(path)
 
-    def _foot(self) -> QVBoxLayout:
-        keep = link_button(self._texts("administration.cancel"))
-        keep.setAutoDefault(False)
+    def _foot(self) -> QHBoxLayout:
+        keep = quiet_button(self._texts("administration.cancel"))
         keep.clicked.connect(self.reject)
         self.accept_button.setAutoDefault(False)
         foot = row(3)
-        foot.addWidget(keep)
         foot.addStretch(1)
+        foot.addWidget(keep)
         foot.addWidget(self.accept_button)
-        whole = column(0)
-        whole.addLayout(foot)
-        return whole
+        return foot
 
     def _first(self) -> QWidget:
         return next((f.editor for f in self.fields.values()), self.accept_button)

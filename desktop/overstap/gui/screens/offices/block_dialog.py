@@ -1,16 +1,15 @@
 """Asks why an office is blocked, before it is."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QDialog, QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QRadioButton, QWidget
 
 from overstap.domain.offices import BlockReason
-from overstap.gui import theme
-from overstap.gui.reading_order import InReadingOrder
-from overstap.gui.widgets import danger_button, quiet_button, row, words
+from overstap.gui.question_dialog import QuestionDialog
+from overstap.gui.widgets import column, danger_button
 from overstap.i18n.texts import Texts
 
 
-class BlockDialog(InReadingOrder, QDialog):
+class BlockDialog(QuestionDialog):
     """Choosing a reason and pressing the red button blocks; anything else does not."""
 
     chosen = Signal(object)
@@ -22,33 +21,21 @@ class BlockDialog(InReadingOrder, QDialog):
         texts: Texts,
         parent: QWidget,
     ) -> None:
-        super().__init__(parent)
-        self.setWindowTitle(texts("offices.block"))
-        whole = QVBoxLayout(self)
-        edge = theme.spacing(6)
-        whole.setContentsMargins(edge, edge, edge, edge)
-        whole.setSpacing(theme.spacing(2))
-        whole.addWidget(words(texts("offices.block.title", office=name), "cardtitle", wrap=True))
-        whole.addWidget(words(texts("offices.block.text"), wrap=True))
+        title = texts("offices.block.title", office=name)
+        super().__init__(title, texts("offices.block.text"), parent)
         self.group = QButtonGroup(self)
         self.reasons = [reason for reason, _ in reasons]
+        choices = column(2)
         for number, (_, word) in enumerate(reasons):
             button = QRadioButton(word)
             button.setAccessibleName(word)
             self.group.addButton(button, number)
-            whole.addWidget(button)
+            choices.addWidget(button)
         self.group.button(0).setChecked(True)
-        foot = row(3)
-        foot.addStretch(1)
-        keep = quiet_button(texts("offices.block.keep"))
-        keep.clicked.connect(self.reject)
+        self.body.addLayout(choices)
         self.block = danger_button(texts("offices.block"), "blocked")
         self.block.clicked.connect(self._block)
-        foot.addWidget(keep)
-        foot.addWidget(self.block)
-        whole.addSpacing(theme.spacing(2))
-        whole.addLayout(foot)
-        self.setMinimumWidth(theme.size(460))
+        self.end_with(texts("offices.block.keep"), self.block)
 
     def _block(self) -> None:
         self.accept()

@@ -200,7 +200,10 @@ class SearchColumn(QWidget):
         below = column(2)
         below.setContentsMargins(*(theme.spacing(n) for n in (2, 1, 2, 2)))
         below.addWidget(self.list)
-        below.addWidget(self.new)
+        level = row(0)  # with the rows above it, that stand inside the edge of the list
+        level.setContentsMargins(theme.spacing(1), 0, theme.spacing(1), 0)
+        level.addWidget(self.new)
+        below.addLayout(level)
         below.addStretch(1)
         filled.setLayout(below)
         self._stack.addWidget(filled)

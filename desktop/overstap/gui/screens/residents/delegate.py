@@ -91,8 +91,7 @@ class RowDelegate(QStyledItemDelegate):
         if not _is_narrow(place.width()):
             room = _right(painter, room, *tier)
         _text(painter, room, details, now.text2)
-        due = now.bad if row.late else now.text2
-        _state(painter, _right(painter, lines[0], row.due, due), row)
+        _state(painter, _due(painter, lines[0], row), row)
 
     def _name(self, painter: QPainter, place: QRectF, row: Row) -> None:
         if self.hidden:
@@ -144,6 +143,18 @@ def _right(painter: QPainter, place: QRectF, text: str, colour: str) -> QRectF:
     painter.drawText(place, _RIGHT, text)
     used = painter.fontMetrics().horizontalAdvance(text) + theme.size(10) if text else 0
     return place.adjusted(0, 0, -used, 0)
+
+
+def _due(painter: QPainter, place: QRectF, row: Row) -> QRectF:
+    """The next date at the right, with a triangle when it is over; gives the room before it."""
+    now = theme.tokens()
+    left = _right(painter, place, row.due, now.bad if row.late else now.text2)
+    if not row.late:
+        return left
+    edge = theme.size(14)
+    spot = QRectF(left.right() - edge + theme.size(6), place.center().y() - edge / 2, 14, 14)
+    paint(painter, "warning", now.bad, spot)
+    return left.adjusted(0, 0, -edge, 0)
 
 
 def _text(painter: QPainter, place: QRectF, text: str, colour: str) -> None:

@@ -1,47 +1,37 @@
 """Asks how a filter is called and what it narrows to."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QDialog, QLineEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
-from overstap.gui import theme
-from overstap.gui.reading_order import InReadingOrder
+from overstap.gui.question_dialog import QuestionDialog
 from overstap.gui.screens.work.state import FilterForm
-from overstap.gui.widgets import Labelled, column, primary_button, quiet_button, row, words
+from overstap.gui.widgets import Labelled, primary_button
 from overstap.i18n.texts import Texts
 
 
-class FilterDialog(InReadingOrder, QDialog):
+class FilterDialog(QuestionDialog):
     """``kept``: its name before and now, and text, list and gemeente."""
 
     kept = Signal(str, str, object)
 
     def __init__(self, form: FilterForm, texts: Texts, parent: QWidget) -> None:
-        super().__init__(parent)
+        super().__init__(texts("filter.change" if form.before else "filter.add"), "", parent)
         self._form, self._texts = form, texts
-        key = "filter.change" if form.before else "filter.add"
-        self.setWindowTitle(texts(key))
         self.name, self.text = QLineEdit(form.before), QLineEdit(form.filter.text)
         only = form.filter.only
         self.list = _combo(form.lists, str(only.work or ""))
         self.gemeente = _combo(form.gemeenten, only.gemeente)
         self._named = Labelled(texts("filter.name"), self.name, texts("filter.name.hint"))
-        whole = column(4, 6)
-        self.setLayout(whole)
-        whole.addWidget(words(texts(key), "cardtitle"))
-        whole.addWidget(self._named)
-        whole.addWidget(Labelled(texts("filter.list"), self.list))
-        whole.addWidget(Labelled(texts("filter.gemeente"), self.gemeente))
-        whole.addWidget(Labelled(texts("filter.text"), self.text, texts("filter.text.hint")))
-        foot = row(3)
-        foot.addStretch(1)
-        leave = quiet_button(texts("register.cancel"))
-        leave.clicked.connect(self.reject)
+        for part in (
+            self._named,
+            Labelled(texts("filter.list"), self.list),
+            Labelled(texts("filter.gemeente"), self.gemeente),
+            Labelled(texts("filter.text"), self.text, texts("filter.text.hint")),
+        ):
+            self.body.addWidget(part)
         self.keep = primary_button(texts("filter.keep"))
         self.keep.clicked.connect(self._keep)
-        foot.addWidget(leave)
-        foot.addWidget(self.keep)
-        whole.addLayout(foot)
-        self.setMinimumWidth(theme.size(460))
+        self.end_with(texts("register.cancel"), self.keep)
         self.name.setFocus()
 
     def _keep(self) -> None:
@@ -55,6 +45,7 @@ class FilterDialog(InReadingOrder, QDialog):
             self.accept()
             self.kept.emit(self._form.before, name, wanted)
             return
+        self.fit()
         self.name.setFocus()
 
 

@@ -1,6 +1,7 @@
 """The column of sections: how far each is, and where one goes."""
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from overstap.gui import theme
@@ -88,6 +89,28 @@ class SectionButton(QPushButton):
         return self._inside.totalHeightForWidth(width)
 
 
+class _Sections(Scroll):
+    """Keeps the section that one is in in sight, however low the window."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._current: QWidget | None = None
+
+    def stand_on(self, button: QWidget) -> None:
+        """One goes to this one."""
+        if button is not self._current:
+            self._current = button
+            QTimer.singleShot(0, button, self._follow)  # where it is, is known after the layout
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._follow()
+
+    def _follow(self) -> None:
+        if self._current is not None:
+            self.ensureWidgetVisible(self._current, 0, theme.spacing(2))
+
+
 class SectionColumn(QWidget):
     """``page_chosen`` carries the page; ``next_asked`` asks for the next open question."""
 
@@ -103,7 +126,7 @@ class SectionColumn(QWidget):
         top = FlowLayout(spacing=3)
         top.addWidget(words(texts("file.sections"), "strong"))
         top.addWidget(self._count)
-        scroll = Scroll()
+        scroll = self._scroll = _Sections()
         self._list = scroll.body
         self._list.setSpacing(theme.spacing(1))
         self._list.addStretch(1)
@@ -131,6 +154,8 @@ class SectionColumn(QWidget):
                 self._add(shown.page)
             self._buttons[shown.page].show_row(shown)
             self._buttons[shown.page].show_current(shown.page == state.page)
+        if state.page in self._buttons:
+            self._scroll.stand_on(self._buttons[state.page])
 
     def _add(self, page: str) -> None:
         button = SectionButton()

@@ -147,9 +147,13 @@ class _Step(QWidget):
         self._text = words("", wrap=True)
         whole = row(3)
         whole.setContentsMargins(0, theme.spacing(1), 0, theme.spacing(1))
-        whole.addWidget(self._picture)
-        whole.addWidget(self._text, 1)
-        whole.addWidget(button)
+        top = Qt.AlignmentFlag.AlignTop
+        drop = theme.spacing(2)  # the first line stands level with the word on the button
+        for part in (self._picture, self._text):
+            part.setContentsMargins(0, drop, 0, drop)
+        whole.addWidget(self._picture, 0, top)
+        whole.addWidget(self._text, 1, top)
+        whole.addWidget(button, 0, top)
         self.setLayout(whole)
 
     def show_step(self, text: str, *, done: bool) -> None:
