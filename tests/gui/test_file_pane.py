@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMenu, QPushButto
 
 from doing import PATIENCE_MS
 from file_page import FilePage, unnamed
+from offices import answer
 from overstap.domain.answers import Answer, Basis, Status
 from overstap.domain.groups import RANK, REMOVED, items
 from overstap.gui import theme
@@ -175,6 +176,18 @@ def test_what_was_probably_meant_is_taken_over_with_a_key_and_undone(
     assert page.stored(home.persons[0], "person.v_number") == Answer(
         "V2900001123", basis=Basis.STATED
     )
+
+
+def test_what_does_not_go_with_another_member_is_asked_about(
+    page: FilePage, home: Registered, location: App
+) -> None:
+    layla, nour = home.persons
+    answer(location, nour, "person.role", "partner")
+    answer(location, layla, "person.marital_status", "single")
+
+    page.open(layla, "person", "person.role").press("1").settle()
+
+    assert page.reads('"alleenstaand", maar in dit huishouden is een partner')
 
 
 def test_what_was_wrong_already_is_said_on_opening(

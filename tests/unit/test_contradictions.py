@@ -9,6 +9,7 @@ import pytest
 from overstap.domain import contradictions as rules
 from overstap.domain.answers import Answer, Answers
 from overstap.domain.contradictions import contradictions
+from overstap.domain.residents import ROLE
 from overstap.i18n.texts import load
 from overstap.usecases.read_catalogue import read_catalogue
 
@@ -16,13 +17,15 @@ TODAY = date(2026, 11, 24)
 CATALOGUE = read_catalogue()
 
 
-def raised(**answers: object) -> set[str]:
-    """The codes for answers; ``__`` stands for a dot, ``___`` for a slash."""
+def raised(*roles: str, **answers: object) -> set[str]:
+    """The codes for answers, where others have these roles; ``__`` stands for a dot, ``___`` for a
+    slash."""
+    others: list[Answers] = [{ROLE: Answer(role)} for role in roles]
     given = {
         key.replace("___", "/").replace("__", "."): Answer(value)  # type: ignore[arg-type]
         for key, value in answers.items()
     }
-    return {problem.code for problem in contradictions(given, TODAY)}
+    return {problem.code for problem in contradictions(given, TODAY, others)}
 
 
 CASES: list[tuple[str, dict[str, object], dict[str, object]]] = [
@@ -133,6 +136,26 @@ CASES: list[tuple[str, dict[str, object], dict[str, object]]] = [
 ]
 
 
+BESIDE: list[tuple[str, dict[str, object], str, str]] = [
+    (
+        "partner_here",
+        {"person__marital_status": "single", "person__role": "head"},
+        "partner",
+        "child",
+    ),
+    ("two_heads", {"person__role": "head"}, "head", "partner"),
+    ("two_partners", {"person__role": "partner"}, "partner", "head"),
+]
+
+
+@pytest.mark.parametrize(("code", "own", "odd", "mended"), BESIDE)
+def test_what_does_not_go_with_the_others_of_a_household_is_asked_about(
+    code: str, own: dict[str, object], odd: str, mended: str
+) -> None:
+    assert raised(odd, **own) == {code}
+    assert raised(mended, **own) == set()
+
+
 @pytest.mark.parametrize(("code", "odd", "mended"), CASES)
 def test_what_does_not_go_together_is_asked_about_until_it_is_mended(
     code: str, odd: dict[str, object], mended: dict[str, object]
@@ -142,7 +165,7 @@ def test_what_does_not_go_together_is_asked_about_until_it_is_mended(
 
 
 def test_every_rule_has_a_case_and_every_question_its_words() -> None:
-    codes = {code for code, *_ in CASES}
+    codes = {code for code, *_ in (*CASES, *BESIDE)}
 
     assert codes == set(re.findall(r'yield "(\w+)"', inspect.getsource(rules)))
     for language in ("nl", "en"):

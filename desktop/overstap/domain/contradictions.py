@@ -1,11 +1,12 @@
 """Answers that do not go together. Each is a question to the person ("is that right?"), never a
 refusal: life is stranger than our rules.
 
-``PERSON_AND_HOUSEHOLD`` is the whole list. A rule looks at the answers of one record and gives the
-field under which the question stands; the sentence is the text ``problem.<code>``.
+``PERSON_AND_HOUSEHOLD`` is the whole list. A rule looks at the answers of one record, some also at
+those of the others in the household, and gives the field under which the question stands; the
+sentence is the text ``problem.<code>``.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -20,10 +21,12 @@ Found = Iterator[tuple[str, Field, dict[str, object]]]
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """The answers of one record, as the rules read them, and the day of today."""
+    """The answers of one record, as the rules read them, and the day of today. ``others``: the
+    answers of the other members of the household, where it is about a member."""
 
     answers: Answers
     today: date
+    others: Sequence[Answers] = ()
 
     def value(self, key: Field) -> object:
         """What was answered at ``key``; None where nothing was."""
@@ -42,23 +45,44 @@ class Facts:
         return text if dates.is_possible(text) else ""
 
     @property
+    def roles_beside(self) -> frozenset[str]:
+        """What the others are in the household."""
+        return frozenset(other[ROLE].text for other in self.others if ROLE in other)
+
+    @property
     def now(self) -> str:
         """Today in eight digits, to compare with."""
         return self.today.strftime("%Y%m%d")
 
 
-def contradictions(answers: Answers, today: date) -> tuple[Problem, ...]:
+def contradictions(
+    answers: Answers, today: date, others: Sequence[Answers] = ()
+) -> tuple[Problem, ...]:
     """Every question that the answers of one record raise, as warnings."""
-    facts = Facts(answers, today)
+    facts = Facts(answers, today, others)
     found = (entry for rule in PERSON_AND_HOUSEHOLD for entry in rule(facts))
     return tuple(
         Problem(field, code, parameters, warning=True) for code, field, parameters in found
     )
 
 
-def _single_partner(facts: Facts) -> Found:
-    if facts.value("person.marital_status") == "single" and facts.value(ROLE) == "partner":
+def _single(facts: Facts) -> Found:
+    """Single, and yet a partner or with one. Who is married may well have no partner here."""
+    if facts.value("person.marital_status") != "single":
+        return
+    if facts.value(ROLE) == "partner":
         yield "partner_single", "person.marital_status", {}
+    elif facts.value(ROLE) == "head" and "partner" in facts.roles_beside:
+        yield "partner_here", "person.marital_status", {}
+
+
+def _two_alike(facts: Facts) -> Found:
+    """One household has one head, who has one partner."""
+    role, beside = facts.value(ROLE), facts.roles_beside
+    if role == "head" and role in beside:
+        yield "two_heads", ROLE, {}
+    if role == "partner" and role in beside:
+        yield "two_partners", ROLE, {}
 
 
 def _literacy(facts: Facts) -> Found:
@@ -191,7 +215,8 @@ def _read_back(facts: Facts) -> Found:
 
 
 PERSON_AND_HOUSEHOLD: tuple[Callable[[Facts], Found], ...] = (
-    _single_partner,
+    _single,
+    _two_alike,
     _registered,
     _grown_minor,
     _after_birth,

@@ -48,8 +48,10 @@ def problems(
     *,
     training: bool,
     today: date,
+    others: Sequence[Answers] = (),
 ) -> tuple[Problem, ...]:
-    """Everything that is wrong with the answers to ``questions``, in their order."""
+    """Everything that is wrong with the answers to ``questions``, in their order; ``others`` are
+    the answers of the other members of the household."""
     judge = _Judge(tables, training, today)
     found: list[Problem] = []
     for question in questions:
@@ -64,7 +66,7 @@ def problems(
                 found.append(Problem(field, code, parameters, warning, proposed))
     if any(q.key == "status.permit_until" for q in questions) and _ends_before_it_begins(answers):
         found.append(Problem("status.permit_until", "permit_order", {}))
-    doubts = contradictions(answers, today)
+    doubts = contradictions(answers, today, others)
     plain = {question.key: question for question in questions}
     for doubt in doubts:
         asked_here = plain.get(doubt.field.partition("/")[0])

@@ -77,7 +77,7 @@ class OpenFile:
             name=list_name(person.answers),
             records={r.id: covered(self.catalogue, r) for r in (household.record, person)},
             members=tuple(_member(member) for member in household.members),
-            sections=section_states(self.catalogue, person, household.record, self.judge),
+            sections=section_states(self.catalogue, person, household, self.judge),
             checklist=self.read_checklist(household, person),
             to_read=tuple(
                 (record, section.key)

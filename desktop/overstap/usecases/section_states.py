@@ -1,5 +1,6 @@
 """How far each section of a file is: open, put off, wrong, done, read out. Never a score."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -10,6 +11,7 @@ from overstap.domain.problems import problems
 from overstap.domain.read_back import Heard, heard
 from overstap.domain.records import Record, RecordId
 from overstap.kernel.clock import Clock
+from overstap.usecases.households import Household
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,10 +22,14 @@ class Judge:
     training: bool
     clock: Clock
 
-    def __call__(self, questions: tuple[Question, ...], answers: Answers) -> tuple[Problem, ...]:
-        """What is wrong with the answers to these questions."""
+    def __call__(
+        self, questions: tuple[Question, ...], answers: Answers, others: Sequence[Answers] = ()
+    ) -> tuple[Problem, ...]:
+        """What is wrong with the answers to these questions, beside those of ``others``."""
         today = self.clock().date()
-        return problems(questions, answers, self.tables, training=self.training, today=today)
+        return problems(
+            questions, answers, self.tables, training=self.training, today=today, others=others
+        )
 
     def asks(self, question: Question, answers: Answers) -> bool:
         """Whether the question is put to whoever gave these answers."""
@@ -53,26 +59,36 @@ class SectionState:
 
 
 def section_state(
-    section: Section, record: Record, household: Record, judge: Judge
+    section: Section,
+    record: Record,
+    household: Record,
+    judge: Judge,
+    others: Sequence[Answers] = (),
 ) -> SectionState:
-    """How far ``section`` is on the record that holds its answers."""
+    """How far ``section`` is on the record that holds its answers; ``others`` are the answers of
+    the other members of the household."""
     answers = record.answers
     put = [question for question in section.questions if judge.asks(question, answers)]
     still_open = tuple(question.key for question in put if _is_open(question, answers))
     said = record.text(f"progress.{section.key}")
     progress = _progress(said, len(still_open), len(put))
     reason = said.removeprefix("later:") if progress is Progress.LATER else ""
-    problems = judge(section.questions, answers)
+    problems = judge(section.questions, answers, others)
     told = heard(section, record, household)
     return SectionState(section.key, record.id, progress, still_open, reason, problems, told)
 
 
 def section_states(
-    catalogue: Catalogue, person: Record, household: Record, judge: Judge
+    catalogue: Catalogue, person: Record, household: Household, judge: Judge
 ) -> tuple[SectionState, ...]:
     """All sections in the order of the talk, each on the record of its subject."""
-    subject = {"person": person, "household": household}
-    return tuple(section_state(s, subject[s.subject], household, judge) for s in catalogue.sections)
+    together = household.record
+    subject = {"person": person, "household": together}
+    others = [member.answers for member in household.members if member.id != person.id]
+    return tuple(
+        section_state(section, subject[section.subject], together, judge, others)
+        for section in catalogue.sections
+    )
 
 
 def _progress(said: str, still_open: int, questions: int) -> Progress:
