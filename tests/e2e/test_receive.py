@@ -14,7 +14,7 @@ from overstap.kernel.errors import StoreError
 from overstap.kernel.task import Quiet
 from overstap.usecases.app import App, NewOffice
 from overstap.usecases.ports import Direction
-from overstap.usecases.undo_import import BuiltOnError
+from overstap.usecases.undo_import import BuiltOnError, NothingToUndoError
 from overstap.usecases.verify_bundle import Grade
 from overstap.usecases.write_receipt import NotImportedError
 
@@ -110,7 +110,7 @@ def test_after_a_later_one_was_undone_an_earlier_import_stays(
     gemeente.undo_import(second.verdict.manifest.digest, tmp_path, Quiet())
 
     assert not gemeente.undo_import.allowed(first.verdict.manifest.digest)
-    with pytest.raises(BuiltOnError):
+    with pytest.raises(NothingToUndoError):
         gemeente.undo_import(first.verdict.manifest.digest, tmp_path, Quiet())
 
     assert everything(gemeente) == before

@@ -170,6 +170,8 @@ def test_a_resident_who_is_unticked_stays_out(qtbot, gemeente: App, bundle: Path
 
     assert everybody.text() == "Iedereen"
     assert gemeente.find_residents("", 99).total == len(others)
+    assert page.says("1 bewoner ging niet mee")
+    assert page.says(first.text())
     page.close()
 
 

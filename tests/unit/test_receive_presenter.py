@@ -142,6 +142,51 @@ def test_who_is_left_stays_out_and_the_receipt_says_so(
 
     assert said.startswith("1 bewoner gaat niet mee")
     assert left.record not in {hit.person for hit in gemeente.find_residents("", 99).hits}
+    assert desk.sees(ResultState).left == (left.name,)
+
+
+def test_who_was_left_is_offered_again_by_the_same_file_and_then_everybody_is_there(
+    location: App, gemeente: App, tmp_path: Path
+) -> None:
+    bundle = hand_over(location, gemeente, tmp_path, count=3).path
+    desk = Desk(gemeente).open(bundle)
+    left, *_ = desk.sees(LookState).people
+    desk.presenter.choose(left.record, False)
+    desk.presenter.take()
+
+    again = desk.open(bundle).sees(LookState)
+    desk.presenter.take()
+
+    assert again.verdict.title == "Eerder ontvangen; niet iedereen ging toen mee"
+    assert [person.name for person in again.people] == [left.name]
+    assert left.record in {hit.person for hit in gemeente.find_residents("", 99).hits}
+    assert desk.sees(ResultState).left == ()
+
+
+def test_a_bundle_that_brought_nothing_offers_no_undo(
+    location: App, gemeente: App, tmp_path: Path
+) -> None:
+    bundle = hand_over(location, gemeente, tmp_path)
+    desk = Desk(gemeente).open(bundle.path)
+    desk.presenter.take()
+    first = desk.sees(ResultState).digest
+
+    desk.open(bundle.path).presenter.take()
+
+    assert first == bundle.digest
+    assert desk.sees(ResultState).digest == ""
+
+
+def test_who_moved_here_is_not_sent_back_by_undoing(
+    location: App, other: App, tmp_path: Path
+) -> None:
+    moved = location.hand_over(take_in(location), other.office.id, tmp_path, Quiet())
+    desk = Desk(other).open(moved.path)
+
+    desk.presenter.take()
+
+    assert desk.sees(ResultState).households
+    assert desk.sees(ResultState).digest == ""
 
 
 def test_with_nobody_chosen_nothing_is_taken_over(
@@ -321,6 +366,21 @@ def test_a_withdrawal_names_who_will_be_destroyed_before_anything_is(
     assert seen.take == "Vernietigen en bewijs sturen"
     assert "niet ongedaan" in seen.note
     assert gemeente.find_residents("").total == len(names)
+
+
+def test_the_receipt_for_a_withdrawal_says_that_it_was_destroyed(
+    location: App, gemeente: App, tmp_path: Path
+) -> None:
+    desk = Desk(gemeente).open(withdrawn(location, gemeente, tmp_path))
+    desk.presenter.send_receipts_to(tmp_path / "receipts")
+    (tmp_path / "receipts").mkdir()
+    desk.presenter.take()
+    (receipt,) = (tmp_path / "receipts").iterdir()
+
+    said = Desk(location).open(receipt).sees(LookState).told
+
+    assert said[0].startswith("Voorbeeldstad heeft op ")
+    assert said[0].endswith("vernietigd wat u met bundel 2 introk.")
 
 
 def test_taking_a_withdrawal_destroys_confirms_and_offers_no_undo(

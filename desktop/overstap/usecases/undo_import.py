@@ -19,6 +19,12 @@ class BuiltOnError(RefusedError):
     code = "undo.built_on"
 
 
+class NothingToUndoError(RefusedError):
+    """The import brought nothing new, or what was there before is known no more."""
+
+    code = "undo.nothing"
+
+
 @dataclass(frozen=True, slots=True)
 class Undone:
     """``records`` are as they were before the import. ``notice`` takes the receipt back; None
@@ -39,7 +45,9 @@ class UndoImport:
     def allowed(self, digest: str) -> bool:
         """Whether the import of that manifest hash can be taken back."""
         entry = self.vault.bundle(digest, Direction.RECEIVED)
-        return entry is not None and entry.kind == "handover" and self._is_last(entry)
+        if entry is None or entry.kind != "handover":
+            return False
+        return bool(self.vault.brought(digest)) and self._is_last(entry)
 
     def __call__(self, digest: str, folder: Path, task: Task) -> Undone:
         """Undo the import of the bundle with that manifest hash. A receipt that was written is
@@ -48,6 +56,7 @@ class UndoImport:
         Raises:
             NotImportedError: no such bundle was imported here.
             BuiltOnError: a later bundle came in.
+            NothingToUndoError: it brought nothing, as far as is still known.
             StoreError: ``folder`` is full, gone or not writable; nothing was undone.
         """
         entry = self.vault.bundle(digest, Direction.RECEIVED)
@@ -55,6 +64,8 @@ class UndoImport:
             raise NotImportedError
         if not self._is_last(entry):
             raise BuiltOnError
+        if not self.vault.brought(digest):
+            raise NothingToUndoError
         notice = None
         if entry.acknowledged and not self._blocked(entry):
             notice = self.write_receipt(digest, folder, task, Reply(undone=True))
@@ -69,9 +80,8 @@ class UndoImport:
         return trust is not None and trust.state is TrustState.BLOCKED
 
     def _is_last(self, entry: BundleEntry) -> bool:
-        """Whether no later bundle of the stream, nor of another one, changed what it brought; and
-        whether what was there before is still known."""
+        """Whether no later bundle of the stream, nor of another one, changed what it brought."""
         if self.vault.position(entry.stream, Direction.RECEIVED).digest != entry.digest:
             return False
         brought = self.vault.records(self.vault.brought(entry.digest))
-        return bool(brought) and all(one.bundle == entry.digest for one in brought.values())
+        return all(one.bundle == entry.digest for one in brought.values())

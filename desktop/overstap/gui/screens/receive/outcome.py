@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from overstap.domain.records import Subject, subject_of
 from overstap.gui.screens.receive.state import (
     ResultHousehold,
     ResultPerson,
@@ -12,6 +13,7 @@ from overstap.gui.screens.receive.state import (
 from overstap.i18n.texts import Texts
 from overstap.kernel.errors import StoreError
 from overstap.usecases.import_bundle import Imported
+from overstap.usecases.moves import MOVE
 from overstap.usecases.preview_import import ImportPreview
 from overstap.usecases.undo_import import Undone
 
@@ -50,13 +52,14 @@ def taken_state(
     title = texts(key)
     said = texts(f"{key}.text", count=len(households), **told)
     banner = VerdictView("ok", "done", title, said)
-    hidden = len(households) - MOST_HOUSEHOLDS
+    hidden, moved = len(households) - MOST_HOUSEHOLDS, verdict.manifest.kind == MOVE
     state = ResultState(
         title=title,
         verdict=banner,
         households=households[:MOST_HOUSEHOLDS],
         more_households=texts("receive.done.more", count=hidden) if hidden > 0 else "",
-        digest="" if reading else verdict.manifest.digest,
+        left=_left(preview, taken.imported),
+        digest=verdict.manifest.digest if households and not (moved or reading) else "",
         next=more,
     )
     return with_receipt(state, taken.receipt, taken.failure, texts)
@@ -96,6 +99,16 @@ def undone_state(undone: Undone, more: str, texts: Texts) -> ResultState:
     if notice is not None:
         said = texts("receive.undone.notice", name=notice.name, folder=notice.parent)
     return ResultState(title, banner, receipt=said, next=more)
+
+
+def _left(preview: ImportPreview, imported: Imported) -> tuple[str, ...]:
+    """The names of the residents who were not taken over this time."""
+    there = {r: n for home in preview.households for r, n in home.records.items()}
+    return tuple(
+        there[record]
+        for record in imported.left
+        if record in there and subject_of(record) is Subject.PERSON
+    )
 
 
 def _came(preview: ImportPreview, imported: Imported, texts: Texts) -> tuple[ResultHousehold, ...]:

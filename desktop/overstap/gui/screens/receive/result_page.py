@@ -28,6 +28,9 @@ from overstap.gui.widgets import (
 )
 from overstap.i18n.texts import Texts
 
+MOST_LEFT = 12
+"""Names of who stayed in the file, in one line."""
+
 
 class ResultPage(QWidget):
     """Shows a ``ResultState`` or a ``RefusedState``; says what was asked."""
@@ -62,6 +65,8 @@ class ResultPage(QWidget):
             body.addWidget(self._receipt(state))
         if state.households:
             body.addWidget(self._came(state))
+        if state.left:
+            body.addWidget(self._left(state.left))
         if state.disputed:
             body.addWidget(self._disputed(state.disputed))
         self._end(state.next)
@@ -123,6 +128,15 @@ class ResultPage(QWidget):
             again.clicked.connect(self.receipt_asked)
             card.body.addWidget(again, 0, Qt.AlignmentFlag.AlignLeft)
         return card
+
+    def _left(self, names: tuple[str, ...]) -> QWidget:
+        texts, more = self._texts, len(names) - MOST_LEFT
+        said = "; ".join(names[:MOST_LEFT])
+        if more > 0:
+            said = f"{said} {texts('administration.more', count=more)}"
+        banner = Banner("warn", texts("receive.stayed", count=len(names)), said)
+        banner.body.addWidget(words(texts("receive.stayed.lead"), wrap=True))
+        return banner
 
     def _disputed(self, people: tuple[ResultPerson, ...]) -> QWidget:
         texts = self._texts

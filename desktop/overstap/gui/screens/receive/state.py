@@ -165,6 +165,8 @@ class ResultState:
     verdict: VerdictView
     households: tuple[ResultHousehold, ...] = ()
     more_households: str = ""
+    left: tuple[str, ...] = ()
+    """Who stayed in the file: it can be opened again for them."""
     receipt: str = ""
     retry_receipt: bool = False
     digest: str = ""

@@ -51,7 +51,8 @@ class Wording:
             kind = f".{manifest.kind}" if manifest.kind in ("receipt", "sync") else ""
             numbers = _listed(verdict.missing)
             text += " " + texts(f"receive.verdict.missing{kind}", numbers=numbers)
-        if grade is Grade.DUPLICATE:
+        again = grade is Grade.DUPLICATE
+        if again:
             text += " " + texts("receive.verdict.left" if left else "receive.verdict.nothing")
         tone, picture = {
             Grade.NEWEST: ("ok", "shield"),
@@ -60,7 +61,8 @@ class Wording:
             Grade.LATE: ("ok", "later"),
             Grade.READ: ("ok", "shield"),
         }[grade]
-        return VerdictView(tone, picture, texts(f"verdict.{grade}"), text, self._marks(verdict))
+        title = texts("receive.verdict.some" if again and left else f"verdict.{grade}")
+        return VerdictView(tone, picture, title, text, self._marks(verdict))
 
     def refusal(self, error: OverstapError) -> VerdictView:
         """The banner over a file that was not opened."""
@@ -221,7 +223,9 @@ class Wording:
         if reply.undone:
             yield texts("receive.receipt.undone", **told)
             return
-        yield texts(f"receive.receipt.{'reading' if reply.reading else 'taken'}", **told)
+        said = "receive.receipt.reading" if reply.reading else "receive.receipt.taken"
+        own = f"{said}.{receipt.bundle.kind}"
+        yield texts(own if texts.has(own) else said, **told)
         for record in reply.left:
             if record in receipt.names and subject_of(record) is Subject.PERSON:
                 yield texts("receive.receipt.left", name=receipt.names[record])
