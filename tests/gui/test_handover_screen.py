@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
 )
 
 from doing import PATIENCE_MS
-from offices import answer, take_in
+from offices import answer, hand_over, take_in
 from overstap.gui import theme
 from overstap.gui.confirm_dialog import ConfirmDialog
 from overstap.gui.reason_dialog import ReasonDialog
@@ -69,6 +69,21 @@ def test_a_household_is_handed_over_without_a_mouse(page, location, tmp_path):
     assert page.says(bundle.name)
     [sent] = location.list_sent()
     assert sent.received is None
+
+
+def test_a_bundle_that_was_lost_is_sent_again_from_the_list(page, location, gemeente, tmp_path):
+    hand_over(location, gemeente, tmp_path)
+    page.enter()
+
+    page.push(TEXTS("handover.act.lost"))
+
+    assert page.says(TEXTS("handover.sent.lost"))
+    assert not [b for b in page.buttons() if b.text() == TEXTS("handover.act.lost")]
+    [row] = location.find_households("").rows
+    page.screen.choose(row.household)
+    page.settle()
+    page.push(TEXTS("handover.send"))
+    assert [bundle.number for bundle in location.list_sent()] == [2, 1]
 
 
 def test_space_takes_a_household_along_and_verder_shows_what_goes(page, location):

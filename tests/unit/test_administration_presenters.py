@@ -194,6 +194,23 @@ def test_a_household_linked_elsewhere_is_withdrawn_and_stays_underway_until_conf
     assert view.rows() == []
 
 
+def test_a_withdrawal_that_never_came_is_written_again(
+    opened: Open, view: SheetView, location: App, gemeente: App, tmp_path: Path
+) -> None:
+    hand_over(location, gemeente, tmp_path)
+    household = location.find_residents("").hits[0].household
+    answer(location, household, "household.matched_gemeente", "GM0363")
+    page = opened(WithdrawalsPresenter, location)
+    page.act("withdraw_all", "", str(tmp_path))
+    [first] = view.rows()
+
+    page.act("again", first.id, str(tmp_path))
+
+    [second] = view.rows()
+    assert second.id != first.id
+    assert (tmp_path / view.note.lines[0]).is_file()
+
+
 def test_what_was_taken_out_is_due_at_who_got_it_until_it_is_written(
     opened: Open, view: SheetView, location: App, gemeente: App, tmp_path: Path
 ) -> None:

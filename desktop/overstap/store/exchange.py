@@ -164,6 +164,8 @@ class ExchangeLedger:
             if row is None or (reply.reading and row.acknowledged):
                 return
             row.acknowledged = None if reply.undone or reply.reading else at
+            if reply.undone:
+                forgetting.untell(session, digest, row.office)
             session.exec(delete(ReplyRow).where(col(ReplyRow.digest) == digest))
             if reply != Reply():
                 session.add(ReplyRow(digest=digest, at=at, reply=reply.to_json()))

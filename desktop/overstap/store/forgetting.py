@@ -93,6 +93,18 @@ def told(session: Session, record: RecordId, office: str, fields: Iterable[Field
     session.flush()
 
 
+def untell(session: Session, bundle: str, office: str) -> None:
+    """Nothing is there of a bundle: what the office was told to take out of its records is due
+    again. Telling it twice does no harm."""
+    there = select(SentRow.record).where(SentRow.bundle == bundle)
+    marked = cast(col(SentRow.stated), String).contains("{}")
+    query = select(SentRow).where(SentRow.office == office, marked, col(SentRow.record).in_(there))
+    for row in session.exec(query):
+        told = [field for field, said in row.stated.items() if said == TOLD]
+        row.stated = {**row.stated, **dict.fromkeys(told, TAKEN_OUT)}
+    session.flush()
+
+
 def forget_before(session: Session, record: Record) -> None:
     """An answer that another office took out cannot come back by undoing an import. What is said
     of the same question now may."""

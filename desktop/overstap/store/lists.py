@@ -23,6 +23,8 @@ _SENT = (
     " WHERE s.record IN (SELECT record FROM person WHERE household = h.household"
     " UNION ALL SELECT h.household)"
 )
+_LOST = "SELECT 1 FROM reply r WHERE r.digest = b.digest AND json_extract(r.reply, '$.undone')"
+"""Of a bundle that never came, or was taken back there."""
 _ELSEWHERE = (
     "SELECT 1 FROM sent s WHERE s.record = h.household"
     f" AND s.bundle >= '{PREFIX}' || h.released_at AND s.bundle < '{PREFIX}a'"
@@ -36,11 +38,12 @@ _WORK = {
     WorkList.TO_READ_BACK: f"{_OURS} AND {_DONE} >= :sections AND NOT h.read_back",
     WorkList.TO_RELEASE: f"{_OURS} AND h.read_back AND h.released_at = '' AND NOT h.disputed",
     WorkList.TO_HAND_OVER: f"{_OURS} AND h.released_at <> '' AND h.gemeente <> ''"
-    f" AND NOT EXISTS ({_SENT} AND b.created >= h.released_at)"
+    f" AND NOT EXISTS ({_SENT} AND b.created >= h.released_at AND NOT EXISTS ({_LOST}))"
     f" AND NOT EXISTS ({_ELSEWHERE})",
     WorkList.DISPUTE: "h.disputed",
     WorkList.CLOCK: f"{_OURS} AND p.due <> '' AND p.due <= :until",
-    WorkList.WAITING: f"{_OURS} AND EXISTS ({_SENT} AND b.acknowledged IS NULL)",
+    WorkList.WAITING: f"{_OURS} AND EXISTS ({_SENT} AND b.acknowledged IS NULL"
+    f" AND NOT EXISTS ({_LOST}))",
     WorkList.CHANGED: f"h.household IN ({_CHANGED})",
 }
 """Which lines of persons (p) and households (h) are in a list of work."""

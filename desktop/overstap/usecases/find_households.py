@@ -13,6 +13,7 @@ from overstap.domain.residents import (
 )
 from overstap.usecases.hold_back import held_back
 from overstap.usecases.households import Household, read_household
+from overstap.usecases.not_there import NotThere
 from overstap.usecases.ports import Vault
 from overstap.usecases.prepare_handover import sharer, smaller_of, snapshot_of
 
@@ -53,6 +54,14 @@ class Candidates:
 
 
 @dataclass(frozen=True, slots=True)
+class _Known:
+    """What counts for every household: gemeenten by their code, and what they lack."""
+
+    gemeenten: Mapping[str, Trust]
+    not_there: NotThere
+
+
+@dataclass(frozen=True, slots=True)
 class FindHouseholds:
     """Search our own households by the names of their members."""
 
@@ -61,9 +70,9 @@ class FindHouseholds:
 
     def __call__(self, text: str, limit: int = 100) -> Candidates:
         """Households for ``text``; all of them for an empty text."""
-        offices = gemeenten(self.vault.offices())
+        known = self._known()
         files = (read_household(self.vault, household) for household in self._ids(text, limit))
-        rows = [self._row(file, offices) for file in files if not file.received]
+        rows = [self._row(file, known) for file in files if not file.received]
         order = list(Standing)
         rows.sort(key=lambda row: (order.index(row.standing), row.name.casefold()))
         ready = sum(row.standing is Standing.READY for row in rows)
@@ -71,7 +80,10 @@ class FindHouseholds:
 
     def one(self, household: RecordId) -> Candidate:
         """How that household stands."""
-        return self._row(read_household(self.vault, household), gemeenten(self.vault.offices()))
+        return self._row(read_household(self.vault, household), self._known())
+
+    def _known(self) -> "_Known":
+        return _Known(gemeenten(self.vault.offices()), NotThere.known_to(self.vault))
 
     def _ids(self, text: str, limit: int) -> Sequence[RecordId]:
         if not text.strip():
@@ -79,11 +91,11 @@ class FindHouseholds:
         lines = self.vault.lines(self.vault.search(text, limit).numbers)
         return tuple(dict.fromkeys(line.household for line in lines))
 
-    def _row(self, file: Household, offices: Mapping[str, Trust]) -> Candidate:
+    def _row(self, file: Household, known: "_Known") -> Candidate:
         gemeente = file.record.text(MATCHED_GEMEENTE)
-        trust = offices.get(gemeente)
+        trust = known.gemeenten.get(gemeente)
         office = trust.card.office if trust else ""
-        sent = tuple(self._sent(file, office)) if office else ()
+        sent = tuple(self._sent(file, office, known.not_there)) if office else ()
         return Candidate(
             household=file.record.id,
             name=file.name,
@@ -94,7 +106,7 @@ class FindHouseholds:
             again=bool(sent),
         )
 
-    def _sent(self, file: Household, office: OfficeId) -> Iterator[bool]:
+    def _sent(self, file: Household, office: OfficeId, not_there: NotThere) -> Iterator[bool]:
         """Per record whether the office has it as it is now; nothing where nothing was sent: the
         household's own record is in every first bundle."""
         if self.vault.last_sent(file.record.id, office) is None:
@@ -103,7 +115,7 @@ class FindHouseholds:
         for record in file.records:
             old = self.vault.last_sent(record.id, office)
             now = snapshot_of(share(record), record.id, 0)
-            yield old is not None and old.stated == now.stated
+            yield old is not None and old.stated == now.stated and not not_there.lost(old)
 
 
 def _standing(catalogue: Catalogue, file: Household, sent: bool) -> Standing:

@@ -19,6 +19,7 @@ from overstap.usecases.find_ready import Left
 from overstap.usecases.handover_checks import Check
 from overstap.usecases.households import Household, read_household
 from overstap.usecases.move_household import PackMove
+from overstap.usecases.not_there import NEVER_CAME, ArrivedError, NotThere, unconfirmed
 from overstap.usecases.ports import Snapshot, Vault
 from overstap.usecases.prepare_handover import (
     PrepareHandover,
@@ -123,6 +124,19 @@ class HandOver:
             tuple(self._withdraw(households, folder, task)),
         )
 
+    def not_arrived(self, digest: str) -> None:
+        """Note that the bundle of that manifest hash never came: what was in it can go again.
+
+        Raises:
+            ArrivedError: a receipt came for it, or it is no handover of ours.
+        """
+        entry = unconfirmed(self.vault, digest)
+        if entry.kind != "handover":
+            raise ArrivedError
+        with self.vault.writing():
+            self.vault.acknowledge(digest, self.send.clock(), NEVER_CAME)
+            self.vault.audit("bundle-lost", bundle=digest, peer=entry.office, count=entry.records)
+
     def _check(self, households: Sequence[RecordId], trust: Trust) -> None:
         files = (read_household(self.vault, household) for household in households)
         for check in self.prepare.checks(files, trust):
@@ -157,6 +171,7 @@ class _News:
     def __init__(self, vault: Vault, catalogue: Catalogue, office: OfficeId) -> None:
         self._vault, self._office = vault, office
         self._share = sharer(catalogue, smaller_of(vault))
+        self._not_there = NotThere.known_to(vault)
         self._corrected: dict[RecordId, list[Field]] = defaultdict(list)
         for to, record, field in vault.corrections():
             if to == office:
@@ -170,5 +185,8 @@ class _News:
             now = snapshot_of(self._share(record), record.id, revision)
             corrected = tuple(self._corrected.get(record.id, ()))
             old = before[record.id]
-            if old is None or old.stated != now.stated or corrected:
+            if old is None or corrected or self._differs(old, now):
                 yield replace(now, corrected=corrected)
+
+    def _differs(self, old: Snapshot, now: Snapshot) -> bool:
+        return old.stated != now.stated or self._not_there.lacks(old)

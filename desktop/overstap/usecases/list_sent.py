@@ -6,7 +6,7 @@ from datetime import datetime
 from overstap.domain.records import RecordId, Subject, subject_of
 from overstap.usecases.households import read_household
 from overstap.usecases.moves import MOVE
-from overstap.usecases.ports import BundleEntry, Direction, Vault
+from overstap.usecases.ports import BundleEntry, Direction, KeptReply, Vault
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +23,12 @@ class SentBundle:
     received: datetime | None
     read: datetime | None
     """When somebody read it there who kept nothing of it."""
+    left: int
+    """How many of the persons were not taken over there."""
+    lost: bool
+    """Nothing of it is there: it never came, or taking it over was undone."""
+    again: bool
+    """Whether one can say that it never came."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,19 +38,22 @@ class ListSent:
     vault: Vault
 
     def __call__(self, limit: int = 20) -> tuple[SentBundle, ...]:
-        """The newest first, handovers and households that moved."""
+        """The newest first, handovers and households that moved; all of them for 0."""
         sent = [
             entry
             for entry in self.vault.bundles()
             if entry.direction is Direction.SENT and entry.kind in ("handover", MOVE)
         ]
-        read = {k.bundle.digest: k.at for k in self.vault.replies() if k.reply.reading}
-        return tuple(self._bundle(entry, read.get(entry.digest)) for entry in sent[:limit])
+        replies = {kept.bundle.digest: kept for kept in self.vault.replies()}
+        return tuple(
+            self._bundle(entry, replies.get(entry.digest)) for entry in sent[: limit or None]
+        )
 
-    def _bundle(self, entry: BundleEntry, read: datetime | None) -> SentBundle:
+    def _bundle(self, entry: BundleEntry, kept: KeptReply | None) -> SentBundle:
         trust = self.vault.office(entry.office)
         records = self.vault.records_in(entry.digest)
         persons = [r for r in records if subject_of(r) is Subject.PERSON]
+        lost = kept is not None and kept.reply.undone
         return SentBundle(
             digest=entry.digest,
             number=entry.number,
@@ -53,7 +62,10 @@ class ListSent:
             persons=len(persons),
             sent=entry.handled,
             received=entry.acknowledged,
-            read=read,
+            read=kept.at if kept and kept.reply.reading else None,
+            left=sum(subject_of(one) is Subject.PERSON for one in kept.reply.left) if kept else 0,
+            lost=lost,
+            again=entry.kind == "handover" and entry.acknowledged is None and not lost,
         )
 
     def _names(self, records: tuple[RecordId, ...]) -> tuple[str, ...]:

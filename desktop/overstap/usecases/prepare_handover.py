@@ -13,6 +13,7 @@ from overstap.kernel.clock import Clock
 from overstap.kernel.errors import RefusedError
 from overstap.usecases.handover_checks import Check, Preflight
 from overstap.usecases.households import Household, read_household
+from overstap.usecases.not_there import NotThere
 from overstap.usecases.ports import Snapshot, Vault
 from overstap.usecases.regroup_household import SafeSplits
 
@@ -107,12 +108,13 @@ class PrepareHandover:
         moving = trust.card.kind is OfficeKind.LOCATION
         smaller = smaller_of(self.vault) if not moving else frozenset()
         share = sharer(self.catalogue, smaller, audience_of(trust))
+        there = self._there(office)
         going: list[Going] = []
         staying: list[Staying] = []
         for file in files:
             for record in file.records:
                 shared = share(record)
-                going += self._going(record, shared, office)
+                going += self._going(record, shared, there(record.id))
                 staying += self._staying(record, shared)
         return HandoverPlan(
             households=tuple(households),
@@ -158,8 +160,17 @@ class PrepareHandover:
                 "variant-chosen", record=resident, reason="smaller" if smaller else "full"
             )
 
-    def _going(self, record: Record, shared: Shared, office: OfficeId) -> Iterator[Going]:
-        before = self.vault.last_sent(record.id, office)
+    def _there(self, office: OfficeId) -> Callable[[RecordId], Snapshot | None]:
+        """What the office has of a record, as far as we know."""
+        not_there = NotThere.known_to(self.vault)
+
+        def there(record: RecordId) -> Snapshot | None:
+            sent = self.vault.last_sent(record, office)
+            return None if sent is None or not_there.lacks(sent) else sent
+
+        return there
+
+    def _going(self, record: Record, shared: Shared, before: Snapshot | None) -> Iterator[Going]:
         for field, (stated, share) in shared.goes.items():
             question = self.catalogue.find(field)
             if question is None:

@@ -20,6 +20,7 @@ from overstap.kernel.task import Task
 from overstap.usecases.destruction_ports import FOR_EVER, Destroyer, Gone
 from overstap.usecases.households import Household, read_household
 from overstap.usecases.moves import move_of
+from overstap.usecases.not_there import NEVER_CAME, ArrivedError, NotThere, unconfirmed
 from overstap.usecases.ports import Direction, Manifest, OpenBundle, Snapshot, Vault
 from overstap.usecases.read_bundle import read_notices
 from overstap.usecases.register_household import NotOursError
@@ -208,15 +209,37 @@ class Withdraw:
         return entry is not None and entry.acknowledged is not None
 
     def underway(self) -> tuple[Underway, ...]:
-        """Withdrawals and erasures that no receipt came for, the newest first."""
+        """Withdrawals and erasures that no receipt came for, the newest first; not those that were
+        written again."""
         names = {t.card.office: t.card.name for t in self.vault.offices()}
+        again = NotThere.known_to(self.vault).undone
         return tuple(
             Underway(e.digest, e.kind, names.get(e.office, "?"), e.number, e.handled)
             for e in self.vault.bundles()
             if e.direction is Direction.SENT
             and e.kind in (WITHDRAWAL, ERASURE)
             and e.acknowledged is None
+            and e.digest not in again
         )
+
+    def again(self, digest: str, folder: Path, task: Task) -> TakenBack:
+        """Write a notice that never came once more.
+
+        Raises:
+            ArrivedError: a receipt came for it, or it is no notice of ours.
+            NothingToTakeBackError: something else went there since, of all that it names.
+            StoreError: ``folder`` is full, gone or not writable; it stays as it was.
+        """
+        entry = unconfirmed(self.vault, digest)
+        if entry.kind not in (WITHDRAWAL, ERASURE):
+            raise ArrivedError
+        sent = (self.vault.last_sent(r, entry.office) for r in self.vault.records_in(digest))
+        taken = [one for one in sent if one and one.bundle == digest]
+        if not taken:
+            raise NothingToTakeBackError
+        with self.vault.writing():
+            self.vault.acknowledge(digest, self.notices.send.clock(), NEVER_CAME)
+            return self.notices.write(entry.kind, entry.office, taken, folder, task)
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,7 @@ class WithdrawalsPresenter(PagePresenter):
         return {
             "withdraw": lambda row, folder: self._write((row,), Path(folder)),
             "correct": lambda row, folder: self._correct(row, Path(folder)),
+            "again": lambda row, folder: self._write_again(row, Path(folder)),
             "withdraw_all": lambda _row, folder: self._write(None, Path(folder)),
         }
 
@@ -120,7 +121,24 @@ class WithdrawalsPresenter(PagePresenter):
         texts = self._texts
         what = texts(f"withdrawals.kind.{sent.kind}", office=sent.office)
         told = texts("withdrawals.sent", day=self._speaker.day(sent.sent), number=sent.number)
-        return Row(sent.digest, what, (told,), "later", texts("withdrawals.unconfirmed"))
+        again = Act(
+            "again",
+            texts("withdrawals.again"),
+            "refresh",
+            "link",
+            pick=Pick.FOLDER,
+            name=f"{texts('withdrawals.again')}: {what}, {told}",
+        )
+        state = texts("withdrawals.unconfirmed")
+        return Row(sent.digest, what, (told,), "later", state, (again,))
+
+    def _write_again(self, digest: str, folder: Path) -> None:
+        self._folder = folder
+        self._run(
+            lambda task: (self._app.withdraw.again(digest, folder, task),),
+            done=self._written,
+            label="withdrawals.busy",
+        )
 
     def _write(self, rows: tuple[str, ...] | None, folder: Path) -> None:
         self._folder = folder

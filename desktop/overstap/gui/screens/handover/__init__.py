@@ -30,6 +30,7 @@ def make(app: App, texts: Texts, jobs: JobRunner, alerts: Alerts) -> HandoverScr
         (view.mailbox_asked, presenter.pick_mailbox),
         (view.send_asked, presenter.send),
         (view.stop_asked, presenter.stop),
+        (view.lost_noted, presenter.note_lost),
         (view.was_entered, presenter.entered),
         (view.household_chosen, presenter.choose),
     ):

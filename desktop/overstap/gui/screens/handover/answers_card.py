@@ -261,6 +261,8 @@ class StayingCard(Card):
 def act_button(action: Action, acted: SignalInstance) -> QPushButton:
     """The button of an action; ``acted`` is the signal that carries it."""
     button = link_button(action.word, "arrow-right")
+    if action.about:
+        button.setAccessibleName(f"{action.word}: {action.about}")
     button.clicked.connect(lambda: acted.emit(action))
     return button
 

@@ -182,3 +182,6 @@ class ChoosePage(QWidget):
             self._sent.addWidget(words(bundle.title, "strong", wrap=True))
             self._sent.addWidget(words(bundle.facts, "hint", wrap=True))
             self._sent.addWidget(StateIcon(bundle.icon, bundle.word))
+            if bundle.act:
+                button = act_button(bundle.act, self.acted)
+                self._sent.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)

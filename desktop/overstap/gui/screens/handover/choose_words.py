@@ -120,14 +120,26 @@ class ChooseWords:
         return SentRow(
             title=texts("handover.sent.title", number=bundle.number, office=bundle.office),
             facts=" · ".join(part for part in (day(bundle.sent), names, who) if part),
-            icon="done" if bundle.received else "later",
+            icon="warning" if bundle.lost else "done" if bundle.received else "later",
             word=self._arrival(bundle),
+            act=Action(
+                Act.LOST,
+                texts("handover.act.lost"),
+                bundle.digest,
+                about=texts("handover.sent.title", number=bundle.number, office=bundle.office),
+            )
+            if bundle.again
+            else None,
         )
 
     def _arrival(self, bundle: SentBundle) -> str:
         texts, day = self.speaker.texts, self.speaker.day
+        if bundle.lost:
+            return texts("handover.sent.lost")
         if bundle.received:
-            return texts("handover.sent.received", day=day(bundle.received))
+            came = texts("handover.sent.received", day=day(bundle.received))
+            left = texts("handover.sent.left", count=bundle.left) if bundle.left else ""
+            return " · ".join(part for part in (came, left) if part)
         if bundle.read:
             return texts("handover.sent.read", day=day(bundle.read))
         return texts("handover.sent.waiting", day=day(bundle.sent))

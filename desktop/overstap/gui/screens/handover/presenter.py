@@ -118,6 +118,15 @@ class HandoverPresenter:
         self._plan, self._finished = None, False
         self._read()
 
+    def note_lost(self, digest: str) -> None:
+        """A bundle never came: its households can go again."""
+
+        def noted(_nothing: None) -> None:
+            self._view.tell_changed()
+            self._read()
+
+        self._run(lambda _task: self._app.hand_over.not_arrived(digest), done=noted)
+
     # checking
 
     def show_person(self, person: RecordId) -> None:

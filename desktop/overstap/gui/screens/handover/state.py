@@ -27,16 +27,17 @@ class Act(StrEnum):
     WITHDRAW = "withdraw"
     OPEN = "open"
     CLOSE = "close"
+    LOST = "lost"
 
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """A button: what it does, to whom (a resident, household or office) and at which question.
-    ``about`` says what the question is, and whose, where that has to be asked."""
+    """A button: what it does, to whom (a resident, household, office or bundle) and at which
+    question. ``about`` says what it is about, where the word alone does not."""
 
     act: Act
     word: str
-    target: RecordId | OfficeId
+    target: str
     question: Field = ""
     about: str = ""
 
@@ -75,6 +76,7 @@ class SentRow:
     facts: str
     icon: str
     word: str
+    act: Action | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,6 +67,7 @@ class HandoverScreen(QWidget):
     mailbox_asked = Signal()
     send_asked = Signal()
     stop_asked = Signal()
+    lost_noted = Signal(str)
 
     presenter: object = None
 
@@ -158,6 +159,8 @@ class HandoverScreen(QWidget):
             self._ask_reason(action)
         elif action.act is Act.CLOSE:
             self.restricted_closed.emit(action.target, action.question)
+        elif action.act is Act.LOST:
+            self.lost_noted.emit(action.target)
         elif action.act is Act.WITHDRAW:
             self.page_asked.emit("withdrawals")
         else:
