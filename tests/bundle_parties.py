@@ -12,7 +12,8 @@ from overstap.bundle.exchange import FileBundles
 from overstap.bundle.read import AgeIdentity
 from overstap.crypto.age import HybridIdentity, X25519Identity
 from overstap.crypto.signature import SigningKey
-from overstap.domain.offices import Card, Desk, OfficeKind, Trust, TrustState
+from overstap.domain.kinds import OfficeKind
+from overstap.domain.offices import Card, Desk, Trust, TrustState
 from overstap.kernel.task import Quiet, Task
 from overstap.usecases.ports import Manifest, StreamPosition
 

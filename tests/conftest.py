@@ -14,7 +14,7 @@ from hypothesis import settings
 
 from offices import PASSPHRASE, doors_in, introduce
 from overstap.crypto import age_keys, passphrase
-from overstap.domain.offices import OfficeKind
+from overstap.domain.kinds import OfficeKind
 from overstap.doors import Doors
 from overstap.kernel.task import Quiet
 from overstap.usecases.administer_office import Root

@@ -13,7 +13,8 @@ from PySide6.QtWidgets import QWidget
 
 from conftest import GEMEENTE, LOCATION
 from offices import PASSPHRASE, answer, doors_in, hand_over, introduce
-from overstap.domain.offices import BlockReason, OfficeKind
+from overstap.domain.kinds import OfficeKind
+from overstap.domain.offices import BlockReason
 from overstap.gui.alerts import Alerts
 from overstap.gui.confirm_dialog import ConfirmDialog
 from overstap.gui.jobs import JobRunner

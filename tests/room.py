@@ -15,7 +15,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from overstap.gui.widgets import Shrinking, ShrinkingButton
+from overstap.gui.widgets import Shrinking
+from overstap.gui.widgets.shrinking_button import ShrinkingButton
 
 
 def cut(window: QWidget) -> list[str]:

@@ -25,8 +25,7 @@ from family import FAMILY
 from offices import answer, introduce
 from overstap.domain.answers import Answer
 from overstap.domain.catalogue import Audience
-from overstap.domain.mailboxes import StorageKind
-from overstap.domain.offices import OfficeKind
+from overstap.domain.kinds import OfficeKind, StorageKind
 from overstap.domain.rights import Right
 from overstap.domain.roles import Role
 from overstap.doors import Doors

@@ -7,20 +7,18 @@ This is the only place that catches what nobody foresaw: it writes a report with
 import gc
 import os
 import sys
-import tempfile
-import traceback
 from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from overstap.doors import vaults
-from overstap.kernel.screen import has_screen
-from overstap.usecases.vaults import Vaults
+if TYPE_CHECKING:
+    from overstap.usecases.vaults import Vaults
 
 UNFORESEEN = 70
 
 COLLECT_AFTER = 20_000
 """So many new objects before Python looks for cycles among them. After its own 700 it spends a
-sixth of an import looking through answers."""
+sixth of an import looking through answers, and some of what starting takes."""
 
 
 def main() -> int:
@@ -38,6 +36,9 @@ def main() -> int:
 
 
 def _run(arguments: list[str]) -> int:
+    from overstap.doors import vaults
+    from overstap.kernel.screen import has_screen
+
     doors = vaults()
     if not arguments and has_screen():
         with suppress(ImportError):  # the command below says what is missing
@@ -47,13 +48,13 @@ def _run(arguments: list[str]) -> int:
     return run(doors, arguments or ["window"], _open_window)
 
 
-def _open_window(vaults: Vaults, folder: Path) -> int:
+def _open_window(vaults: "Vaults", folder: Path) -> int:
     from overstap.gui.app import run
 
     return run(vaults, folder, _write_report)
 
 
-def _last_folder(vaults: Vaults) -> Path:
+def _last_folder(vaults: "Vaults") -> Path:
     """The vault to begin with: as told from outside, as last time, or the user's own."""
     told = os.environ.get("OVERSTAP_VAULT") or vaults.settings().get("vault")
     return Path(told) if told else vaults.default_folder()
@@ -61,6 +62,9 @@ def _last_folder(vaults: Vaults) -> Path:
 
 def _write_report(error: BaseException) -> Path:
     """Where it happened and what kind it was; never the message, which may hold an answer."""
+    import tempfile
+    import traceback
+
     frames = traceback.extract_tb(error.__traceback__)
     lines = [f"{Path(f.filename).name}:{f.lineno} {f.name}" for f in frames]
     handle, name = tempfile.mkstemp(prefix="overstap-", suffix=".txt")

@@ -31,12 +31,12 @@ from overstap.kernel.clock import Clock, system_clock
 from overstap.kernel.ids import NewId, random_id
 from overstap.kernel.task import Task
 from overstap.store.files import holds_vault, write_whole
-from overstap.usecases.sheets import Sheet
-from overstap.usecases.vaults import NewIdentity, NewOffice, NewVault
 
 if TYPE_CHECKING:
     from overstap.usecases.app import App
     from overstap.usecases.backup_ports import BackupFile, Contents
+    from overstap.usecases.sheets import Sheet
+    from overstap.usecases.vaults import NewIdentity, NewOffice, NewVault
     from overstap.wiring import Surroundings
 
 GROUP_POLICY = {
@@ -105,14 +105,16 @@ class Doors:
         """Import the house, which takes a while, so that unlocking need not."""
         import_module("overstap.wiring")
 
-    def create(self, folder: Path, passphrase: str, office: NewOffice, task: Task) -> NewVault:
+    def create(self, folder: Path, passphrase: str, office: "NewOffice", task: Task) -> "NewVault":
         """Make a vault with a new office, whose only desk is this one."""
         from overstap.wiring import create_vault
 
         task.step("vault.create")
         return create_vault(folder, passphrase, office, self._surroundings())
 
-    def found(self, folder: Path, passphrase: str, office: NewOffice, task: Task) -> NewIdentity:
+    def found(
+        self, folder: Path, passphrase: str, office: "NewOffice", task: Task
+    ) -> "NewIdentity":
         """Make a new office without a vault."""
         from overstap.wiring import found_office
 
@@ -121,7 +123,7 @@ class Doors:
 
     def join(
         self, folder: Path, passphrase: str, setup: Path, number: str, user: str, task: Task
-    ) -> NewVault:
+    ) -> "NewVault":
         """Make a vault for a new desk of an office, from its set-up file."""
         from overstap.wiring import create_desk
 
@@ -199,7 +201,7 @@ class Doors:
         known = {**self._remembered(), key: value}
         write_whole(self.settings_file, json.dumps(known, indent=1, sort_keys=True).encode())
 
-    def workbook(self, sheet: Sheet) -> bytes:
+    def workbook(self, sheet: "Sheet") -> bytes:
         """A spreadsheet file of a table."""
         from overstap.tables.workbook import write_workbook
 

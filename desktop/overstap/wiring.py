@@ -24,7 +24,7 @@ from overstap.crypto.age import HybridIdentity, parse_identity
 from overstap.crypto.passphrase import Cost, WeakPassphraseError
 from overstap.crypto.signature import SigningKey
 from overstap.domain.backups import At, Every, Schedule
-from overstap.domain.mailboxes import StorageKind
+from overstap.domain.kinds import StorageKind
 from overstap.domain.offices import DESK_ROLES, Desk, as_name
 from overstap.domain.places import Places
 from overstap.domain.policy import RESIDENT_LANGUAGES, Setting, Source, some_of

@@ -23,7 +23,7 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from offices import PASSPHRASE
 from overstap.domain.catalogue import Audience
-from overstap.domain.offices import OfficeKind
+from overstap.domain.kinds import OfficeKind
 from overstap.domain.paper import Paper, Part, Words
 from overstap.doors import Doors
 from overstap.i18n.texts import load

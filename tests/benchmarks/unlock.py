@@ -19,7 +19,7 @@ from xml.sax.saxutils import escape
 
 from crowd import PASSPHRASE, Crowd, quantile, ratio
 from desk import desk
-from start import process
+from start import compiled, process
 
 ROUNDS = 5
 TENTH = 10
@@ -60,6 +60,7 @@ def main() -> None:
         folder = Path(sys.argv[2]) if len(sys.argv) > 2 else Path(made)
         with desk(folder, count):
             pass
+        compiled()
         words = Path(made) / "words"
         words.write_text(PASSPHRASE, "utf-8")
         options = ("--vault", str(folder / "vault"), "--passphrase-file", str(words))

@@ -11,7 +11,7 @@ import verapdf
 from offices import PASSPHRASE, answer, take_in
 from overstap.domain.answers import Answer
 from overstap.domain.catalogue import Audience
-from overstap.domain.offices import OfficeKind
+from overstap.domain.kinds import OfficeKind
 from overstap.doors import Doors
 from overstap.i18n.texts import load
 from overstap.kernel.task import Quiet

@@ -9,7 +9,7 @@ from PIL import Image
 
 from offices import PASSPHRASE, answer, hand_over, take_in
 from overstap.domain.catalogue import Audience
-from overstap.domain.offices import OfficeKind
+from overstap.domain.kinds import OfficeKind
 from overstap.domain.readiness import ItemState, Said
 from overstap.doors import Doors
 from overstap.i18n.texts import load

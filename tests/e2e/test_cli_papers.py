@@ -9,7 +9,7 @@ import pytest
 
 from offices import PASSPHRASE, no_window, take_in
 from overstap.cli.main import run
-from overstap.domain.offices import OfficeKind
+from overstap.domain.kinds import OfficeKind
 from overstap.doors import Doors
 from overstap.kernel.task import Quiet
 from overstap.usecases.app import NewOffice

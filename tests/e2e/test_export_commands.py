@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from offices import PASSPHRASE, CommandLine, answer, introduce, take_in
-from overstap.domain.offices import OfficeKind
+from overstap.domain.kinds import OfficeKind
 from overstap.doors import Doors
 from overstap.i18n.texts import load
 from overstap.kernel.task import Quiet

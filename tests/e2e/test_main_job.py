@@ -3,7 +3,8 @@ from pathlib import Path
 import pytest
 
 from offices import PASSPHRASE, answer, hand_over, take_in
-from overstap.domain.offices import OfficeKind, TrustState
+from overstap.domain.kinds import OfficeKind
+from overstap.domain.offices import TrustState
 from overstap.doors import Doors
 from overstap.kernel.errors import FileError, OverstapError, RefusedError, TrustError
 from overstap.kernel.task import Quiet

@@ -11,7 +11,7 @@ from offices import PASSPHRASE, doors_in, hand_over, no_window, take_in
 from overstap.bundle.errors import RootExistsError
 from overstap.cli.main import run
 from overstap.domain.catalogue import Audience
-from overstap.domain.offices import OfficeKind
+from overstap.domain.kinds import OfficeKind
 from overstap.doors import Doors
 from overstap.i18n.texts import load
 from overstap.kernel.task import Quiet

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from offices import PASSPHRASE, answer, hand_over, introduce, take_in
-from overstap.domain.offices import OfficeKind
+from overstap.domain.kinds import OfficeKind
 from overstap.domain.records import Subject, subject_of
 from overstap.domain.replies import Asked, Reply
 from overstap.doors import Doors

@@ -7,7 +7,7 @@ import pytest
 
 from offices import PASSPHRASE, answer, hand_over, introduce, pass_on, take_in
 from overstap.domain.answers import Answer
-from overstap.domain.offices import OfficeKind
+from overstap.domain.kinds import OfficeKind
 from overstap.domain.records import Record
 from overstap.domain.residents import HOLD
 from overstap.domain.retention import Due, Life, Reason, Rule, due

@@ -7,7 +7,7 @@ import pytest
 
 from doing import run_now
 from offices import PASSPHRASE, take_in
-from overstap.domain.offices import OfficeKind
+from overstap.domain.kinds import OfficeKind
 from overstap.domain.roles import Role
 from overstap.doors import Doors
 from overstap.gui.screens.unlock.presenter import DoorPresenter, draw_two, in_groups

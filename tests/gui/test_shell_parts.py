@@ -20,9 +20,9 @@ from overstap.gui.app import choices_of
 from overstap.gui.copied import CopiedWatch
 from overstap.gui.idle import IdleWatch
 from overstap.gui.jobs import JobRunner
-from overstap.gui.session import SessionWatch, _WindowsMessages
 from overstap.gui.settings_menu import Choices, SettingsMenu
 from overstap.gui.status_bar import seconds_left
+from overstap.gui.windows_messages import WindowsMessages
 from overstap.i18n.texts import load
 from overstap.kernel.errors import OverstapError, StoreError
 
@@ -78,13 +78,13 @@ def test_nobody_touching_the_window_is_noticed(qtbot: Any) -> None:
     [(0x0218, 4, True), (0x02B1, 7, True), (0x02B1, 8, False), (0x0200, 7, False)],
 )
 def test_windows_tells_of_sleep_and_of_a_locked_session(
-    qtbot: Any, message: int, parameter: int, told: bool
+    message: int, parameter: int, told: bool
 ) -> None:
-    watch, heard = SessionWatch(), list[bool]()
-    watch.left.connect(lambda: heard.append(True))
+    heard = list[bool]()
+    messages = WindowsMessages(lambda: heard.append(True))
     sent = wintypes.MSG(message=message, wParam=parameter)
 
-    swallowed = _WindowsMessages(watch).nativeEventFilter(b"windows_generic_MSG", addressof(sent))
+    swallowed = messages.nativeEventFilter(b"windows_generic_MSG", addressof(sent))
 
     assert swallowed == (False, 0)
     assert heard == ([True] if told else [])

@@ -15,11 +15,11 @@ from overstap.bundle import layout
 from overstap.bundle.cards import parse_card, read_card_file, write_card_file
 from overstap.bundle.errors import EmptyFileError, FolderError, NotACardError, NotAFileError
 from overstap.crypto.signature import sign
+from overstap.domain.kinds import OfficeKind
 from overstap.domain.offices import (
     BlockedSenderError,
     ForeignCardError,
     NumberDiffersError,
-    OfficeKind,
     OlderCardError,
     OtherModeError,
     RenamedCardError,

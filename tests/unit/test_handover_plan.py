@@ -6,7 +6,8 @@ import pytest
 
 from offices import PASSPHRASE, answer, hand_over, introduce, take_in
 from overstap.domain.answers import Answer
-from overstap.domain.offices import BlockReason, OfficeKind
+from overstap.domain.kinds import OfficeKind
+from overstap.domain.offices import BlockReason
 from overstap.domain.residents import BIRTH_DATE, MATCHED_GEMEENTE, RESTRICTION
 from overstap.doors import Doors
 from overstap.kernel.task import Quiet

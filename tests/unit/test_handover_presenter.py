@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from offices import PASSPHRASE, answer, introduce, take_in
-from overstap.domain.offices import BlockReason, OfficeKind
+from overstap.domain.kinds import OfficeKind
+from overstap.domain.offices import BlockReason
 from overstap.doors import Doors
 from overstap.gui.screens.handover.presenter import HandoverPresenter
 from overstap.gui.screens.handover.state import (

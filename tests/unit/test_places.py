@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from offices import PASSPHRASE
-from overstap.domain.offices import OfficeKind
+from overstap.domain.kinds import OfficeKind
 from overstap.doors import Doors
 from overstap.kernel.task import Quiet
 from overstap.store import places

@@ -14,7 +14,7 @@ import pytest
 
 from offices import PASSPHRASE, no_window, take_in
 from overstap.cli.main import run
-from overstap.domain.offices import OfficeKind
+from overstap.domain.kinds import OfficeKind
 from overstap.domain.policy import (
     KEYS,
     RESIDENT_LANGUAGES,

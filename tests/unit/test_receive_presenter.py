@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 import pytest
 
 from offices import PASSPHRASE, answer, hand_over, pass_on, take_in
-from overstap.domain.offices import OfficeKind
+from overstap.domain.kinds import OfficeKind
 from overstap.doors import Doors
 from overstap.gui.screens.receive.presenter import ReceivePresenter
 from overstap.gui.screens.receive.state import (

@@ -12,7 +12,8 @@ from overstap.bundle.errors import ForgedRunError
 from overstap.bundle.runs import SignedRuns
 from overstap.crypto.signature import SigningKey
 from overstap.domain.answers import Answer
-from overstap.domain.offices import DESK_ROLES, Card, Desk, OfficeKind
+from overstap.domain.kinds import OfficeKind
+from overstap.domain.offices import DESK_ROLES, Card, Desk
 from overstap.kernel.task import Quiet
 from overstap.store.vault import SqlVault
 from overstap.usecases.desk_ports import Run

@@ -13,7 +13,7 @@ from sqlalchemy import text
 from offices import PASSPHRASE, take_in
 from overstap.crypto.passphrase import WrongPassphraseError
 from overstap.domain.backups import At, Every, Schedule
-from overstap.domain.offices import OfficeKind
+from overstap.domain.kinds import OfficeKind
 from overstap.domain.policy import KEYS, Setting, Source
 from overstap.domain.roles import EVERY_ROLE, Role
 from overstap.doors import Doors

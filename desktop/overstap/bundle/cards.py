@@ -19,7 +19,8 @@ from overstap.bundle.tar import TarError, TarWriter, members
 from overstap.crypto.keys import digest
 from overstap.crypto.signature import SignatureError, SigningKey, sign, verify
 from overstap.domain import offices
-from overstap.domain.offices import Card, Desk, ForeignCardError, OfficeKind, Trust, as_name
+from overstap.domain.kinds import OfficeKind
+from overstap.domain.offices import Card, Desk, ForeignCardError, Trust, as_name
 from overstap.domain.records import OFFICE_ID, OfficeId
 from overstap.kernel.clock import bearable
 

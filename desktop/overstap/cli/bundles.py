@@ -9,7 +9,7 @@ import typer
 from overstap.cli.context import Context
 from overstap.cli.naming import office_id
 from overstap.cli.terminal import tell
-from overstap.domain.offices import OfficeKind
+from overstap.domain.kinds import OfficeKind
 from overstap.kernel.errors import RefusedError
 from overstap.usecases.app import App
 from overstap.usecases.bundle_words import inside_words

@@ -7,7 +7,8 @@ import typer
 
 from overstap.cli.context import Context
 from overstap.cli.naming import office_id
-from overstap.domain.offices import BlockReason, Card, OfficeKind
+from overstap.domain.kinds import OfficeKind
+from overstap.domain.offices import BlockReason, Card
 from overstap.usecases.vaults import NewOffice
 
 Json = Annotated[bool, typer.Option("--json")]

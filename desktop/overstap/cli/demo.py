@@ -12,7 +12,7 @@ from overstap.cli.bundles import Json
 from overstap.cli.context import Context
 from overstap.cli.window import show
 from overstap.domain.catalogue import Audience
-from overstap.domain.offices import OfficeKind
+from overstap.domain.kinds import OfficeKind
 from overstap.kernel import resources
 from overstap.kernel.screen import has_screen
 from overstap.usecases.app import App, NewOffice

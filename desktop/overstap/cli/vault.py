@@ -8,7 +8,7 @@ import typer
 from overstap.cli.as_json import plain
 from overstap.cli.context import Context
 from overstap.cli.terminal import tell
-from overstap.domain.offices import OfficeKind
+from overstap.domain.kinds import OfficeKind
 from overstap.domain.roles import Role
 from overstap.usecases.app import NewOffice
 

@@ -14,10 +14,10 @@ import ipaddress
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import Any, Self
 from urllib.parse import parse_qs, unquote, urlsplit
 
+from overstap.domain.kinds import StorageKind
 from overstap.domain.records import OFFICE_ID, OfficeId
 from overstap.kernel.errors import RefusedError
 
@@ -41,15 +41,6 @@ class SecretInAddressError(RefusedError):
     """A password stands in the address, where it would be shown and kept."""
 
     code = "mailbox.secret_in_address"
-
-
-class StorageKind(StrEnum):
-    """What stands at the other side; text ``mailbox.kind.<value>``."""
-
-    FOLDER = "folder"
-    SFTP = "sftp"
-    WEBDAV = "webdav"
-    S3 = "s3"
 
 
 _KINDS = {

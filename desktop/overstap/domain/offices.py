@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
+from overstap.domain.kinds import OfficeKind
 from overstap.domain.records import OfficeId
 from overstap.kernel.errors import TrustError
 
@@ -79,13 +80,6 @@ class BlockedSenderError(TrustError):
 
 DESK_ROLES = frozenset({"sync", "handover", "receipt", "withdrawal", "erasure", "transfer"})
 """The kinds of bundle that a desk may sign."""
-
-
-class OfficeKind(StrEnum):
-    """Where the desk stands in the chain."""
-
-    LOCATION = "location"
-    GEMEENTE = "gemeente"
 
 
 @dataclass(frozen=True, slots=True)

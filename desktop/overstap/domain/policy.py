@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from overstap.domain.mailboxes import StorageKind
+from overstap.domain.kinds import StorageKind
 from overstap.domain.roles import Role
 from overstap.kernel.errors import FileError
 

@@ -10,10 +10,9 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QCloseEvent, QGuiApplication
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QWidget
 
-from overstap.domain.backups import At
 from overstap.domain.policy import PolicyError
 from overstap.gui import theme
 from overstap.gui.alerts import Alerts
@@ -25,11 +24,13 @@ from overstap.gui.screens import unlock
 from overstap.gui.session import SessionWatch
 from overstap.gui.settings_menu import Choices
 from overstap.i18n.texts import load
-from overstap.usecases.vaults import Past, Vaults
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QCloseEvent, QPaintEvent
+
     from overstap.gui.shell import Shell
     from overstap.usecases.app import App
+    from overstap.usecases.vaults import Vaults
 
 Report = Callable[[BaseException], Path]
 """Writes down, without personal data, where in the program something went wrong."""
@@ -38,7 +39,7 @@ Report = Callable[[BaseException], Path]
 class Window(QMainWindow):
     """The one window. Its title never holds a name."""
 
-    def __init__(self, vaults: Vaults, folder: Path) -> None:
+    def __init__(self, vaults: "Vaults", folder: Path) -> None:
         super().__init__()
         self._vaults, self._folder = vaults, folder
         self._choices = choices_of(vaults)
@@ -57,8 +58,14 @@ class Window(QMainWindow):
         self._copied = CopiedWatch(self)
         self._session = SessionWatch(self)
         self._session.left.connect(self.lock)
+        self._painted = False
         self._show_door()
-        QTimer.singleShot(0, self._after_first_paint)
+
+    def paintEvent(self, event: "QPaintEvent") -> None:
+        super().paintEvent(event)
+        if not self._painted:
+            self._painted = True
+            QTimer.singleShot(0, self._after_first_paint)
 
     def _after_first_paint(self) -> None:
         """Read the house beside the window while somebody types the passphrase."""
@@ -95,6 +102,8 @@ class Window(QMainWindow):
         self._idle.watch(self.windowHandle(), self._choices.lock_minutes)
 
     def _open(self, app: "App", dropped: list[Path]) -> None:
+        from overstap.domain.backups import At
+
         if app.reading:
             self._place = Place("receive")
         elif app.folder != self._folder:
@@ -119,6 +128,8 @@ class Window(QMainWindow):
 
     def _explain_past(self, app: "App") -> None:
         """Say once that the vault was put back or copied, and what to do about it."""
+        from overstap.usecases.vaults import Past
+
         if app.past is not Past.HERE:
             self.alerts.explain(
                 self._texts(f"vault.past.{app.past}"),
@@ -166,7 +177,7 @@ class Window(QMainWindow):
                 if dialog is not self and isinstance(dialog, QDialog):
                     dialog.reject()
 
-    def closeEvent(self, event: QCloseEvent) -> None:
+    def closeEvent(self, event: "QCloseEvent") -> None:
         if isinstance(door := self.centralWidget(), unlock.UnlockScreen):
             door.presenter.forget()
         self._leave_shell()
@@ -174,7 +185,7 @@ class Window(QMainWindow):
         super().closeEvent(event)
 
 
-def choices_of(vaults: Vaults) -> Choices:
+def choices_of(vaults: "Vaults") -> Choices:
     """The settings of the window as they count here; a policy that is wrong is said when somebody
     unlocks."""
     locked: list[str] = []
@@ -190,7 +201,7 @@ def dress(choices: Choices) -> None:
         theme.choose(application, choices.text_percent, choices.scheme, choices.font)
 
 
-def run(vaults: Vaults, folder: Path, report: Report) -> int:
+def run(vaults: "Vaults", folder: Path, report: Report) -> int:
     """Show the window on the vault in ``folder`` until it is closed; gives the exit code."""
     application = QApplication(["overstap"])
     choices = choices_of(vaults)

@@ -4,15 +4,18 @@ The worker is single because a vault is used from one thread at a time.
 """
 
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
+from functools import cached_property
 from threading import Event
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
 
 from overstap.gui.garbage import GarbageCollector
 from overstap.kernel.errors import CancelledError, OverstapError
 from overstap.kernel.task import Task
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future, ThreadPoolExecutor
 
 T = TypeVar("T")
 
@@ -28,12 +31,18 @@ class JobRunner(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._executor = ThreadPoolExecutor(max_workers=1, thread_name_prefix="overstap")
         self._running: list[_Watched] = []
         self._epoch = 0
         self._unforeseen: Callable[[OverstapError], None] = _raise
         self._garbage = GarbageCollector(self)
         self._home.connect(_call, Qt.ConnectionType.QueuedConnection)
+
+    @cached_property
+    def _executor(self) -> "ThreadPoolExecutor":
+        """Made with the first work, which comes after the window is painted."""
+        from concurrent.futures import ThreadPoolExecutor
+
+        return ThreadPoolExecutor(max_workers=1, thread_name_prefix="overstap")
 
     def on_failure(self, failed: Callable[[OverstapError], None]) -> None:
         """What shows an error when the asker gave no ``failed`` of its own."""

@@ -8,20 +8,11 @@ from collections.abc import Iterable, Iterator
 from typing import cast
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QAbstractSpinBox,
-    QApplication,
-    QComboBox,
-    QGridLayout,
-    QLayout,
-    QLineEdit,
-    QScrollArea,
-    QWidget,
-)
+from PySide6.QtWidgets import QApplication, QGridLayout, QLayout, QScrollArea, QWidget
 
-_WHOLE = (QAbstractItemView, QAbstractSpinBox, QComboBox, QLineEdit)
-"""What one comes to as a whole, whatever it is made of."""
+_WHOLE = ("QAbstractItemView", "QAbstractSpinBox", "QComboBox", "QLineEdit")
+"""What one comes to as a whole, whatever it is made of. By name, as importing all of them takes
+longer than the unlock window may."""
 
 
 class InReadingOrder:
@@ -48,7 +39,7 @@ def reading_order(widget: QWidget) -> Iterator[QWidget]:
         return
     if _is_stop(widget):
         yield widget
-    if not isinstance(widget, _WHOLE):
+    if not any(map(widget.inherits, _WHOLE)):
         for part in _parts(widget):
             yield from reading_order(part)
 

@@ -5,9 +5,7 @@ session bus. Windows: power and session messages to the window. Elsewhere, and w
 bus, nothing is heard: the idle watch locks all the same.
 """
 
-import ctypes
 import sys
-from ctypes import wintypes
 from typing import Any
 
 from PySide6.QtCore import (
@@ -19,9 +17,6 @@ from PySide6.QtCore import (
     Slot,
 )
 from PySide6.QtGui import QWindow
-
-_WM_POWERBROADCAST, _PBT_APMSUSPEND = 0x0218, 4
-_WM_WTSSESSION_CHANGE, _WTS_SESSION_LOCK = 0x02B1, 7
 
 _LOGIN = "org.freedesktop.login1"
 _ACTIVE: Any = SLOT("_active(bool)")
@@ -41,7 +36,7 @@ class SessionWatch(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._messages: _WindowsMessages | None = None
+        self._messages: QAbstractNativeEventFilter | None = None
 
     def watch(self, window: QWindow | None) -> None:
         """Begin; on Windows ``window`` is the one that is told."""
@@ -62,12 +57,13 @@ class SessionWatch(QObject):
                 session.connect("", path, name, "ActiveChanged", self, _ACTIVE)
 
     def _watch_windows(self, window: QWindow | None) -> None:
-        self._messages = _WindowsMessages(self)
+        from overstap.gui.windows_messages import WindowsMessages, ask_to_be_told
+
+        self._messages = WindowsMessages(self.left.emit)
         application = QCoreApplication.instance()
-        if application is None or window is None or sys.platform != "win32":
-            return
-        application.installNativeEventFilter(self._messages)
-        ctypes.WinDLL("wtsapi32").WTSRegisterSessionNotification(wintypes.HWND(window.winId()), 0)
+        if application is not None and window is not None:
+            application.installNativeEventFilter(self._messages)
+            ask_to_be_told(window)
 
     @Slot(bool)
     def _active(self, active: bool) -> None:
@@ -77,20 +73,3 @@ class SessionWatch(QObject):
     @Slot()
     def _locked(self) -> None:
         self.left.emit()
-
-
-class _WindowsMessages(QAbstractNativeEventFilter):
-    def __init__(self, watch: SessionWatch) -> None:
-        super().__init__()
-        self._watch = watch
-
-    def nativeEventFilter(self, kind: Any, message: Any) -> tuple[bool, int]:
-        """Tell of a locked session and of going to sleep; swallow nothing."""
-        if bytes(kind) == b"windows_generic_MSG":
-            told = wintypes.MSG.from_address(int(message))
-            if (told.message, told.wParam) in (
-                (_WM_POWERBROADCAST, _PBT_APMSUSPEND),
-                (_WM_WTSSESSION_CHANGE, _WTS_SESSION_LOCK),
-            ):
-                self._watch.left.emit()
-        return False, 0

@@ -12,9 +12,15 @@ Message = str | tuple[str, ...]
 """One sentence, or the singular and the plural."""
 
 _QUOTED = r'"[^"\\\n]*(?:\\.[^"\\\n]*)*"'
-_PART = re.compile(
-    rf"^(msgid|msgid_plural|msgstr(?:\[\d\])?)[ \t]+({_QUOTED}(?:\n{_QUOTED})*)", re.MULTILINE
+_SAID = rf"({_QUOTED}(?:\n{_QUOTED})*)"
+_ENTRY = re.compile(
+    rf"^msgid {_SAID}\n"
+    rf"(?:msgid_plural {_SAID}\n)?"
+    rf"msgstr(?:\[0\])? {_SAID}"
+    rf"((?:\nmsgstr\[\d\] {_SAID})*)",
+    re.MULTILINE,
 )
+_FURTHER = re.compile(rf"\nmsgstr\[\d\] {_SAID}")
 
 
 def read_texts(path: Path) -> dict[str, Message]:
@@ -23,17 +29,11 @@ def read_texts(path: Path) -> dict[str, Message]:
 
 
 def _messages(text: str) -> Iterator[tuple[str, Message]]:
-    key, said = "", list[str]()
-    for part, quoted in _PART.findall(text):
-        whole = quoted.replace('"\n"', "")
-        words = json.loads(whole) if "\\" in whole else whole[1:-1]
-        if part == "msgid":
-            yield key, _message(said)
-            key, said = words, []
-        elif part != "msgid_plural":
-            said.append(words)
-    yield key, _message(said)
+    for key, _plural, said, further, _last in _ENTRY.findall(text):
+        forms = (_read(said), *map(_read, _FURTHER.findall(further))) if further else ()
+        yield _read(key), forms or _read(said)
 
 
-def _message(said: list[str]) -> Message:
-    return tuple(said) if len(said) > 1 else "".join(said)
+def _read(quoted: str) -> str:
+    whole = quoted.replace('"\n"', "")
+    return str(json.loads(whole)) if "\\" in whole else whole[1:-1]

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from overstap.domain.mailboxes import MailboxConfig, StorageKind
+from overstap.domain.kinds import StorageKind
+from overstap.domain.mailboxes import MailboxConfig
 from overstap.usecases.mailbox_ports import Mailbox, Secret
 
 

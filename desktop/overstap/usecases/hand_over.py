@@ -10,7 +10,8 @@ from pathlib import Path
 
 from overstap.domain.answers import Field
 from overstap.domain.catalogue import Catalogue
-from overstap.domain.offices import Card, OfficeKind, Trust
+from overstap.domain.kinds import OfficeKind
+from overstap.domain.offices import Card, Trust
 from overstap.domain.records import OfficeId, RecordId
 from overstap.kernel.errors import RefusedError, StoreError
 from overstap.kernel.task import Task

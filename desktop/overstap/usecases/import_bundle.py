@@ -6,7 +6,8 @@ from itertools import islice
 from pathlib import Path
 
 from overstap.domain.catalogue import Catalogue
-from overstap.domain.offices import OfficeKind, TrustState
+from overstap.domain.kinds import OfficeKind
+from overstap.domain.offices import TrustState
 from overstap.domain.records import OfficeId, Record, RecordId
 from overstap.kernel.clock import Clock
 from overstap.kernel.errors import RefusedError

@@ -8,7 +8,8 @@ from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from overstap.domain.mailboxes import MailboxConfig, StorageKind
+from overstap.domain.kinds import StorageKind
+from overstap.domain.mailboxes import MailboxConfig
 from overstap.domain.records import OfficeId
 from overstap.kernel.errors import RefusedError
 from overstap.kernel.ids import NewId

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from overstap.domain.answers import Field
 from overstap.domain.catalogue import Audience, Catalogue, asked
-from overstap.domain.offices import OfficeKind, Trust
+from overstap.domain.kinds import OfficeKind
+from overstap.domain.offices import Trust
 from overstap.domain.records import OfficeId, Record, RecordId, Stated
 from overstap.domain.residents import RESTRICTION, list_name
 from overstap.domain.sharing import Shared, housing_only, visible

@@ -9,7 +9,8 @@ from pathlib import Path
 
 from overstap.domain.answers import Field
 from overstap.domain.catalogue import Catalogue
-from overstap.domain.offices import OfficeKind, Trust, TrustState
+from overstap.domain.kinds import OfficeKind
+from overstap.domain.offices import Trust, TrustState
 from overstap.domain.records import OfficeId, RecordId
 from overstap.kernel.task import Task
 from overstap.usecases.draft_handover import Draft

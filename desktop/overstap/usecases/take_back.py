@@ -11,7 +11,8 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
-from overstap.domain.offices import OfficeKind, Trust, TrustState
+from overstap.domain.kinds import OfficeKind
+from overstap.domain.offices import Trust, TrustState
 from overstap.domain.records import OfficeId, RecordId
 from overstap.domain.residents import HOLD, MATCHED_GEMEENTE, MOVED_TO
 from overstap.kernel.clock import Clock

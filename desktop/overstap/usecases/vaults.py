@@ -6,15 +6,15 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from overstap.domain.offices import OfficeKind
+from overstap.domain.kinds import OfficeKind
 from overstap.domain.policy import Setting
-from overstap.domain.records import OfficeId
 from overstap.kernel.task import Task
-from overstap.usecases.sheets import Sheet
 
 if TYPE_CHECKING:
+    from overstap.domain.records import OfficeId
     from overstap.usecases.app import App
     from overstap.usecases.backup_ports import BackupFile, Contents
+    from overstap.usecases.sheets import Sheet
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +22,7 @@ class OwnOffice:
     """The office and desk that this vault belongs to. ``user`` is who unlocked it; ``recovered``:
     by the key of the recovery kit, which is nobody's."""
 
-    id: OfficeId
+    id: "OfficeId"
     name: str
     kind: OfficeKind
     gm_code: str
@@ -138,7 +138,7 @@ class Vaults(Protocol):
     def remember(self, key: str, value: str) -> None:
         """Keep one of ``settings``; never anything personal."""
 
-    def workbook(self, sheet: Sheet) -> bytes:
+    def workbook(self, sheet: "Sheet") -> bytes:
         """A spreadsheet file (XLSX) of a table that comes from no vault."""
 
 

@@ -18,16 +18,8 @@ from overstap.gui.form.editor import Editor, is_enter
 from overstap.gui.form.make import make_editor
 from overstap.gui.form.understood import Understood
 from overstap.gui.form.words import Words
-from overstap.gui.widgets import (
-    FlowLayout,
-    ShrinkingButton,
-    column,
-    icon,
-    link_button,
-    row,
-    tip,
-    words,
-)
+from overstap.gui.widgets import FlowLayout, column, icon, link_button, row, tip, words
+from overstap.gui.widgets.shrinking_button import ShrinkingButton
 
 
 class ItemRow(QFrame):

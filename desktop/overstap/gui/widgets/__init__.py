@@ -1,7 +1,6 @@
 """The few shapes every screen is made of. They know the theme, and no resident or use case."""
 
 from overstap.gui.widgets.buttons import (
-    ShrinkingButton,
     danger_button,
     link_button,
     primary_button,
@@ -43,7 +42,6 @@ __all__ = [
     "Picture",
     "Scroll",
     "Shrinking",
-    "ShrinkingButton",
     "StateIcon",
     "Wrapping",
     "at_left",

@@ -1,8 +1,8 @@
 """The kinds of button. One filled button per screen; a picture never stands without its word."""
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPaintEvent
-from PySide6.QtWidgets import QPushButton, QSizePolicy, QStyle, QStyleOptionButton, QStylePainter
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QPushButton
 
 from overstap.gui import theme
 from overstap.gui.widgets.pictures import icon
@@ -36,26 +36,6 @@ def toggle_button(text: str, kind: str = "choice") -> QPushButton:
     bold = QFontMetrics(theme.font(bold=True))  # what is pressed is bold, and has to fit too
     button.setMinimumWidth(bold.horizontalAdvance(text) + theme.size(26))
     return button
-
-
-class ShrinkingButton(QPushButton):
-    """Says in one line what it opens, cut where there is no room: all of it shows when it opens,
-    and stands under the mouse."""
-
-    def __init__(self, text: str = "") -> None:
-        super().__init__(text)
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        option = QStyleOptionButton()
-        self.initStyleOption(option)
-        inside = self.style().subElementRect(QStyle.SubElement.SE_PushButtonContents, option, self)
-        icon = 0 if self.icon().isNull() else self.iconSize().width() + theme.spacing(2)
-        room = inside.width() - icon
-        cut = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room)
-        tip(self, self.text() if cut != self.text() else "")
-        option.text = cut
-        QStylePainter(self).drawControl(QStyle.ControlElement.CE_PushButton, option)
 
 
 def _button(kind: str, text: str, picture: str, colour: str, keys: str) -> QPushButton:

@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from overstap.domain.offices import OfficeKind, TrustState
+from overstap.domain.kinds import OfficeKind
+from overstap.domain.offices import TrustState
 from overstap.gui.screens.handover.state import (
     Act,
     Action,

@@ -6,7 +6,7 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QRadioButton, QVBoxLayout, QWidget
 
-from overstap.domain.mailboxes import StorageKind
+from overstap.domain.kinds import StorageKind
 from overstap.domain.records import OfficeId
 from overstap.gui import theme
 from overstap.gui.screens.mailbox.state import Form

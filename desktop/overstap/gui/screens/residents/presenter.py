@@ -7,7 +7,7 @@ from typing import Protocol
 
 from babel.dates import format_date
 
-from overstap.domain.offices import OfficeKind
+from overstap.domain.kinds import OfficeKind
 from overstap.domain.residents import MATCHED_GEMEENTE, in_groups
 from overstap.gui.newest import Newest, Run
 from overstap.gui.screens.residents.state import ListState, Row

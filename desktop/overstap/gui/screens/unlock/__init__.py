@@ -1,17 +1,20 @@
 """The door: unlock the vault of this desk, or make it. Keeps no passphrase after use."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from overstap.gui.jobs import JobRunner
 from overstap.gui.screens.unlock.presenter import DoorPresenter
 from overstap.gui.screens.unlock.view import UnlockScreen
 from overstap.gui.settings_menu import Choices
 from overstap.i18n.texts import Texts
-from overstap.usecases.vaults import Vaults
+
+if TYPE_CHECKING:
+    from overstap.usecases.vaults import Vaults
 
 
 def make(
-    vaults: Vaults, folder: Path, texts: Texts, jobs: JobRunner, choices: Choices
+    vaults: "Vaults", folder: Path, texts: Texts, jobs: JobRunner, choices: Choices
 ) -> UnlockScreen:
     """The door of the vault in ``folder``."""
     view = UnlockScreen(texts, choices)

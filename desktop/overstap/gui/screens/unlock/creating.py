@@ -3,7 +3,7 @@
 from PySide6.QtCore import QStringListModel, Qt
 from PySide6.QtWidgets import QButtonGroup, QCheckBox, QComboBox, QCompleter, QLineEdit
 
-from overstap.domain.offices import OfficeKind
+from overstap.domain.kinds import OfficeKind
 from overstap.gui.screens.unlock.page import DoorPage
 from overstap.gui.screens.unlock.state import DoorState
 from overstap.gui.widgets import column, link_button, row, words
@@ -121,12 +121,15 @@ class NewPassphrase(DoorPage):
         self.foot(go, back=True)
 
     def suggest(self, phrase: str) -> None:
-        """Fill in a passphrase; it has to be typed once more."""
+        """Fill it in; it has to be typed once more."""
         self._suggestion.setText(self.texts("door.passphrase.suggested", phrase=phrase))
         self._suggestion.show()
         self._line.setText(phrase)
         self._again.clear()
         self._again.setFocus()
+
+    def advise(self, sentence: str) -> None:
+        self.fields["passphrase"].echo(sentence)
 
     def go_on(self) -> None:
         """Enter in the first line goes to the second."""

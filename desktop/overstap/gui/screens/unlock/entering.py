@@ -59,6 +59,10 @@ class TogetherPage(DoorPage):
         self.foot(texts("door.together.add"), back=True)
         self.show_given("")
 
+    def show_state(self, state: DoorState) -> None:
+        self.show_given(state.told)
+        super().show_state(state)
+
     def show_given(self, told: str) -> None:
         """Say how many there are, and leave the line to the next."""
         if told and told != self._told:

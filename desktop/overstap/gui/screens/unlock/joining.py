@@ -42,11 +42,11 @@ class SetupPage(DoorPage):
         number = "".join(self._number.groups())
         self.said.emit("setup_given", (self._setup.text(), number, self._user.text()))
 
-    def show_dropped(self, state: DoorState) -> None:
-        """Fill in a set-up file that was dropped."""
-        super().show_dropped(state)
+    def show_state(self, state: DoorState) -> None:
+        """Fill in a set-up file that was dropped, too."""
         if state.draft.setup:
             self._setup.setText(state.draft.setup)
+        super().show_state(state)
 
     def _pick(self) -> None:
         kinds = f"{self.texts('door.setup')} (*.desk);;{self.texts('receive.files.all')} (*)"

@@ -85,10 +85,18 @@ class DoorPage(Card):
         if lead:
             self.body.addWidget(words(lead, "hint", wrap=True))
 
-    def show_dropped(self, state: DoorState) -> None:
-        """Say which bundles open once one is in."""
+    def show_state(self, state: DoorState) -> None:
+        """Show what came since the page was made; what was typed stays."""
         self._waiting.setText(state.waiting)
         self._waiting.setVisible(bool(state.waiting))
+        self.show_busy(state.busy)
+        self.show_problems(state.problems)
+
+    def suggest(self, phrase: str) -> None:
+        """Offer a passphrase, where a new one is asked."""
+
+    def advise(self, sentence: str) -> None:
+        """Say how good the passphrase is that is being typed, where a new one is asked."""
 
     def ask(self, name: str, label: str, editor: QWidget, hint: str = "") -> Labelled:
         """A field of the page; Enter in it goes on."""

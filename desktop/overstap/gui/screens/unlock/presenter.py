@@ -1,13 +1,12 @@
 """Decides what the door shows next. Keeps no passphrase after use; knows no Qt."""
 
-import secrets
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
-from overstap.domain.offices import OfficeKind, spoken_digits
+from overstap.domain.kinds import OfficeKind
 from overstap.gui.screens.unlock.renew import Renewing
 from overstap.gui.screens.unlock.restore import Restoring
 from overstap.gui.screens.unlock.state import DoorState, Gemeente, Page, RecoveryKit
@@ -15,12 +14,11 @@ from overstap.gui.screens.unlock.together import Together
 from overstap.i18n.texts import Texts
 from overstap.kernel.errors import OverstapError
 from overstap.kernel.task import Task
-from overstap.usecases.advise_passphrase import Advice, advise
-from overstap.usecases.suggest_passphrase import suggest_passphrase
-from overstap.usecases.vaults import NewOffice, NewVault, Vaults
 
 if TYPE_CHECKING:
+    from overstap.usecases.advise_passphrase import Advice
     from overstap.usecases.app import App
+    from overstap.usecases.vaults import NewOffice, NewVault, Vaults
 
 GROUP = 4
 """Characters of the recovery key that one reads and types at once."""
@@ -54,6 +52,8 @@ class DoorView(Protocol):
 
 def draw_two(groups: int) -> tuple[int, int]:
     """Two that nobody can guess; not what every key begins with, nor the short last one."""
+    import secrets
+
     first, second = sorted(secrets.SystemRandom().sample(range(1, groups - 1), 2))
     return first, second
 
@@ -64,7 +64,7 @@ class DoorPresenter:
     def __init__(
         self,
         view: DoorView,
-        vaults: Vaults,
+        vaults: "Vaults",
         folder: Path,
         texts: Texts,
         run: Run,
@@ -158,6 +158,8 @@ class DoorPresenter:
 
     def give_setup(self, setup: str, number: str, user: str) -> None:
         """The set-up file, the one-time number that opens it, and who sits at the new desk."""
+        from overstap.domain.offices import spoken_digits
+
         number = spoken_digits(number)
         draft = replace(self._state.draft, setup=setup.strip(), number=number, user=user.strip())
         self._state = replace(self._state, draft=draft)
@@ -240,6 +242,8 @@ class DoorPresenter:
 
     def suggest(self) -> None:
         """Show a passphrase that the computer drew."""
+        from overstap.usecases.suggest_passphrase import suggest_passphrase
+
         self._view.show_suggestion(suggest_passphrase(self._texts.language))
 
     def weigh(self, passphrase: str) -> None:
@@ -265,14 +269,16 @@ class DoorPresenter:
             return True
         return False
 
-    def _advise(self, passphrase: str) -> Advice:
+    def _advise(self, passphrase: str) -> "Advice":
+        from overstap.usecases.advise_passphrase import advise
+
         draft = self._state.draft
         return advise(passphrase, (draft.name, draft.gemeente, draft.desk, draft.user))
 
-    def _create(self, passphrase: str, task: Task) -> NewVault:
+    def _create(self, passphrase: str, task: Task) -> "NewVault":
         return self._vaults.create(Path(self._state.folder), passphrase, self._office(), task)
 
-    def _join(self, passphrase: str, task: Task) -> NewVault:
+    def _join(self, passphrase: str, task: Task) -> "NewVault":
         folder, draft = Path(self._state.folder), self._state.draft
         return self._vaults.join(
             folder, passphrase, Path(draft.setup), draft.number, draft.user, task
@@ -294,7 +300,7 @@ class DoorPresenter:
             self._made = None
             self._view.enter(made.app)
 
-    def _created(self, made: NewVault) -> None:
+    def _created(self, made: "NewVault") -> None:
         self._made = made
         groups = in_groups(made.recovery_key)
         file = made.root_key_file
@@ -308,7 +314,9 @@ class DoorPresenter:
         )
         self._show(page=Page.RECOVERY, kit=kit)
 
-    def _office(self) -> NewOffice:
+    def _office(self) -> "NewOffice":
+        from overstap.usecases.vaults import NewOffice
+
         draft, chosen = self._state.draft, self._gemeente()
         return NewOffice(
             name=chosen.name if chosen else draft.name,

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from overstap.i18n.texts import Texts
 from overstap.kernel.errors import OverstapError
-from overstap.usecases.vaults import Vaults
 
 if TYPE_CHECKING:
     from overstap.usecases.backup_ports import BackupFile, Contents
+    from overstap.usecases.vaults import Vaults
 
 _FIELDS = {
     "vault.wrong_passphrase": "passphrase",
@@ -26,7 +26,7 @@ class Restoring:
 
     def __init__(
         self,
-        vaults: Vaults,
+        vaults: "Vaults",
         texts: Texts,
         run: Callable[..., None],
         show: Callable[..., None],

@@ -34,6 +34,10 @@ class RestorePage(DoorPage):
         for line in (self._file, self._key):
             line.textEdited.connect(lambda _text: self.show_found(""))
 
+    def show_state(self, state: DoorState) -> None:
+        self.show_found(state.found)
+        super().show_state(state)
+
     def show_found(self, found: str) -> None:
         """Say what the backup would give; while that is not known, ask for no folder."""
         was_known, self._known = getattr(self, "_known", ""), found

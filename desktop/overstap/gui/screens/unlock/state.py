@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from overstap.domain.offices import OfficeKind
+from overstap.domain.kinds import OfficeKind
 
 
 class Page(StrEnum):

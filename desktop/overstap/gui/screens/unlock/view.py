@@ -1,6 +1,5 @@
 """What the door looks like; says by signals what was asked."""
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
@@ -9,18 +8,8 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QVBoxLayout, QWi
 from overstap.gui import theme
 from overstap.gui.drops import FileDrops
 from overstap.gui.reading_order import InReadingOrder
-from overstap.gui.screens.unlock.creating import (
-    DeskPage,
-    NewPassphrase,
-    OfficePage,
-    PassphrasePage,
-    RenewPage,
-)
-from overstap.gui.screens.unlock.entering import TogetherPage, UnlockPage, WelcomePage
-from overstap.gui.screens.unlock.joining import JoinPage, ReadPage
+from overstap.gui.screens.unlock.entering import UnlockPage, WelcomePage
 from overstap.gui.screens.unlock.page import DoorPage
-from overstap.gui.screens.unlock.recovery import RecoveryPage
-from overstap.gui.screens.unlock.restoring import RestorePage
 from overstap.gui.screens.unlock.state import DoorState, Page
 from overstap.gui.settings_menu import Choices, SettingsMenu
 from overstap.gui.widgets import Scroll, column, link_button, row, words
@@ -30,19 +19,8 @@ from overstap.i18n.texts import Texts
 if TYPE_CHECKING:
     from overstap.gui.screens.unlock.presenter import DoorPresenter
 
-PAGES: dict[Page, Callable[[Texts, DoorState], DoorPage]] = {
-    Page.UNLOCK: UnlockPage,
-    Page.WELCOME: WelcomePage,
-    Page.JOIN: JoinPage,
-    Page.READ: ReadPage,
-    Page.OFFICE: OfficePage,
-    Page.DESK: DeskPage,
-    Page.PASSPHRASE: PassphrasePage,
-    Page.RECOVERY: RecoveryPage,
-    Page.RESTORE: RestorePage,
-    Page.RENEW: RenewPage,
-    Page.TOGETHER: TogetherPage,
-}
+FIRST: dict[Page, type[DoorPage]] = {Page.UNLOCK: UnlockPage, Page.WELCOME: WelcomePage}
+"""Those that one comes to when the program starts; the others are imported when they are shown."""
 
 
 class UnlockScreen(InReadingOrder, QWidget):
@@ -101,23 +79,17 @@ class UnlockScreen(InReadingOrder, QWidget):
         page = self.page
         if page is None or state.page is not self._shown or state.page is Page.WELCOME:
             page = self._turn_to(state)
-        page.show_dropped(state)
-        if isinstance(page, RestorePage):
-            page.show_found(state.found)
-        if isinstance(page, TogetherPage):
-            page.show_given(state.told)
-        page.show_busy(state.busy)
-        page.show_problems(state.problems)
+        page.show_state(state)
 
     def show_suggestion(self, phrase: str) -> None:
         """Offer a passphrase."""
-        if isinstance(self.page, NewPassphrase):
+        if self.page is not None:
             self.page.suggest(phrase)
 
     def show_advice(self, sentence: str) -> None:
         """Say how good the passphrase is that is being typed."""
-        if isinstance(self.page, NewPassphrase):
-            self.page.fields["passphrase"].echo(sentence)
+        if self.page is not None:
+            self.page.advise(sentence)
 
     def enter(self, app: Any) -> None:
         """The vault is open."""
@@ -127,7 +99,7 @@ class UnlockScreen(InReadingOrder, QWidget):
         if self.page is not None:
             self.page.hide()
             self.page.deleteLater()
-        page = PAGES[state.page](self._texts, state)
+        page = _made(self._texts, state)
         page.said.connect(self._pass_on)
         centre = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignVCenter
         self._place.body.addWidget(page, 1, centre)
@@ -181,3 +153,11 @@ class UnlockScreen(InReadingOrder, QWidget):
         line.addWidget(language)
         line.addWidget(button)
         return line
+
+
+def _made(texts: Texts, state: DoorState) -> DoorPage:
+    if state.page in FIRST:
+        return FIRST[state.page](texts, state)
+    from overstap.gui.screens.unlock.further import FURTHER
+
+    return FURTHER[state.page](texts, state)
