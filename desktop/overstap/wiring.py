@@ -568,7 +568,7 @@ def build(
         prove_audit=ProveAudit(
             vault.log, key.public_text, AskWitnesses(vault, vault.witnesses, cards)
         ),
-        export_audit=ExportAudit(vault, read_audit, write_whole),
+        export_audit=ExportAudit(vault, read_audit, write_whole, f"{own.name}, {desk.name}"),
         rehearse_recovery=RehearseRecovery(vault, vault.backups, write_whole, vault.user, clock),
         read_exchange_state=ReadExchangeState(vault, find, clock),
         run_doctor=RunDoctor(vault, back_up.state, partial(inspect, folder)),

@@ -117,6 +117,7 @@ def test_the_export_tells_everything_but_what_somebody_typed(location: App, tmp_
     assert by_what["uncover"]["reason"] == "given"
     assert by_what["uncover"]["field"] == "housing.avoid_region"
     assert by_what["print"]["reason"] == "gemeente"
+    assert {row["desk"] for row in rows} == {"Voorbeeldlocatie, Balie 1"}
     assert location.read_audit(limit=1)[0].what == "audit_export"
 
 

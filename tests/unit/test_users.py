@@ -401,6 +401,17 @@ def test_who_is_blocked_cannot_come_in_until_they_get_a_new_passphrase(folder: P
     assert opens(folder, NEW)
 
 
+def test_whoever_comes_in_is_written_down_with_the_roles_that_count_until_they_leave(
+    folder: Path,
+) -> None:
+    SqlVault.open(folder, SMIT).close()
+    vault = SqlVault.open(folder, WIT)
+
+    came = [(e["user"], e["roles"]) for e in vault.audit_trail(20) if e["what"] == "unlock"]
+    assert came[:2] == [("Wit", "all"), ("Smit", " ".join(sorted(INTAKE)))]
+    vault.close()
+
+
 def test_who_is_forgotten_after_a_block_can_be_added_as_somebody_new(
     administration: AdministerUsers,
 ) -> None:

@@ -90,6 +90,12 @@ def who_may(permission: Permission) -> tuple[Role, ...]:
     return tuple(role for role in Role if permission in GIVES[role])
 
 
+def codes(roles: Iterable[Role]) -> str:
+    """For the log: their codes in order, or ``all``."""
+    chosen = sorted(set(roles))
+    return "all" if len(chosen) == len(EVERY_ROLE) else " ".join(chosen)
+
+
 class NotPermittedError(RefusedError):
     """None of somebody's roles allows this. ``roles``: texts of those that do."""
 

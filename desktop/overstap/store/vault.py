@@ -17,6 +17,7 @@ from overstap.domain.history import Told
 from overstap.domain.offices import Trust
 from overstap.domain.records import Dot, OfficeId, Record, RecordId
 from overstap.domain.replies import Reply
+from overstap.domain.roles import codes
 from overstap.kernel.clock import Clock, system_clock
 from overstap.kernel.ids import random_id
 from overstap.kernel.task import Task
@@ -134,7 +135,7 @@ class SqlVault:
                 vault.set_setting("vault", opened.vault)
                 vault.set_setting("replica", random_id())
                 vault.set_setting(CREATED, clock().isoformat())
-                vault.audit("create")
+                vault.audit("create", roles=codes(vault.roles))
         except BaseException:
             lock.release()
             raise
@@ -202,7 +203,7 @@ class SqlVault:
                 self.audit("header_repaired")
             if entered.opened.next_master is not None:
                 self.audit("removal_finished")
-            self.audit("unlock" if entered.opened.user else "recover")
+            self.audit("unlock" if entered.opened.user else "recover", roles=codes(self.roles))
 
     def _rekey(self, master: bytes) -> None:
         self._search.close()

@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
 from overstap.crypto.passphrase import Cost, WeakPassphraseError
-from overstap.domain.roles import EVERY_ROLE, Role
+from overstap.domain.roles import Role, codes
 from overstap.kernel.errors import RefusedError
 from overstap.usecases.advise_passphrase import advise
 from overstap.usecases.people_ports import UnknownUserError, User, Users
@@ -86,7 +86,7 @@ class AdministerUsers:
         self._allow(roles)
         _strong(passphrase)
         with self.vault.writing():
-            self.vault.audit("user_add", colleague=said, roles=_codes(roles))
+            self.vault.audit("user_add", colleague=said, roles=codes(roles))
             self.users.add(said, roles, passphrase, self.cost())
 
     def set_roles(self, name: str, roles: Collection[Role]) -> None:
@@ -103,7 +103,7 @@ class AdministerUsers:
         had = next((user.roles for user in self.users.all() if user.name == name), frozenset())
         self._allow(set(roles) - had)
         self.users.set_roles(name, roles)
-        self.vault.audit("user_roles", colleague=name, roles=_codes(roles))
+        self.vault.audit("user_roles", colleague=name, roles=codes(roles))
 
     def remove(self, name: str) -> None:
         """Shut somebody out: the vault gets a new key, sealed for those who stay.
@@ -231,9 +231,3 @@ class ChangePassphrase:
 def _strong(passphrase: str) -> None:
     if advise(passphrase).refused:
         raise WeakPassphraseError
-
-
-def _codes(roles: Collection[Role]) -> str:
-    """In one word, in the order of the enumeration; short where it is all of them."""
-    chosen = [role for role in EVERY_ROLE if role in roles]
-    return "all" if len(chosen) == len(EVERY_ROLE) else " ".join(sorted(chosen))

@@ -147,6 +147,8 @@ class ExportAudit:
     vault: Vault
     read: ReadAudit
     write: Callable[[Path, bytes], None]
+    desk: str
+    """Whose log it is: one sheet may hold those of several desks."""
 
     def __call__(self, path: Path, only: AuditFilter = EVERYTHING) -> int:
         """Write a CSV file, the oldest entry first; gives how many entries are in it.
@@ -157,19 +159,20 @@ class ExportAudit:
         entries = self.read(only, limit=0)
         text = io.StringIO()
         rows = csv.writer(text)
-        rows.writerow(("number", "at", "user", "what", *COLUMNS, "chain"))
-        rows.writerows(_row(entry) for entry in reversed(entries))
+        rows.writerow(("number", "at", "user", "what", *COLUMNS, "chain", "desk"))
+        rows.writerows(_row(entry, self.desk) for entry in reversed(entries))
         self.write(path, text.getvalue().encode("utf-8-sig"))
         self.vault.audit("audit_export", count=len(entries))
         return len(entries)
 
 
-def _row(entry: AuditEntry) -> list[str]:
+def _row(entry: AuditEntry, desk: str) -> list[str]:
     said = {column: str(entry.details.get(column, "")) for column in COLUMNS}
     if entry.what in _FREE_TEXT and said["reason"]:
         said["reason"] = "given"
     cells = [str(entry.number), entry.at.isoformat(), entry.user, entry.what, *said.values()]
-    return [f"'{cell}" if cell.startswith(_FORMULA) else cell for cell in [*cells, entry.chain]]
+    cells += [entry.chain, desk]
+    return [f"'{cell}" if cell.startswith(_FORMULA) else cell for cell in cells]
 
 
 def _signed(number: int, chain: str) -> bytes:
