@@ -14,6 +14,7 @@ from overstap.gui.widgets.labels import words
 GROUP = 5
 A_LINE = 4
 """Groups on one line: eight make two lines."""
+_TYPED = 18
 
 
 class BigNumber(QWidget):
@@ -39,7 +40,7 @@ class DigitBoxes(QWidget):
     that is pasted or scanned is spread; ``edited`` carries what stands in all of them.
 
     ``name`` gives the name of box ``n`` of ``total`` for a screen reader; ``clean`` takes out
-    what people put between digits.
+    what people put between digits. ``marked``: there is room for a state below every box.
     """
 
     edited = Signal(object)
@@ -51,25 +52,28 @@ class DigitBoxes(QWidget):
         clean: Callable[[str], str],
         a_line: int = A_LINE,
         parent: QWidget | None = None,
+        *,
+        marked: bool = True,
     ) -> None:
         super().__init__(parent)
         self._clean, self._a_line = clean, a_line
         self._grid = _grid(self)
+        self._grid.setHorizontalSpacing(theme.spacing(3))
         self.boxes: list[QLineEdit] = []
         self._marks: list[StateIcon | None] = [None] * total
         for number in range(total):
             box = QLineEdit()
-            box.setFont(_digits(20))
-            width = QFontMetrics(box.font()).horizontalAdvance("00000") + theme.size(34)
+            box.setFont(_digits(_TYPED))
+            width = QFontMetrics(box.font()).horizontalAdvance("00000") + theme.size(24)
             box.setFixedWidth(width)
-            box.setStyleSheet(f"font-size: {theme.size(20)}px; font-family: monospace;")
+            box.setStyleSheet(f"font-size: {theme.size(_TYPED)}px; font-family: monospace;")
             box.setAccessibleName(name(number + 1, total))
             box.setInputMethodHints(Qt.InputMethodHint.ImhDigitsOnly)
             box.textEdited.connect(partial(self._typed, number))
             box.installEventFilter(self)
             self._grid.addWidget(box, 2 * (number // a_line), number % a_line)
             self.boxes.append(box)
-        for line in range(-(-total // a_line)):
+        for line in range(-(-total // a_line) if marked else 0):
             self._grid.setRowMinimumHeight(2 * line + 1, theme.size(22))
         self._grid.setColumnStretch(a_line, 1)
 
@@ -102,8 +106,14 @@ class DigitBoxes(QWidget):
             self._grid.addWidget(mark, 2 * line + 1, place)
         self._marks[number] = mark
         box.setAccessibleDescription(word)
-        box.setProperty("wrong", state not in ("", "done"))
-        box.style().polish(box)
+        _edge(box, wrong=state not in ("", "done"))
+
+    def event(self, event: QEvent) -> bool:
+        """A field that is called wrong as a whole shows it at every box."""
+        if event.type() == QEvent.Type.DynamicPropertyChange:
+            for box in self.boxes:
+                _edge(box, wrong=bool(self.property("wrong")))
+        return super().event(event)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Backspace in an empty box goes back to the one before; Enter goes on."""
@@ -138,6 +148,11 @@ class DigitBoxes(QWidget):
         if number < len(self.boxes):
             self.boxes[number].setFocus()
             self.boxes[number].selectAll()
+
+
+def _edge(box: QLineEdit, *, wrong: bool) -> None:
+    box.setProperty("wrong", wrong)
+    box.style().polish(box)
 
 
 def _digits(pixels: int) -> QFont:

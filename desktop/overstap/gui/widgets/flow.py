@@ -72,9 +72,8 @@ class FlowLayout(QLayout):
                 wanted.setHeight(max(one.height() for one in alike))
                 if move:
                     drop = (height - wanted.height()) // 2
-                    item.setGeometry(
-                        QRect(self._mirrored(place, x, wanted.width(), y + drop), wanted)
-                    )
+                    spot = QRect(self._mirrored(place, x, wanted.width(), y + drop), wanted)
+                    (item.widget() or item).setGeometry(spot)  # an item keeps to its own height
                 x += wanted.width() + self._gap
             y += height + self._lead
         return max(0, y - self._lead - place.y())

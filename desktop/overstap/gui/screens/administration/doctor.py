@@ -52,12 +52,12 @@ class DoctorPresenter(PagePresenter):
     def _setting(self, setting: Setting) -> Row:
         texts = self._texts
         source = texts(f"policy.source.{setting.source}").capitalize()
-        controls = texts("doctor.controls", controls=", ".join(setting.controls.split()))
-        lines = (source, controls if setting.controls else texts("doctor.no_controls"))
+        controls = ", ".join(setting.controls.split())
+        iso = (texts("doctor.controls", controls=controls),) if controls else ()
         return Row(
             setting.key,
             self._named(f"doctor.setting.{setting.key}", f"policy.{setting.key}"),
-            lines,
+            (source, *iso),
             "stays" if setting.locked else "none",
             texts(how_fixed(setting)),
             said=(self._value(setting),),

@@ -32,7 +32,6 @@ from overstap.gui.widgets import (
     Card,
     FlowLayout,
     Labelled,
-    Scroll,
     StateIcon,
     at_left,
     column,
@@ -46,12 +45,13 @@ from overstap.gui.widgets import (
     words,
 )
 from overstap.gui.widgets.digits import BigNumber
+from overstap.gui.widgets.footed import Footed
 from overstap.i18n.texts import Texts
 
 if TYPE_CHECKING:
     from overstap.gui.screens.administration.page import PagePresenter
 
-READING_WIDTH = 860
+READING_WIDTH = 912
 _LEFT = Qt.AlignmentFlag.AlignLeft
 
 
@@ -76,16 +76,13 @@ class SheetPage(QWidget):
         self.dialog: FormDialog | None = None
         self._entry_shown: Entry | None = None
         self._top = column(0)
-        self._page = Scroll()
-        self._page.body.setSpacing(theme.spacing(4))
-        self._page.body.setContentsMargins(0, 0, theme.spacing(2), 0)
-        self._foot = row(3)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(theme.spacing(3))
-        whole.addLayout(self._top)
-        whole.addWidget(self._page, 1)
-        whole.addLayout(self._foot)
+        self._footed = Footed()
+        self._footed.whole.insertLayout(0, self._top)
+        self._footed.setMaximumWidth(theme.size(READING_WIDTH))
+        whole = row(0)
+        whole.addWidget(self._footed, 1)
+        whole.addStretch(0)
+        self.setLayout(whole)
 
     def entered(self) -> None:
         """It came into sight."""
@@ -103,11 +100,11 @@ class SheetPage(QWidget):
         self.buttons = {}
         self.setAcceptDrops(sheet.drops)
         self._show_entry(sheet.entry)
-        body = self._page.body
+        body = self._footed.body
         empty(body)
         if sheet.note is not None:
             body.addWidget(self._note(sheet.note))
-            self._page.verticalScrollBar().setValue(0)
+            self._footed.page.verticalScrollBar().setValue(0)
         for group in sheet.groups:
             body.addWidget(self._group(group))
         body.addStretch(1)
@@ -183,7 +180,6 @@ class SheetPage(QWidget):
         go.clicked.connect(self._say_typed)
         typed.returnPressed.connect(self._say_typed)
         field.beside.addWidget(go)
-        field.setMaximumWidth(theme.size(READING_WIDTH))
         self.entry = typed
         self._top.addWidget(field)
 
@@ -202,12 +198,10 @@ class SheetPage(QWidget):
                 banner.body.addWidget(BigNumber(note.number, len(note.number)), 0, _LEFT)
         for act in note.acts:
             banner.body.addWidget(self._button(act, ""), 0, _LEFT)
-        banner.setMaximumWidth(theme.size(READING_WIDTH))
         return banner
 
     def _group(self, group: Group) -> Card:
         card = Card()
-        card.setMaximumWidth(theme.size(READING_WIDTH))
         card.body.addWidget(words(group.title, "cardtitle", wrap=True))
         if group.lead:
             card.body.addWidget(words(group.lead, "hint", wrap=True))
@@ -241,14 +235,16 @@ class SheetPage(QWidget):
             flow = FlowLayout(acts, 2)
             for act in shown.acts:
                 flow.addWidget(self._button(act, shown.id))
+            acts.setContentsMargins(0, theme.spacing(1), 0, 0)
             lines.addWidget(acts)
         return whole
 
     def _show_foot(self, acts: tuple[Act, ...]) -> None:
-        empty(self._foot)
-        self._foot.addStretch(1)
+        foot = self._footed.foot
+        empty(foot)
+        foot.addStretch(1)
         for act in acts:
-            self._foot.addWidget(self._button(act, ""))
+            foot.addWidget(self._button(act, ""))
 
     def _button(self, act: Act, shown: str) -> QPushButton:
         if act.kind == "primary":

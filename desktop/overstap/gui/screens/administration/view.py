@@ -6,10 +6,10 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QButtonGroup, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QStackedWidget, QVBoxLayout, QWidget
 
 from overstap.gui import theme
-from overstap.gui.widgets import Card, Header, Picture, Scroll, column, tip, words
+from overstap.gui.widgets import Card, Header, Picture, Scroll, tip, words
 from overstap.gui.widgets.columns import Columns
 from overstap.gui.widgets.face import Face
 from overstap.i18n.texts import Texts
@@ -45,7 +45,7 @@ class AdministrationScreen(QWidget):
         self._texts, self._make = texts, make
         self._pages: dict[str, Any] = {}
         self.current = pages[0][0]
-        self.buttons: dict[str, QPushButton] = {}
+        self.buttons: dict[str, SubjectButton] = {}
         self._group = QButtonGroup(self)
         self._choices = Scroll()
         self._header, self._stack = Header(""), QStackedWidget()
@@ -97,7 +97,8 @@ class AdministrationScreen(QWidget):
     def _show(self, name: str) -> None:
         page = self.page(name)
         self.current = name
-        self.buttons[name].setChecked(True)
+        for one, button in self.buttons.items():
+            button.show_current(one == name)
         texts = self._texts
         self._header.say(texts(f"administration.{name}"), texts(f"administration.{name}.lead"))
         self._stack.setCurrentWidget(page)
@@ -109,13 +110,13 @@ class AdministrationScreen(QWidget):
         edge = theme.spacing(3)
         card.body.setContentsMargins(edge, edge, edge, edge)
         scroll = self._choices
-        scroll.body.setSpacing(theme.spacing(1))
+        scroll.body.setSpacing(0)
         topics: set[str] = set()
         for name, picture, topic in pages:
             if topic not in topics:
                 topics.add(topic)
                 scroll.body.addWidget(self._heading(topic))
-            button = self._row(self._texts(f"administration.{name}"), picture)
+            button = SubjectButton(self._texts(f"administration.{name}"), picture)
             button.clicked.connect(partial(self.show_page, name))
             self.buttons[name] = button
             self._group.addButton(button)
@@ -129,11 +130,21 @@ class AdministrationScreen(QWidget):
         heading.setContentsMargins(theme.spacing(2), theme.spacing(2), 0, 0)
         return heading
 
-    def _row(self, name: str, picture: str) -> Face:
-        button = Face(name, "")
-        text = column(0)
-        text.addWidget(words(name, "label", wrap=True))
-        drawing = Picture(picture, theme.tokens().text2, 20)
-        button.body.addWidget(drawing, 0, Qt.AlignmentFlag.AlignTop)
-        button.body.addLayout(text, 1)
-        return button
+
+class SubjectButton(Face):
+    """A subject with its drawing; the one of now is bold."""
+
+    def __init__(self, name: str, picture: str) -> None:
+        super().__init__(name, "")
+        self._name = words(name, "sectiontitle", wrap=True)
+        drawing = Picture(picture, theme.tokens().text2, 18)
+        self.body.setContentsMargins(*(theme.spacing(n) for n in (2, 1, 2, 1)))
+        self.body.addWidget(drawing)
+        self.body.addWidget(self._name, 1)
+        self.setMinimumHeight(theme.size(34))
+
+    def show_current(self, current: bool) -> None:
+        """Whether one is at this subject."""
+        self.setChecked(current)
+        self._name.setProperty("current", current)
+        self._name.style().polish(self._name)

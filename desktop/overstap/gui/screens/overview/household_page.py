@@ -18,6 +18,7 @@ from overstap.gui.screens.overview.state import (
 from overstap.gui.widgets import (
     Card,
     Scroll,
+    at_left,
     column,
     empty,
     line,
@@ -34,7 +35,7 @@ from overstap.i18n.texts import Texts
 LEFT = Qt.AlignmentFlag.AlignLeft
 
 
-class HouseholdPage(Scroll):
+class HouseholdPage(QWidget):
     """``person_asked`` opens a file, ``member_asked`` adds somebody, ``jumped`` goes to a
     question, ``undo_asked`` carries a regrouping."""
 
@@ -53,7 +54,7 @@ class HouseholdPage(Scroll):
         self._members, self._expected, self._done = column(0), column(1), column(1)
         self._size = words("", "strong", wrap=True)
         self._error = words("", "error", wrap=True)
-        self._actions = self._ways()
+        self._actions = _scrolled(self._ways())
         self.split, self.move_, self.join = SplitPanel(texts), MovePanel(texts), JoinPanel(texts)
         self._now: QWidget = self._actions
         ways = QWidget()
@@ -63,12 +64,13 @@ class HouseholdPage(Scroll):
             page.setVisible(page is self._now)
         ways.setLayout(beside)
         parts = [
-            (texts("overview.home.members"), self._who(), 5),
+            (texts("overview.home.members"), _scrolled(self._who()), 5),
             (texts("overview.home.change"), ways, 6),
         ]
         self.columns = Columns(parts, 820)
-        self.body.addWidget(self.columns)
-        self.body.addStretch(1)
+        whole = column(0)
+        whole.addWidget(self.columns)
+        self.setLayout(whole)
 
     def show_state(self, state: HouseholdState, doing: Regrouping, error: str) -> None:
         """Show the household, and what one is doing with it."""
@@ -123,7 +125,7 @@ class HouseholdPage(Scroll):
             undo.clicked.connect(partial(self.undo_asked.emit, one.id))
             self._done.addWidget(undo, 0, LEFT)
 
-    def _who(self) -> QWidget:
+    def _who(self) -> Card:
         texts, card = self._texts, Card()
         self._add = quiet_button(texts("file.member.add"), "plus")
         self._add.clicked.connect(self.member_asked)
@@ -137,7 +139,7 @@ class HouseholdPage(Scroll):
         card.body.addStretch(1)
         return card
 
-    def _ways(self) -> QWidget:
+    def _ways(self) -> Card:
         texts, card = self._texts, Card()
         card.body.addWidget(words(texts("overview.home.change"), "cardtitle", wrap=True))
         self._received = words(texts("overview.home.received"), "hint", wrap=True)
@@ -161,9 +163,17 @@ class HouseholdPage(Scroll):
         face = Face(f"{name}, {facts}" if facts else name, "")
         face.setCheckable(False)
         inside = column(0)
-        inside.addWidget(words(name, "label", wrap=True))
+        inside.addWidget(at_left(words(name, "label", wrap=True)))
         inside.addWidget(words(facts, "hint", wrap=True))
         face.body.addLayout(inside, 1)
         tip(face, self._texts("overview.home.open"))
         face.clicked.connect(partial(self.person_asked.emit, person))
         return face
+
+
+def _scrolled(card: Card) -> Scroll:
+    """No higher than what stands on it; scrolled where the window is lower."""
+    page = Scroll()
+    page.body.addWidget(card)
+    page.body.addStretch(1)
+    return page

@@ -19,16 +19,17 @@ from overstap.gui.widgets import (
     Banner,
     Card,
     Labelled,
+    at_left,
     column,
     empty,
     line,
     link_button,
     primary_button,
     quiet_button,
-    row,
     words,
 )
 from overstap.gui.widgets.face import Face
+from overstap.gui.widgets.footed import Footed
 from overstap.gui.widgets.tick import Tick
 from overstap.i18n.texts import Texts
 
@@ -79,21 +80,23 @@ class Panel(Card):
         self.do.clicked.connect(self.do_asked)
         stay = quiet_button(texts("file.cancel"))
         stay.clicked.connect(self.left)
-        self._ends = row(2)
-        self._ends.addStretch(1)
-        self._ends.addWidget(stay)
-        self._ends.addWidget(self.do)
+        footed = Footed()
+        self._asked = footed.body
+        self._asked.setSpacing(theme.spacing(2))
+        footed.whole.insertWidget(1, self.error)
+        footed.whole.insertWidget(2, line())
+        footed.foot.addStretch(1)
+        footed.foot.addWidget(stay)
+        footed.foot.addWidget(self.do)
         self.body.addWidget(words(texts(f"overview.{key}"), "cardtitle", wrap=True))
         self.body.addWidget(words(texts(f"overview.{key}.lead"), "hint", wrap=True))
+        self.body.addWidget(footed, 1)
 
-    def close_with(self, *parts: QWidget) -> None:
-        """Lay out what is asked, and under it the error and the buttons."""
+    def ask(self, *parts: QWidget) -> None:
+        """Lay out what is asked; the buttons stay in sight under it."""
         for part in parts:
-            self.body.addWidget(part)
-        self.body.addWidget(self.error)
-        self.body.addWidget(line())
-        self.body.addLayout(self._ends)
-        self.body.addStretch(1)
+            self._asked.addWidget(part)
+        self._asked.addStretch(1)
 
     def focus(self) -> None:
         """Stand on the first thing that is asked."""
@@ -137,7 +140,7 @@ class SplitPanel(Panel):
         found.addWidget(self.checked)
         self._offices = words("", "warning", wrap=True)
         self._result = words("", "strong", wrap=True)
-        self.close_with(
+        self.ask(
             words(texts("overview.split.who"), "label", wrap=True),
             self.members,
             self.protected,
@@ -206,7 +209,7 @@ class Search(QWidget):
     def _face(self, found: FoundHousehold, chosen: bool) -> Face:
         face = Face(f"{found.name}, {found.facts}", "")
         inside = column(0)
-        inside.addWidget(words(found.name, "label", wrap=True))
+        inside.addWidget(at_left(words(found.name, "label", wrap=True)))
         inside.addWidget(words(found.facts, "hint", wrap=True))
         face.body.addLayout(inside, 1)
         face.setChecked(chosen)
@@ -227,9 +230,7 @@ class MovePanel(Panel):
         super().__init__(texts, "move")
         self.members, self.search = Choices(), Search(texts)
         self.members.toggled.connect(self.member_toggled)
-        self.close_with(
-            words(texts("overview.split.who"), "label", wrap=True), self.members, self.search
-        )
+        self.ask(words(texts("overview.split.who"), "label", wrap=True), self.members, self.search)
 
     def show_state(self, state: MoveState) -> None:
         """Show who was chosen and what was found."""
@@ -247,7 +248,7 @@ class JoinPanel(Panel):
         self._arriving = words("", "strong", wrap=True)
         self._sides = QWidget()
         self._compared = _column_in(self._sides)
-        self.close_with(self.search, self._arriving, self._sides)
+        self.ask(self.search, self._arriving, self._sides)
 
     def show_state(self, state: JoinState) -> None:
         """Show what was found, and what would come of joining it."""

@@ -1,9 +1,10 @@
 """The pages that ask what a new vault needs, one subject at a time."""
 
 from PySide6.QtCore import QStringListModel, Qt
-from PySide6.QtWidgets import QButtonGroup, QCheckBox, QComboBox, QCompleter, QLineEdit
+from PySide6.QtWidgets import QButtonGroup, QCheckBox, QComboBox, QCompleter, QFrame, QLineEdit
 
 from overstap.domain.kinds import OfficeKind
+from overstap.gui import theme
 from overstap.gui.screens.unlock.page import DoorPage
 from overstap.gui.screens.unlock.state import DoorState
 from overstap.gui.widgets import column, link_button, row, words
@@ -32,7 +33,9 @@ class OfficePage(DoorPage):
         self._training.toggled.connect(self._offer)
         practice = column(0)
         practice.addWidget(self._training)
-        practice.addWidget(words(texts("door.training.lead"), "faint", wrap=True))
+        lead = words(texts("door.training.lead"), "faint", wrap=True)
+        lead.setContentsMargins(theme.size(30), 0, 0, 0)
+        practice.addWidget(lead)
         self.body.addLayout(practice)
         self.foot(texts("door.next"), back=True)
         self._names = QStringListModel(self)
@@ -112,18 +115,24 @@ class NewPassphrase(DoorPage):
         self._line.textChanged.connect(lambda typed: self.said.emit("passphrase_typed", (typed,)))
         suggest = link_button(texts("door.passphrase.suggest"), "refresh")
         suggest.clicked.connect(lambda: self.said.emit("suggestion_asked", ()))
-        self._suggestion = words("", "strong", wrap=True)
+        self._suggestion = words("", "mono", wrap=True)
         self._suggestion.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self._suggestion.hide()
+        self._suggested = QFrame()
+        self._suggested.setObjectName("sunken")
+        inside = column(1, 3)
+        inside.addWidget(self._suggestion)
+        inside.addWidget(words(texts("door.passphrase.suggested"), "hint", wrap=True))
+        self._suggested.setLayout(inside)
+        self._suggested.hide()
         self.body.addWidget(suggest, 0, Qt.AlignmentFlag.AlignLeft)
-        self.body.addWidget(self._suggestion)
+        self.body.addWidget(self._suggested)
         with_eye(texts, self.ask("again", texts("door.passphrase.again"), self._again), self._again)
         self.foot(go, back=True)
 
     def suggest(self, phrase: str) -> None:
         """Fill it in; it has to be typed once more."""
-        self._suggestion.setText(self.texts("door.passphrase.suggested", phrase=phrase))
-        self._suggestion.show()
+        self._suggestion.setText(phrase)
+        self._suggested.show()
         self._line.setText(phrase)
         self._again.clear()
         self._again.setFocus()

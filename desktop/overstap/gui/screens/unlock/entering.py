@@ -1,10 +1,12 @@
 """The pages in front of a vault: unlock it, or choose what to do where there is none."""
 
+from functools import partial
+
 from PySide6.QtCore import Qt
 
 from overstap.gui.screens.unlock.page import DoorPage
 from overstap.gui.screens.unlock.state import DoorState
-from overstap.gui.widgets import Banner, breakable, link_button, words
+from overstap.gui.widgets import Banner, breakable, column, line, link_button, words
 from overstap.gui.widgets.choices import ChoiceCard
 from overstap.gui.widgets.secret import SecretLine, with_eye
 from overstap.i18n.texts import Texts
@@ -21,19 +23,20 @@ class UnlockPage(DoorPage):
         self._line = SecretLine()
         with_eye(texts, self.ask("passphrase", texts("door.passphrase"), self._line), self._line)
         self.body.addWidget(words(texts("door.forgotten"), "faint", wrap=True))
-        together = link_button(texts("door.together.link"), "residents")
-        together.clicked.connect(lambda: self.said.emit("together_asked", ()))
-        self.body.addWidget(together, 0, Qt.AlignmentFlag.AlignLeft)
-        restore = link_button(texts("door.restore"), "undo")
-        restore.clicked.connect(lambda: self.said.emit("restore_wanted", ()))
-        self.body.addWidget(restore, 0, Qt.AlignmentFlag.AlignLeft)
-        foot = self.foot(texts("door.unlock.do"))
-        other = link_button(texts("door.other"), "folder")
-        other.clicked.connect(lambda: self.said.emit("folder_asked", ()))
-        foot.insertWidget(0, other)
-        read = link_button(texts("door.read"), "eye")
-        read.clicked.connect(lambda: self.said.emit("read_asked", ()))
-        self.body.addWidget(read, 0, Qt.AlignmentFlag.AlignLeft)
+        self.foot(texts("door.unlock.do"))
+        self.body.addWidget(line())
+        self.body.addWidget(words(texts("door.else"), "label"))
+        others = column(1)
+        for key, picture, asked in (
+            ("door.together.link", "residents", "together_asked"),
+            ("door.restore", "undo", "restore_wanted"),
+            ("door.other", "folder", "folder_asked"),
+            ("door.read", "eye", "read_asked"),
+        ):
+            other = link_button(texts(key), picture)
+            other.clicked.connect(partial(self.said.emit, asked, ()))
+            others.addWidget(other, 0, Qt.AlignmentFlag.AlignLeft)
+        self.body.addLayout(others)
 
     def go_on(self) -> None:
         """Ask to unlock; the passphrase does not stay on the screen."""

@@ -3,13 +3,14 @@
 from PySide6.QtWidgets import QFileDialog, QLineEdit
 
 from overstap.domain.offices import spoken_digits
+from overstap.gui import theme
 from overstap.gui.screens.unlock.page import DoorPage
 from overstap.gui.screens.unlock.state import DoorState
 from overstap.gui.widgets import quiet_button
 from overstap.gui.widgets.digits import DigitBoxes
 from overstap.i18n.texts import Texts
 
-GROUPS, A_LINE = 5, 3
+GROUPS = 5
 
 
 class SetupPage(DoorPage):
@@ -29,7 +30,8 @@ class SetupPage(DoorPage):
             GROUPS,
             lambda number, total: texts("offices.group", number=number, total=total),
             spoken_digits,
-            A_LINE,
+            3 if theme.large() else GROUPS,
+            marked=False,
         )
         self._number.setFocusProxy(self._number.boxes[0])
         self._number.fill(draft.number)
