@@ -17,6 +17,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 from sqlalchemy.exc import OperationalError
+from sqlcipher3.dbapi2 import OperationalError as DriverError
 
 from overstap.domain.answers import Answer
 from overstap.domain.history import StandingAnswerError
@@ -91,7 +92,7 @@ def stopping(desk: Desk, steps: int) -> Iterator[list[Exception]]:
     raw.set_progress_handler(lambda: int(next(left, None) is None), 20)
     try:
         yield stopped
-    except (HistoryGapError, UnexplainedGapError, OperationalError) as error:
+    except (HistoryGapError, UnexplainedGapError, OperationalError, DriverError) as error:
         stopped.append(error)
     finally:
         raw.set_progress_handler(None, 0)

@@ -8,6 +8,7 @@ from overstap.domain.answers import Answers
 from overstap.domain.findable import keys_to_look_under
 from overstap.domain.records import RecordId
 from overstap.domain.residents import V_NUMBER
+from overstap.store.statements import run
 from overstap.store.tables import ApartRow, PersonRow
 from overstap.store.transactions import Transactions
 from overstap.usecases.ports import Number
@@ -34,7 +35,7 @@ class Doubles:
     def apart(self) -> frozenset[tuple[RecordId, RecordId]]:
         """Every two of whom somebody said that they are two people, the lower id first."""
         with self._transactions.reading() as session:
-            rows = session.connection().exec_driver_sql("SELECT one, other FROM apart")
+            rows = run(session, "SELECT one, other FROM apart")
             return frozenset((one, other) for one, other in rows)
 
     def keep_apart(self, one: RecordId, other: RecordId) -> None:
@@ -46,7 +47,7 @@ class Doubles:
     def merged(self) -> tuple[RecordId, ...]:
         """Residents without a line in the lists: only who went on as somebody else has none."""
         with self._transactions.reading() as session:
-            rows = session.connection().exec_driver_sql(_MERGED)
+            rows = run(session, _MERGED)
             return tuple(record for (record,) in rows)
 
 
@@ -71,7 +72,8 @@ def _under(session: Session, keys: frozenset[str]) -> Iterable[Number]:
     conditions = [f"key IN ({','.join('?' * len(whole))})"] if whole else []
     conditions += ["key BETWEEN ? AND ?"] * len(begun)
     parameters = [*whole, *(end for key in begun for end in (key, key + "~"))]
-    rows = session.connection().exec_driver_sql(
+    rows = run(
+        session,
         f"SELECT number FROM double_key WHERE {' OR '.join(conditions)}"
         " GROUP BY number ORDER BY count(*) DESC LIMIT ?",
         (*parameters, _MOST),

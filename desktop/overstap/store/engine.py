@@ -139,11 +139,11 @@ def _engine(connect: Callable[[], sqlcipher.Connection], pool: type[Pool]) -> En
 
 
 def _begin_writing(connection: Connection) -> None:
-    connection.exec_driver_sql("BEGIN IMMEDIATE")
+    connection.connection.execute("BEGIN IMMEDIATE")
 
 
 def _begin_reading(connection: Connection) -> None:
-    connection.exec_driver_sql("BEGIN")
+    connection.connection.execute("BEGIN")
 
 
 def _connect(path: Path, key: Key, settings: tuple[str, ...]) -> sqlcipher.Connection:

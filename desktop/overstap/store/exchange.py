@@ -11,6 +11,7 @@ from overstap.domain.records import OfficeId, RecordId, Subject
 from overstap.domain.replies import Reply
 from overstap.store import forgetting
 from overstap.store.elsewhere import ELSEWHERE, elsewhere
+from overstap.store.statements import run, run_many
 from overstap.store.tables import BroughtRow, BundleRow, ReplyRow, SentRow, StreamRow
 from overstap.store.transactions import Transactions
 from overstap.usecases.ports import (
@@ -48,8 +49,7 @@ class ExchangeLedger:
         """Note what the next bundle to an office holds."""
         rows = [(r.record, office, r.revision, orjson.dumps(r.stated).decode()) for r in records]
         with self._transactions() as session:
-            if rows:
-                session.connection().exec_driver_sql(_DRAFT, rows)
+            run_many(session, _DRAFT, rows)
             for one in records:
                 forgetting.told(session, one.record, office, one.corrected)
 
@@ -125,7 +125,7 @@ class ExchangeLedger:
     def last_sent(self, record: RecordId, office: OfficeId) -> Snapshot | None:
         """What the office has of the record, as far as we sent it."""
         with self._transactions() as session:
-            row = session.connection().exec_driver_sql(_LAST, (record, office)).first()
+            row = run(session, _LAST, (record, office)).fetchone()
             return Snapshot(record, row[0], orjson.loads(row[2]), row[1]) if row else None
 
     def corrections(self) -> tuple[tuple[OfficeId, RecordId, Field], ...]:

@@ -19,6 +19,7 @@ from overstap.store.audit import AuditTrail
 from overstap.store.engine import Database
 from overstap.store.errors import DatabaseDamagedError
 from overstap.store.records import RecordStore
+from overstap.store.statements import run
 from overstap.store.tables import ErasedRow, RevisionRow
 from overstap.store.transactions import Transactions
 from overstap.store.users import SlotUsers
@@ -125,9 +126,8 @@ def _said(row: RevisionRow, erased: set[str]) -> bool:
 
 
 def _shown(session: Session) -> Mapping[str, list[tuple[Any, ...]]]:
-    run = session.connection().exec_driver_sql
     return {
-        name: sorted(tuple(map(_comparable, row)) for row in run(sql))
+        name: sorted(tuple(map(_comparable, row)) for row in run(session, sql))
         for name, sql in _SHOWN.items()
     }
 

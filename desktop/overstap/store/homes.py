@@ -11,6 +11,7 @@ from overstap.domain.answers import Answer, Answers, Field
 from overstap.domain.records import Record, RecordId
 from overstap.domain.release import RELEASED, is_released
 from overstap.domain.residents import MATCHED_GEMEENTE, read_back_agreed
+from overstap.store.statements import run, run_many
 from overstap.store.states import chunks, read_states
 from overstap.usecases.ports import ListRules
 
@@ -39,7 +40,6 @@ class Homes:
 
     def __init__(self, session: Session, watched: ListRules) -> None:
         self._session = session
-        self._run = session.connection().exec_driver_sql
         self._rules = watched
 
     def refresh(self, homes: Collection[RecordId], fresh: Mapping[RecordId, Record]) -> None:
@@ -50,9 +50,10 @@ class Homes:
             lines = {line[0]: line for line in self._lines(some, members, states)}
             known = self._known(some)
             gone = [(home,) for home in known.keys() - lines.keys()]
-            self._many("DELETE FROM home WHERE household = ?", gone)
-            self._many(_HOME, [line for home, line in lines.items() if line != known.get(home)])
-            self._many(_DUE, self._due(members, states, fresh))
+            run_many(self._session, "DELETE FROM home WHERE household = ?", gone)
+            changed = [line for home, line in lines.items() if line != known.get(home)]
+            run_many(self._session, _HOME, changed)
+            run_many(self._session, _DUE, self._due(members, states, fresh))
 
     def _states(
         self,
@@ -73,18 +74,19 @@ class Homes:
     def _known(self, homes: list[RecordId]) -> dict[RecordId, tuple[Any, ...]]:
         """The lines that are there, which are written again only where they changed."""
         marks = ",".join("?" * len(homes))
-        rows = self._run(f"SELECT * FROM home WHERE household IN ({marks})", tuple(homes))
-        return {row[0]: tuple(row) for row in rows.all()}
+        rows = run(self._session, f"SELECT * FROM home WHERE household IN ({marks})", homes)
+        return {row[0]: row for row in rows}
 
     def _members(self, homes: list[RecordId]) -> dict[RecordId, list[tuple[Any, ...]]]:
         marks = ",".join("?" * len(homes))
         found = defaultdict(list)
-        rows = self._run(
+        rows = run(
+            self._session,
             "SELECT household, record, family, disputed FROM person"
             f" WHERE household IN ({marks}) ORDER BY household, place, record",
-            tuple(homes),
+            homes,
         )
-        for home, *member in rows.all():
+        for home, *member in rows:
             found[home].append(tuple(member))
         return found
 
@@ -127,10 +129,6 @@ class Homes:
                     day = self._rules.next_due(_Together(_answers(states, member), shared))
                     due.append((day, member, day))
         return due
-
-    def _many(self, statement: str, rows: list[tuple[Any, ...]]) -> None:
-        if rows:
-            self._run(statement, rows)
 
 
 def _is_judged(household: Record) -> bool:

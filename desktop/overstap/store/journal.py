@@ -15,6 +15,7 @@ from overstap.domain.records import Dot, RecordId
 from overstap.domain.revision import Change, Revision, digest_of, without
 from overstap.kernel.clock import bearable
 from overstap.kernel.errors import TrustError
+from overstap.store.statements import run, run_many
 from overstap.store.states import chunks
 from overstap.store.tables import ErasedRow, RevisionRow
 
@@ -60,7 +61,7 @@ class Chain:
     """The end of one replica's run, to which revisions are added; ``save`` writes them."""
 
     def __init__(self, session: Session, replica: str) -> None:
-        last = session.connection().exec_driver_sql(_LAST, (replica,)).first()
+        last = run(session, _LAST, (replica,)).fetchone()
         self.replica = replica
         self.number: int = last[0] if last else 0
         self._link: str = last[1] if last else ""
@@ -91,9 +92,8 @@ class Chain:
 
     def save(self) -> None:
         """Write what was added."""
-        if self._rows:
-            self._session.connection().exec_driver_sql(_ADD, self._rows)
-            self._rows = []
+        run_many(self._session, _ADD, self._rows)
+        self._rows = []
 
 
 def hash_of(data: bytes) -> str:
@@ -145,8 +145,8 @@ def _hashes(session: Session, dots: Sequence[Dot]) -> dict[Dot, str]:
     for replica, asked in numbers.items():
         marks = ",".join("?" * len(asked))
         query = f"SELECT number, hash FROM revision WHERE replica = ? AND number IN ({marks})"
-        rows = session.connection().exec_driver_sql(query, (replica, *asked))
-        found |= {(replica, number): digest for number, digest in rows.all()}
+        rows = run(session, query, (replica, *asked))
+        found |= {(replica, number): digest for number, digest in rows}
     return found
 
 
@@ -194,8 +194,7 @@ def read_revisions(
     found: defaultdict[RecordId, list[Revision]] = defaultdict(list)
     for some in chunks(records):
         marks = ",".join("?" * len(some))
-        rows = session.connection().exec_driver_sql(f"{_READ} ({marks})", tuple(some))
-        for (body,) in rows.all():
+        for (body,) in run(session, f"{_READ} ({marks})", some):
             revision = Revision.from_bytes(body)
             found[revision.record].append(revision)
     return found

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from overstap.store.elsewhere import PREFIX
+from overstap.store.statements import run
 from overstap.store.states import chunks
 from overstap.store.transactions import Transactions
 from overstap.usecases.ports import Line, Matches, Number, Selection, WorkList
@@ -62,10 +63,9 @@ class Lists:
         wanted = list(numbers)
         found: dict[Number, Line] = {}
         with self._transactions.reading() as session:
-            run = session.connection().exec_driver_sql
             for some in chunks(wanted):
                 marks = ",".join("?" * len(some))
-                for number, *shown in run(f"{_LINE}({marks})", tuple(some)).all():
+                for number, *shown in run(session, f"{_LINE}({marks})", some):
                     found[number] = _line(number, shown)
         return tuple(found[number] for number in wanted if number in found)
 
@@ -74,14 +74,14 @@ class Lists:
         if only.work is None and not only.gemeente:
             return None
         with self._transactions.reading() as session:
-            rows = session.connection().exec_driver_sql(_selecting(only), _parameters(only))
+            rows = run(session, _selecting(only), _parameters(only))
             return frozenset(number for (number,) in rows)
 
     def by_date(self, only: Selection, limit: int) -> Matches:
         """Who is in the selection, the earliest target date first; all for ``limit`` 0."""
         query = f"{_selecting(only)} ORDER BY p.due, p.sort_name LIMIT {limit or -1}"
         with self._transactions.reading() as session:
-            rows = session.connection().exec_driver_sql(query, _parameters(only))
+            rows = run(session, query, _parameters(only))
             numbers = tuple(number for (number,) in rows)
         return Matches(numbers, len(numbers), len(numbers))
 
@@ -90,7 +90,7 @@ class Lists:
         counts = ", ".join(f"coalesce(sum({condition}), 0)" for condition in _WORK.values())
         query = f"SELECT {counts}{_FROM}"
         with self._transactions.reading() as session:
-            row = session.connection().exec_driver_sql(query, _parameters(only)).one()
+            row = run(session, query, _parameters(only)).fetchone()
         return dict(zip(_WORK, row, strict=True))
 
 

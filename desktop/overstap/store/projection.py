@@ -4,8 +4,8 @@ Nothing here is a source of truth: ``rebuild`` makes all of it again. Persons fi
 households they are or were in, because a household's line tells about its members.
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Collection, Iterable, Mapping
+from typing import NamedTuple
 
 from sqlmodel import Session
 
@@ -25,6 +25,7 @@ from overstap.domain.residents import (
 )
 from overstap.kernel.task import Task
 from overstap.store.homes import NO_RULES, Homes, finished_sections
+from overstap.store.statements import run, run_many
 from overstap.store.states import chunks, read_states, save_states
 
 VERSION = 2
@@ -113,24 +114,22 @@ class Projection:
 
     def remove(self, session: Session, record: RecordId) -> None:
         """Forget a record everywhere here, down to the last letter of a name."""
-        run = session.connection().exec_driver_sql
         known = _known(session, [record])
-        run("DELETE FROM record WHERE record = ?", (record,))
-        run("DELETE FROM apart WHERE one = ? OR other = ?", (record, record))
+        run(session, "DELETE FROM record WHERE record = ?", (record,))
+        run(session, "DELETE FROM apart WHERE one = ? OR other = ?", (record, record))
         self._remove(session, known)
         homes = {line.household for line in known.values()}
         if subject_of(record) is Subject.HOUSEHOLD:
-            run("UPDATE person SET household = '' WHERE household = ?", (record,))
+            run(session, "UPDATE person SET household = '' WHERE household = ?", (record,))
             homes.add(record)
         Homes(session, self.rules).refresh(homes, {})
 
     def rebuild(self, session: Session, task: Task) -> None:
         """Work everything out again from the present states."""
-        run = session.connection().exec_driver_sql
-        run("INSERT INTO name_index(name_index) VALUES('delete-all')")
+        run(session, "INSERT INTO name_index(name_index) VALUES('delete-all')")
         for table in ("person", "home", "double_key"):
-            run(f"DELETE FROM {table}")
-        every = [record for (record,) in run("SELECT record FROM record ORDER BY record")]
+            run(session, f"DELETE FROM {table}")
+        every = [record for (record,) in run(session, "SELECT record FROM record ORDER BY record")]
         done = 0
         for some in chunks(every):
             task.step("vault.lists", done, len(every))
@@ -138,9 +137,8 @@ class Projection:
             self.save(session, list(read_states(session, some).values()))
 
     def _show(self, session: Session, persons: Collection[Record], known: Known) -> None:
-        run = session.connection().exec_driver_sql
         new = any(person.id not in known for person in persons)
-        next_number = 1 + run(_LAST).scalar_one() if new else 0
+        next_number = 1 + run(session, _LAST).fetchone()[0] if new else 0
         lines, keys, changed = [], [], list[tuple[_Line | None, _Line]]()
         for person in persons:
             old, found_by = known.get(person.id), findable(person)
@@ -151,23 +149,23 @@ class Projection:
                 changed.append((old, line))
             if old is None or line.keyed != old.keyed:
                 keys += [(key, line.number) for key in found_by.keys]
-        _run(session, _PERSON, lines)
+        run_many(session, _PERSON, lines)
         unkeyed = [(old.number,) for old, new in changed if old and new.keyed != old.keyed]
-        _run(session, _UNKEY, unkeyed)
-        _run(session, _KEY, keys)
+        run_many(session, _UNKEY, unkeyed)
+        run_many(session, _KEY, keys)
         moved = [(old, new) for old, new in changed if old is None or new.indexed != old.indexed]
-        _run(session, _UNINDEX, [old.indexed for old, _ in moved if old])
-        _run(session, _INDEX, [new.indexed for _, new in moved])
+        run_many(session, _UNINDEX, [old.indexed for old, _ in moved if old])
+        run_many(session, _INDEX, [new.indexed for _, new in moved])
         if any(old is None or new.named != old.named for old, new in changed):
-            run(_NAMES_CHANGED)
+            run(session, _NAMES_CHANGED)
 
     def _remove(self, session: Session, known: Known) -> None:
         numbers = [(line.number,) for line in known.values()]
-        _run(session, _UNINDEX, [line.indexed for line in known.values()])
-        _run(session, "DELETE FROM person WHERE number = ?", numbers)
-        _run(session, _UNKEY, numbers)
+        run_many(session, _UNINDEX, [line.indexed for line in known.values()])
+        run_many(session, "DELETE FROM person WHERE number = ?", numbers)
+        run_many(session, _UNKEY, numbers)
         if known:
-            session.connection().exec_driver_sql(_NAMES_CHANGED)
+            run(session, _NAMES_CHANGED)
 
 
 def _line(number: int, person: Record, found_by: Findable) -> _Line:
@@ -192,12 +190,11 @@ def _line(number: int, person: Record, found_by: Findable) -> _Line:
 
 
 def _known(session: Session, records: Iterable[RecordId]) -> Known:
-    run = session.connection().exec_driver_sql
     found: dict[RecordId, _Line] = {}
     for some in chunks(records):
         marks = ",".join("?" * len(some))
-        rows = run(f"SELECT {_COLUMNS} FROM person WHERE record IN ({marks})", tuple(some))
-        found |= {row[1]: _Line(*row) for row in rows.all()}
+        rows = run(session, f"SELECT {_COLUMNS} FROM person WHERE record IN ({marks})", some)
+        found |= {row[1]: _Line(*row) for row in rows}
     return found
 
 
@@ -207,13 +204,8 @@ def _keep_apart(session: Session, records: Iterable[Record]) -> None:
     for record, field in told:
         pair = tuple(sorted((record.id, field.removeprefix(NOT_SAME))))
         said = record.answers[field].value is True
-        _run(session, _APART if said else _NOT_APART, [pair])
+        run(session, _APART if said else _NOT_APART, pair)
 
 
 _APART = "INSERT OR IGNORE INTO apart(one, other) VALUES(?, ?)"
 _NOT_APART = "DELETE FROM apart WHERE one = ? AND other = ?"
-
-
-def _run(session: Session, statement: str, rows: Sequence[tuple[Any, ...]]) -> None:
-    if rows:
-        session.connection().exec_driver_sql(statement, list(rows))

@@ -7,6 +7,7 @@ from sqlmodel import Session, select
 from overstap.domain.records import Record, RecordId
 from overstap.store import forgetting
 from overstap.store.projection import Projection
+from overstap.store.statements import run, run_many
 from overstap.store.states import chunks, record_of
 from overstap.store.tables import BroughtRow
 from overstap.store.transactions import Transactions
@@ -39,7 +40,7 @@ class ReceivedStore:
                 newer = _newer(session, some)
                 if newer:
                     kept = [(r.bundle, r.id, r.id) for r in newer]
-                    session.connection().exec_driver_sql(_KEEP, kept)
+                    run_many(session, _KEEP, kept)
                 for record in newer:
                     forgetting.forget_before(session, record)
                 self._projection.save(session, newer)
@@ -75,7 +76,7 @@ def _newer(session: Session, records: Sequence[Record]) -> list[Record]:
     back."""
     marks = ",".join("?" * len(records))
     asked = tuple(record.id for record in records)
-    rows = session.connection().exec_driver_sql(_REACHED.format(marks=marks), asked * 2)
+    rows = run(session, _REACHED.format(marks=marks), asked * 2)
     reached = {(record, office): revision for record, office, revision in rows}
     return [
         one

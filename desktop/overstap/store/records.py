@@ -20,6 +20,7 @@ from overstap.kernel.task import Task
 from overstap.store import forgetting, journal
 from overstap.store.errors import ErasedRecordError, UnknownRecordError
 from overstap.store.projection import Projection
+from overstap.store.statements import run
 from overstap.store.states import chunks, read_states
 from overstap.store.tables import BroughtRow, ErasedRow, HomeRow, PersonRow, RevisionRow
 from overstap.store.transactions import Transactions
@@ -302,6 +303,5 @@ def _erased(session: Session, records: Iterable[RecordId]) -> set[RecordId]:
     found: set[RecordId] = set()
     for some in chunks(records):
         marks = ",".join("?" * len(some))
-        rows = session.connection().exec_driver_sql(f"{_ERASED} ({marks})", tuple(some))
-        found |= {record for (record,) in rows}
+        found |= {record for (record,) in run(session, f"{_ERASED} ({marks})", some)}
     return found

@@ -10,6 +10,7 @@ from sqlmodel import Session
 
 from overstap.domain.answers import Answer, Field
 from overstap.domain.records import Record, RecordId, Said, Stated
+from overstap.store.statements import run, run_many
 
 Item = TypeVar("Item")
 
@@ -33,8 +34,8 @@ def read_states(session: Session, wanted: Iterable[RecordId]) -> dict[RecordId, 
     found: dict[RecordId, Record] = {}
     for some in chunks(wanted):
         marks = ",".join("?" * len(some))
-        rows = session.connection().exec_driver_sql(f"{_READ} ({marks})", tuple(some))
-        for record, origin, revision, bundle, state in rows.all():
+        rows = run(session, f"{_READ} ({marks})", some)
+        for record, origin, revision, bundle, state in rows:
             found[record] = record_of(record, origin, revision, bundle, orjson.loads(state))
     return found
 
@@ -42,8 +43,7 @@ def read_states(session: Session, wanted: Iterable[RecordId]) -> dict[RecordId, 
 def save_states(session: Session, records: Sequence[Record]) -> None:
     """Write present states over what was there."""
     rows = [(r.id, r.origin, r.revision, r.bundle, state_of(r)) for r in records]
-    if rows:
-        session.connection().exec_driver_sql(_SAVE, rows)
+    run_many(session, _SAVE, rows)
 
 
 def state_of(record: Record) -> str:

@@ -43,6 +43,7 @@ from overstap.store.projection import VERSION
 from overstap.store.received import ReceivedStore
 from overstap.store.records import RecordStore
 from overstap.store.search import Search
+from overstap.store.statements import run
 from overstap.store.tables import SCHEMA, OfficeRow, SettingRow
 from overstap.store.transactions import Transactions
 from overstap.store.users import SlotUsers
@@ -466,7 +467,7 @@ class SqlVault:
         """A setting; None where it was never set."""
         with self._transactions.reading() as session:
             session.flush()
-            row = session.connection().exec_driver_sql(_SETTING, (key,)).first()
+            row = run(session, _SETTING, (key,)).fetchone()
             return json.loads(row[0]) if row else None
 
     def set_setting(self, key: str, value: object) -> None:
