@@ -66,13 +66,13 @@ RULES = (
     Rule(
         "different heads are a dispute",
         "domain/history.py",
-        "if len({revision.answers[field] for revision in found}) > 1:",
+        "if len(found) > 1 and len({revision.answers[field] for revision in found}) > 1:",
         "if False:",
     ),
     Rule(
         "heads that agree are no dispute",
         "domain/history.py",
-        "if len({revision.answers[field] for revision in found}) > 1:",
+        "if len(found) > 1 and len({revision.answers[field] for revision in found}) > 1:",
         "if len(found) > 1:",
     ),
     Rule(

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from overstap.domain.answers import Answer
+from overstap.domain.answers import HIGHEST, Answer, Basis, Packed, Status, json_of
 from overstap.domain.history import History
 from overstap.domain.records import Stated
 from overstap.domain.revision import Change, Revision, digest_of, without
@@ -25,6 +25,12 @@ def write(
     )
 
 
+texts = st.text('aé"\\', max_size=3)
+values = texts | st.integers(-HIGHEST, HIGHEST) | st.booleans() | st.tuples(texts)
+bases = st.none() | st.sampled_from(Basis)
+answers = st.builds(Answer, values, st.none(), bases) | st.builds(
+    Answer, st.none(), st.sampled_from(Status), bases
+)
 dots = st.tuples(st.sampled_from("abc"), st.integers(1, 4))
 revisions = st.builds(
     lambda dot, pre: write(*dot, f"{dot}", tuple(sorted(pre))), dots, st.sets(dots, max_size=2)
@@ -63,6 +69,18 @@ def test_the_same_again_changes_nothing(a: History) -> None:
 @given(revisions)
 def test_a_revision_survives_as_bytes(revision: Revision) -> None:
     assert Revision.from_bytes(revision.to_bytes()) == revision
+    assert Revision.kept(revision.to_bytes()) == revision
+
+
+@given(answers)
+def test_the_json_of_answers_is_that_of_each(answer: Answer) -> None:
+    said = {"p": answer}
+    each = {"p": answer.to_json()}
+
+    json = orjson.loads(orjson.dumps(json_of(said)))
+
+    assert json == each
+    assert Packed.reading(json) == Packed(json) == Packed.of(said) == said
 
 
 @given(st.sets(st.sampled_from("pqrs")), st.sets(st.sampled_from("pqrs")))

@@ -3,7 +3,7 @@
 Knows nothing of questions: whether a value fits its question is judged in ``catalogue``.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any, Self
@@ -94,6 +94,65 @@ class Answer:
 
 
 Answers = Mapping[Field, Answer]
+
+
+class Packed(Mapping[Field, Answer]):
+    """Answers beside their JSON: most are never read again, and what is stored is hashed as well.
+    ``read`` are those that were read already; the others are when somebody asks for them."""
+
+    __slots__ = ("_read", "json")
+
+    def __init__(self, json: Mapping[Field, Any], read: dict[Field, Answer] | None = None) -> None:
+        self.json = json
+        self._read = {} if read is None else read
+
+    @classmethod
+    def of(cls, answers: Answers) -> "Packed":
+        """These, with the JSON that they have or else get now."""
+        if isinstance(answers, Packed):
+            return answers
+        return cls(json_of(answers), dict(answers))
+
+    @classmethod
+    def reading(cls, json: Mapping[Field, Any]) -> "Packed":
+        """Every one of them, read now.
+
+        Raises:
+            ValueError: one is no answer.
+        """
+        return cls(json, {field: Answer.from_json(one) for field, one in json.items()})
+
+    def only(self, fields: Iterable[Field]) -> "Packed":
+        """Some of them."""
+        return Packed({field: self.json[field] for field in fields})
+
+    def __getitem__(self, field: Field) -> Answer:
+        answer = self._read.get(field)
+        if answer is None:
+            answer = self._read[field] = Answer.from_json(self.json[field])
+        return answer
+
+    def __contains__(self, field: object) -> bool:
+        return field in self.json
+
+    def __iter__(self) -> Iterator[Field]:
+        return iter(self.json)
+
+    def __len__(self) -> int:
+        return len(self.json)
+
+
+def json_of(answers: Answers) -> Mapping[Field, Any]:
+    """The JSON of each."""
+    if isinstance(answers, Packed):
+        return answers.json
+    return {
+        field: {"v": one.value, "b": one.basis._value_}  # most are so: a call costs more than this
+        if one.status is None and one.basis is not None
+        else one.to_json()
+        for field, one in answers.items()
+    }
+
 
 HIGHEST = 2**53 - 1
 """No whole number in an answer is higher: beyond it, not every program reads the same number."""

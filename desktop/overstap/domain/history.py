@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 
-from overstap.domain.answers import NOT_ASKED, Answer, Answers, Field
+from overstap.domain.answers import NOT_ASKED, Answers, Field, Packed
 from overstap.domain.records import Dot, Record, RecordId, Said, Stated
 from overstap.domain.residents import MOVED_TO
 from overstap.domain.revision import Change, Revision, Statement
@@ -128,13 +128,15 @@ class History:
             (only,) = self.revisions
             if only.change is Change.SET and not only.pre:  # most, where many arrive at once
                 return Record(record, (_said((only,), only.answers),))
-        said: dict[tuple[Revision, ...], dict[Field, Answer]] = defaultdict(dict)
+        said: dict[tuple[Revision, ...], list[Field]] = defaultdict(list)
         disputes = {}
         for field, found in self.heads.items():
-            said[found][field] = found[0].answers[field]
-            if len({revision.answers[field] for revision in found}) > 1:
+            said[found].append(field)
+            if len(found) > 1 and len({revision.answers[field] for revision in found}) > 1:
                 disputes[field] = tuple(_stated(revision, field) for revision in found)
-        spoken = (_said(found, answers) for found, answers in said.items())
+        spoken = (
+            _said(found, Packed.of(found[0].answers).only(fields)) for found, fields in said.items()
+        )
         moved = self.heads.get(MOVED_TO, ())
         origin = moved[0].answers[MOVED_TO].text if moved else ""
         ordered = tuple(sorted(spoken, key=lambda one: one.writes))

@@ -195,7 +195,7 @@ def read_revisions(
     for some in chunks(records):
         marks = ",".join("?" * len(some))
         for (body,) in run(session, f"{_READ} ({marks})", some):
-            revision = Revision.from_bytes(body)
+            revision = Revision.kept(body)
             found[revision.record].append(revision)
     return found
 

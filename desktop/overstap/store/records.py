@@ -10,7 +10,7 @@ from datetime import datetime
 
 from sqlmodel import Session, col, delete, select
 
-from overstap.domain.answers import NOT_ASKED, Answers, Field
+from overstap.domain.answers import NOT_ASKED, Answers, Field, Packed
 from overstap.domain.history import History, StandingAnswerError, Told
 from overstap.domain.records import Dot, Record, RecordId, Said
 from overstap.domain.residents import MOVED_TO
@@ -119,7 +119,7 @@ class RecordStore:
                 seen = History.of(known).record(record.id).seen
                 for said in self._adopted(record, seen, office):
                     pre = {field: seen[field] for field in said.answers if field in seen}
-                    ticks, answers = _ticks(said.at, known), said.answers
+                    ticks, answers = _ticks(said.at, known), Packed.of(said.answers)
                     known.append(
                         Revision(
                             chain.next,
@@ -254,9 +254,9 @@ class RecordStore:
         for write in writes:
             known = revisions[write.record]
             seen = {f: write.seen[f] for f in write.answers if f in write.seen}
-            ticks = _ticks(now, known)
+            ticks, answers = _ticks(now, known), Packed.of(write.answers)
             known.append(
-                Revision(chain.next, write.record, Change.SET, write.answers, seen, ticks, now, by)
+                Revision(chain.next, write.record, Change.SET, answers, seen, ticks, now, by)
             )
             chain.append(known[-1])
         chain.save()

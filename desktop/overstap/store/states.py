@@ -1,6 +1,6 @@
 """The present state of records as it lies in the vault: JSON beside who sent it."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from itertools import islice
 from typing import Any, TypeVar
@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 import orjson
 from sqlmodel import Session
 
-from overstap.domain.answers import Answer, Field
+from overstap.domain.answers import Field, Packed, json_of
 from overstap.domain.records import Record, RecordId, Said, Stated
 from overstap.store.statements import run, run_many
 
@@ -54,7 +54,7 @@ def state_of(record: Record) -> str:
                 one.at.isoformat(),
                 one.by,
                 one.writes,
-                {f: a.to_json() for f, a in one.answers.items()},
+                json_of(one.answers),
             ]
             for one in record.said
         ],
@@ -77,28 +77,5 @@ def _said(at: str, by: str, writes: list[tuple[str, int]], answers: dict[Field, 
         datetime.fromisoformat(at),
         by,
         tuple((replica, number) for replica, number in writes),
-        _Unread(answers),
+        Packed(answers),
     )
-
-
-class _Unread(Mapping[Field, Answer]):
-    """Answers as they lie in the vault, each read when it is asked for: most never are."""
-
-    def __init__(self, raw: Mapping[Field, Any]) -> None:
-        self._raw = raw
-        self._read: dict[Field, Answer] = {}
-
-    def __getitem__(self, field: Field) -> Answer:
-        answer = self._read.get(field)
-        if answer is None:
-            answer = self._read[field] = Answer.from_json(self._raw[field])
-        return answer
-
-    def __contains__(self, field: object) -> bool:
-        return field in self._raw
-
-    def __iter__(self) -> Iterator[Field]:
-        return iter(self._raw)
-
-    def __len__(self) -> int:
-        return len(self._raw)
