@@ -62,6 +62,7 @@ from overstap.usecases.compare_regions import CompareRegions
 from overstap.usecases.compose_forms import Forms
 from overstap.usecases.compose_office import OfficePapers
 from overstap.usecases.compose_planning import PlanningParts
+from overstap.usecases.compose_resident import SharedWith
 from overstap.usecases.compose_rights import Rights
 from overstap.usecases.compose_route import RouteParts
 from overstap.usecases.desk_ports import DeskSetup
@@ -382,7 +383,8 @@ def build(
     undo = UndoImport(vault, receipt, used)
     printing = PrintingDesk(own.office, own.name, author, own.training)
     letterhead = Letterhead(own.name, own.training, clock)
-    disclosures, voices = ListDisclosures(vault, vault.disclosures), Voices(catalogue, tables)
+    disclosures = ListDisclosures(vault, vault.disclosures, mark.theirs)
+    voices = Voices(catalogue, tables)
     rights = Rights(catalogue, letterhead)
     print_dossier = PrintDossier(
         vault,
@@ -398,6 +400,7 @@ def build(
         printing,
         RouteParts(readiness),
         PlanningParts(readiness),
+        SharedWith(disclosures),
         used,
     )
     import_bundle = ImportBundle(

@@ -26,7 +26,7 @@ from overstap.usecases.regroup_household import (
     TracesLeftError,
 )
 from overstap.usecases.regroup_journal import BuiltOnError, NothingToUndoError
-from overstap.usecases.sent_elsewhere import MARK
+from overstap.usecases.sent_elsewhere import MARK, WENT
 
 HOME: Mapping[str, Value] = {
     "household.matched_gemeente": "GM9999",
@@ -59,7 +59,9 @@ def members(app: App, household: RecordId) -> list[RecordId]:
 def said(app: App, record: RecordId) -> Answers:
     """What was answered; that it was sent somewhere is no answer."""
     answers = app.open_file(record).records[record].answers
-    return {field: answer for field, answer in answers.items() if not field.startswith(MARK)}
+    return {
+        field: answer for field, answer in answers.items() if not field.startswith((MARK, WENT))
+    }
 
 
 def test_who_leaves_gets_a_household_with_what_was_answered_together(location: App) -> None:

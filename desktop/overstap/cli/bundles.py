@@ -10,6 +10,7 @@ from overstap.cli.context import Context
 from overstap.cli.naming import office_id
 from overstap.cli.terminal import tell
 from overstap.domain.kinds import OfficeKind
+from overstap.domain.replies import Reply
 from overstap.kernel.errors import RefusedError
 from overstap.usecases.app import App
 from overstap.usecases.bundle_words import inside_words
@@ -135,7 +136,8 @@ def import_bundle(
         tell_verdict(here, done.verdict, as_json=as_json, changes=changes, taken=True)
         manifest = done.verdict.manifest
         if receipt and manifest.kind in ANSWERED:
-            written = app.write_receipt(manifest.digest, receipt, here.task)
+            reply = Reply(left=done.left)
+            written = app.write_receipt(manifest.digest, receipt, here.task, reply)
             if not as_json:
                 here.say("cli.import.receipt", path=written.absolute())
 

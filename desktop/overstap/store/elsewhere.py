@@ -1,11 +1,12 @@
 """How the ledger keeps what another desk of ours sent: when, in place of the bundle's hash, and
-something in place of what was in it."""
+which questions, in place of their answers."""
 
 from datetime import UTC, datetime
 from typing import Any
 
-ELSEWHERE: dict[str, Any] = {"": {"elsewhere": True}}
-"""Stands for what an office was sent by another desk of ours, of which we know only that."""
+ELSEWHERE: dict[str, Any] = {"elsewhere": True}
+"""Stands for an answer that an office was sent by another desk of ours; under no question, for what
+that desk did not name."""
 PREFIX = "elsewhere "
 _FORMAT = "%Y-%m-%d %H:%M:%S.%f"
 

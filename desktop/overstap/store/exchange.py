@@ -28,6 +28,7 @@ _LAST = (
     " ORDER BY revision DESC LIMIT 1"
 )
 _DRAFT = "INSERT INTO sent(record, office, revision, bundle, stated) VALUES(?, ?, ?, '', ?)"
+_NOTE = "INSERT OR IGNORE INTO sent(record, office, revision, bundle, stated) VALUES(?, ?, ?, ?, ?)"
 _DRAFTED = (
     "SELECT record, revision, stated FROM sent WHERE bundle = '' AND office = ? ORDER BY rowid"
 )
@@ -61,16 +62,11 @@ class ExchangeLedger:
             yield Snapshot(record, revision, orjson.loads(stated))
 
     def note_elsewhere(self, sent: Elsewhere) -> None:
-        """Note what another desk of ours sent: that it went, and when; not what."""
-        row = SentRow(
-            record=sent.record,
-            office=sent.office,
-            revision=sent.revision,
-            bundle=elsewhere(sent.at),
-            stated={} if sent.taken_back else ELSEWHERE,
-        )
+        """Note what another desk of ours sent: when, and which questions; not the answers."""
+        stated = {} if sent.taken_back else dict.fromkeys(("", *sent.questions), ELSEWHERE)
+        row = (sent.record, sent.office, sent.revision, elsewhere(sent.at))
         with self._transactions() as session:
-            session.merge(row)
+            session.connection().exec_driver_sql(_NOTE, (*row, orjson.dumps(stated).decode()))
 
     def log_bundle(self, entry: BundleEntry) -> None:
         """Remember a bundle, what was sent in it, and move its stream on (never back)."""

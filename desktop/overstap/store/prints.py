@@ -8,6 +8,7 @@ from overstap.store.elsewhere import moment_of
 from overstap.store.tables import BundleRow, ErasedRow, GoneRow, PrintRow, SentRow
 from overstap.store.transactions import Transactions
 from overstap.usecases.ports import Delivery, Direction, PrintEntry, PrintState, Snapshot
+from overstap.usecases.take_back import ERASURE, WITHDRAWAL
 
 _PAPER = "paper"
 """Digest and bundle, kept among the answers, whose keys are two words; older entries have none."""
@@ -74,7 +75,8 @@ def _delivery(session: Session, row: SentRow) -> Delivery:
     stated = {field: said for field, said in row.stated.items() if field}
     snapshot = Snapshot(row.record, row.revision, stated, row.bundle)
     created = bundle.created if bundle else moment_of(row.bundle)
-    return Delivery(row.office, snapshot, created)
+    back = bundle.kind in (WITHDRAWAL, ERASURE) if bundle else not row.stated
+    return Delivery(row.office, snapshot, created, taken_back=back, ours=bundle is not None)
 
 
 def _entry(row: PrintRow) -> PrintEntry:

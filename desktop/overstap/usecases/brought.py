@@ -1,6 +1,6 @@
 """What a sender brings: only what is its to bring, and only what we lack."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from overstap.domain.records import OfficeId, Record, RecordId, Subject, subject_of
@@ -62,6 +62,17 @@ class Brought:
         if len(newer) != len(arrived):
             raise TakenBackError
         return newer
+
+
+def clashing(arrived: Sequence[Record], known: Mapping[RecordId, Record]) -> tuple[RecordId, ...]:
+    """Records that are here under the same version from another bundle, which says something else:
+    two desks of the sender sent before they had exchanged. What came first counts."""
+    there = ((one, known[one.id]) for one in arrived if one.id in known)
+    return tuple(
+        one.id
+        for one, here in there
+        if one.revision == here.revision and one.bundle != here.bundle and one.stated != here.stated
+    )
 
 
 def moved_away(known: Collection[Record]) -> bool:

@@ -17,6 +17,7 @@ from overstap.usecases.brought import (
     Brought,
     OwnedElsewhereError,
     TakenBackError,
+    clashing,
     household_of,
     moved_away,
 )
@@ -43,7 +44,8 @@ class NotToReadError(RefusedError):
 class Imported:
     """``records`` are those that changed; empty when the bundle was here already. ``left`` are
     those that were not chosen: the bundle can be opened again for them; and those whose household
-    is not here, or which their sender took back. ``disputed`` are those in which a colleague's
+    is not here, or which their sender took back, or sent before under the same version
+    (``clashing``). ``disputed`` are those in which a colleague's
     desk answered differently. ``destroyed``: earlier answers were taken out."""
 
     verdict: Verdict
@@ -222,6 +224,7 @@ class _Take:
         there = {*known, *(record.id for record in newer)}
         lost = [record.id for record in arrived if record.id not in there]
         self.left += [r.id for r in newer if r.id not in taken] + lost
+        self.left += clashing(arrived, known)
         self.lost += len(lost)
         self.changed += [
             r.id for r in chosen if r.id not in known or r.stated != known[r.id].stated

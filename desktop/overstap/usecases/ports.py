@@ -151,6 +151,8 @@ class Elsewhere(Protocol):
     def taken_back(self) -> bool: ...
     @property
     def at(self) -> datetime: ...
+    @property
+    def questions(self) -> tuple[Field, ...]: ...
 
 
 class Direction(StrEnum):
@@ -280,11 +282,14 @@ class PrintEntry:
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
-    """What an office was sent of one record, and when it left (None: unknown)."""
+    """What an office was sent of one record, and when it left (None: unknown). ``taken_back``: it
+    was asked to destroy what it had. ``ours``: this desk sent it."""
 
     office: OfficeId
     snapshot: Snapshot
     created: datetime | None
+    taken_back: bool
+    ours: bool
 
 
 class Disclosures(Protocol):
@@ -396,7 +401,8 @@ class Vault(Protocol):
         """What was noted so, in that order and one by one; without ``corrected``."""
 
     def note_elsewhere(self, sent: "Elsewhere") -> None:
-        """Note in the ledger what another desk of ours sent."""
+        """Note in the ledger what another desk of ours sent; nothing where something stands under
+        that version already."""
 
     def log_bundle(self, entry: BundleEntry) -> None:
         """Remember a bundle, with what was drafted for it, and move its stream on."""

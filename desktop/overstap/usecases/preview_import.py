@@ -15,7 +15,7 @@ from overstap.domain.records import Record, RecordId, Stated, Subject, subject_o
 from overstap.domain.replies import Reply
 from overstap.domain.residents import NOT_SAME, SYSTEM_FIELDS, household_name, list_name
 from overstap.kernel.task import Task
-from overstap.usecases.brought import Brought, household_of
+from overstap.usecases.brought import Brought, clashing, household_of
 from overstap.usecases.desk_ports import Histories
 from overstap.usecases.likely_duplicates import LikelyDuplicate, LikelyDuplicates
 from overstap.usecases.ports import BundleEntry, Direction, OpenBundle, Vault
@@ -112,6 +112,9 @@ class ImportPreview:
     doubles: tuple[ArrivedDouble, ...] = ()
     taken_back: tuple[str, ...] = ()
     work: ArrivedWork | None = None
+    clashing: tuple[str, ...] = ()
+    """Names of those whom another desk of the sender sent under the same version, with other
+    answers. What is here stays."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +144,8 @@ class PreviewImport:
         if verdict.manifest.kind == "sync":
             return ImportPreview(verdict, work=self._work(verdict, bundle))
         brought = Brought(self.vault, verdict.manifest.office)
-        arrived, known = brought.newer(tuple(read_handover(bundle, self.catalogue)))
+        whole = tuple(read_handover(bundle, self.catalogue))
+        arrived, known = brought.newer(whole)
         names = self._names(arrived)
         changes = tuple(_changes(arrived, known, names))
         answers = sum(len(_shown(record.stated)) for record in arrived)
@@ -154,6 +158,7 @@ class PreviewImport:
             new_residents=len(residents) - seen_before,
             known_residents=seen_before,
             households=tuple(self._households(arrived, names)),
+            clashing=self._clashing(whole, known),
             doubles=tuple(self._doubles([r for r in arrived if r.id not in known], names)),
         )
 
@@ -165,6 +170,12 @@ class PreviewImport:
             for stated in (change.old, change.new)
         )
         return replace(change, old=old, new=new, covered=True)
+
+    def _clashing(
+        self, whole: Sequence[Record], known: Mapping[RecordId, Record]
+    ) -> tuple[str, ...]:
+        names = record_names(self.vault, clashing(whole, known))
+        return tuple(dict.fromkeys(names.values()))
 
     def _taken_back(self, verdict: Verdict, bundle: OpenBundle) -> tuple[str, ...]:
         known = self.vault.records(notice.record for notice in read_notices(bundle))

@@ -17,11 +17,9 @@ from overstap.i18n.texts import Texts, load
 from overstap.kernel.clock import Clock
 from overstap.kernel.task import Task
 from overstap.usecases.compose_dossier import Composer, Edition, Extra, shown_to
-from overstap.usecases.compose_resident import SharedWith
 from overstap.usecases.editions import Editions, Version
 from overstap.usecases.hold_back import refuse_held_back
 from overstap.usecases.households import Household, read_household
-from overstap.usecases.list_disclosures import ListDisclosures
 from overstap.usecases.open_file import ReadChecklist
 from overstap.usecases.ports import (
     Disclosures,
@@ -124,6 +122,7 @@ class PrintDossier:
     desk: Desk
     route_parts: Extra
     planning_parts: Extra
+    shared_parts: Extra
     used_versions: UsedVersions
     sees: frozenset[Permission] = _SEES_ALL
 
@@ -282,8 +281,7 @@ class PrintDossier:
             return Composer(self.catalogue, self.tables, voice, audience, more)
         spoken = language or file.record.text(TALK_LANGUAGE) or DUTCH
         voice = voices.resident(spoken)
-        shared_with = SharedWith(ListDisclosures(self.vault, self.ledger))
-        more_for_them = (self.route_parts, shared_with)
+        more_for_them = (self.route_parts, self.shared_parts)
         return Composer(self.catalogue, self.tables, voice, audience, more_for_them)
 
     def _edition(

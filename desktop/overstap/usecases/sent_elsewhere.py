@@ -2,7 +2,8 @@
 which travels with its history. So every desk numbers above it, and knows who has to be asked to
 destroy.
 
-What was sent stays in the ledger of the desk that sent it; the mark says only which version.
+What was sent stays in the ledger of the desk that sent it; the mark says which version, and which
+questions were answered in it.
 """
 
 from collections.abc import Iterable, Iterator
@@ -10,25 +11,31 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
 
-from overstap.domain.answers import Answer
+from overstap.domain.answers import Answer, Answers, Field
 from overstap.domain.records import OfficeId, Record, RecordId
+from overstap.domain.revision import Revision
+from overstap.usecases.desk_ports import Sealed
 from overstap.usecases.ports import Snapshot, Vault, Write
 
 MARK = "handover.sent/"
 """On a record, followed by an office and by the id under which a desk writes: the version that the
 desk sent there last; below zero where it took that back. Each desk writes its own mark only."""
+WENT = "handover.went/"
+"""On a record, followed by the same: the questions of that version, as keys with spaces between."""
 _GROUP = 50
 
 
 @dataclass(frozen=True, slots=True)
 class SentElsewhere:
-    """A version that another desk sent to ``office``; ``taken_back``: that has nothing any more."""
+    """A version that another desk sent to ``office``; ``taken_back``: that has nothing any more.
+    ``questions`` are those that were answered in it; empty where the desk did not say."""
 
     record: RecordId
     office: OfficeId
     revision: int
     taken_back: bool
     at: datetime
+    questions: tuple[Field, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,23 +55,47 @@ class MarkSent:
             writes = [self._mark(one, known[one.record], office) for one in ours]
             self.vault.write(writes, self.author)
 
-    def hear(self, records: Iterable[Record]) -> None:
-        """Put into our ledger what colleagues marked since."""
-        for record in records:
-            for mark in self._marks(record):
-                last = self.vault.last_sent(mark.record, mark.office)
-                if last is None or last.revision < mark.revision:
+    def hear(self, revisions: Iterable[Sealed]) -> Iterator[Sealed]:
+        """Pass a colleague's revisions on, and put into our ledger what each of them marks."""
+        for one in revisions:
+            body = one[3]
+            if body and MARK.encode() in body:
+                for mark in self._in(body):
                     self.vault.note_elsewhere(mark)
+            yield one
+
+    def theirs(self, record: Record) -> Iterator[SentElsewhere]:
+        """What other desks say that they sent last of a record."""
+        moments = {field: stated.at for field, stated in record.stated.items()}
+        for field in record.stated:
+            if field.startswith(MARK):
+                yield from self._marked(record.id, field, record.answers, moments[field])
+
+    def _in(self, body: bytes) -> Iterator[SentElsewhere]:
+        """Whether the body is what it says is judged by who takes it over."""
+        try:
+            revision = Revision.from_bytes(body)
+        except (ValueError, KeyError, TypeError, AttributeError):
+            return
+        for field in revision.answers:
+            if field.startswith(MARK):
+                yield from self._marked(revision.record, field, revision.answers, revision.at)
 
     def _mark(self, one: Snapshot, record: Record, office: OfficeId) -> Write:
-        field = f"{MARK}{office}/{self.replica}"
-        version = one.revision if one.stated else -one.revision
-        return Write(one.record, {field: Answer(version)}, record.seen)
+        place = f"{office}/{self.replica}"
+        answers = {MARK + place: Answer(one.revision if one.stated else -one.revision)}
+        if one.stated:
+            questions = {field.partition("/")[0] for field in one.stated if field}
+            answers[WENT + place] = Answer(" ".join(sorted(questions)))
+        return Write(one.record, answers, record.seen)
 
-    def _marks(self, record: Record) -> Iterator[SentElsewhere]:
-        for field, stated in record.stated.items():
-            office, _, replica = field.removeprefix(MARK).partition("/")
-            version = stated.answer.value
-            if field.startswith(MARK) and replica != self.replica and isinstance(version, int):
-                back = version < 0
-                yield SentElsewhere(record.id, office, abs(version), back, stated.at)
+    def _marked(
+        self, record: RecordId, field: Field, answers: Answers, at: datetime
+    ) -> Iterator[SentElsewhere]:
+        place = field.removeprefix(MARK)
+        office, _, replica = place.partition("/")
+        version, went = answers[field].value, answers.get(WENT + place)
+        if replica != self.replica and isinstance(version, int):
+            back = version < 0
+            questions = tuple(went.text.split()) if went and not back else ()
+            yield SentElsewhere(record, office, abs(version), back, at, questions)

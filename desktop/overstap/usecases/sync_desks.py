@@ -152,7 +152,7 @@ class TakeSync:
         before = self.histories.have()
         head, revisions = read_sync(bundle)
         task.step("sync.merge", 0, bundle.manifest.records)
-        changed = self.histories.unite(revisions)
+        changed = self.histories.unite(self.mark.hear(revisions))
         after = self.histories.have()
         self._check_runs(head, before, after, bundle.sender)
         self._remember(head, bundle, after)
@@ -160,11 +160,10 @@ class TakeSync:
         return SyncTaken(touched, tuple(self._look(touched)))
 
     def _look(self, records: Sequence[RecordId]) -> Iterator[RecordId]:
-        """Hear what colleagues sent of these, and give those that are disputed. Group by group: all
-        of them together may be more than memory holds."""
+        """Those of these that are disputed. Group by group: all of them together may be more than
+        memory holds."""
         for begin in range(0, len(records), _GROUP):
             known = self.vault.records(records[begin : begin + _GROUP])
-            self.mark.hear(known.values())
             yield from (record for record, now in known.items() if now.disputes)
 
     def _check_runs(self, head: SyncHead, before: Have, after: Have, card: Card) -> None:

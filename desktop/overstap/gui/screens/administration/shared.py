@@ -127,11 +127,11 @@ class SharedPresenter(PagePresenter):
         day = self._speaker.day(one.at.astimezone()) if one.at else texts("shared.undated")
         how = texts(f"disclosure.{one.how}")
         about = ", ".join(self._section(section) for section in one.sections)
-        void = (texts("shared.void"),) if one.void else ()
+        more = (about, texts("shared.void") if one.void else "")
         return Row(
             str(number),
             texts("shared.row", day=day, to=one.to) if one.to else day,
-            (f"{how} · {texts('paper.version', version=one.version)}", about, *void),
+            (f"{how} · {texts('paper.version', version=one.version)}", *filter(None, more)),
             "blocked" if one.void else "",
             texts("shared.void.word") if one.void else "",
         )

@@ -229,7 +229,7 @@ class Looking:
         if self.kind in ("withdrawal", "erasure"):
             return preview.taken_back or (self._texts("receive.taken_back.nobody"),)
         if self.kind == "handover":
-            return tuple(self._used())
+            return (*self._used(), *self.wording.clash(preview))
         said = (self.wording.receipt(receipt, office) for receipt in preview.receipts)
         return tuple(sentence for sentences in said for sentence in sentences)
 

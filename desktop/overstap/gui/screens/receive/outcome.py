@@ -47,7 +47,8 @@ def taken_state(
     if verdict.manifest.kind in ("withdrawal", "erasure"):
         return _destroyed(taken, preview, more, texts)
     households = _came(preview, taken.imported, texts)
-    key = "receive.done" if households else "receive.done.again"
+    nothing = "receive.done.clash" if preview.clashing else "receive.done.again"
+    key = "receive.done" if households else nothing
     key = "receive.done.reading" if reading else key
     title = texts(key)
     said = texts(f"{key}.text", count=len(households), **told)

@@ -216,6 +216,15 @@ class Wording:
         if work.unknown:
             yield texts("receive.work.new", count=work.unknown)
 
+    def clash(self, preview: ImportPreview) -> Iterator[str]:
+        """Whom another desk of the sender sent under the same version, in a sentence."""
+        names, sender = preview.clashing, preview.verdict.sender.name
+        if names:
+            shown = "; ".join(names[:MOST_NAMES])
+            yield self.speaker.texts("receive.clash", names=shown, sender=sender)
+        if len(names) > MOST_NAMES:
+            yield self.speaker.texts("administration.more", count=len(names) - MOST_NAMES)
+
     def receipt(self, receipt: ArrivedReceipt, office: str) -> Iterator[str]:
         """What a receipt says, in sentences."""
         texts, reply = self.speaker.texts, receipt.reply
