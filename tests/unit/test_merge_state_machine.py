@@ -1,14 +1,13 @@
 """Desks of one office write, exchange, lose, repeat, crash, take answers out, erase, are put back,
-copied, come late, with clocks that are years off: the result is a function of what each of them
-knows, whatever the order. The oracle knows nothing of the store.
+copied, come late, are upgraded, with clocks that are years off: the result is a function of what
+each of them knows, whatever the order. The oracle knows nothing of the store.
 
 100 stories; 1,000 with ``--hypothesis-profile=nightly``."""
 
 import json
 import shutil
 import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -16,27 +15,24 @@ from typing import Any
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
-from sqlalchemy.exc import OperationalError
-from sqlcipher3.dbapi2 import OperationalError as DriverError
 
+from older import FIRST, make_older
 from overstap.domain.answers import Answer
 from overstap.domain.history import StandingAnswerError
 from overstap.kernel.clock import system_clock
 from overstap.store.engine import Key, open_engine
 from overstap.store.errors import ErasedRecordError
 from overstap.store.journal import HistoryGapError, UnexplainedGapError
+from overstap.store.migrations import steps_from
 from overstap.store.records import RecordStore
 from overstap.store.tables import RevisionRow
 from overstap.store.transactions import Transactions
 from overstap.usecases.ports import Write
+from stopping import Crash, stopping
 
 NAMES = ("a", "b", "c")
 RECORDS = ("person-" + "0" * 32, "person-" + "1" * 32)
 FIELDS = ("person.surname", "person.room")
-
-
-class Crash(Exception):  # noqa: N818
-    """The process stops in the middle."""
 
 
 class Desk:
@@ -81,22 +77,6 @@ class Desk:
             )
             for name, record in found.items()
         }
-
-
-@contextmanager
-def stopping(desk: Desk, steps: int) -> Iterator[list[Exception]]:
-    """Let the database stop whatever it does after some steps; gives what came of it."""
-    stopped: list[Exception] = []
-    raw: Any = desk.engine.raw_connection()
-    left = iter(range(steps))
-    raw.set_progress_handler(lambda: int(next(left, None) is None), 20)
-    try:
-        yield stopped
-    except (HistoryGapError, UnexplainedGapError, OperationalError, DriverError) as error:
-        stopped.append(error)
-    finally:
-        raw.set_progress_handler(None, 0)
-        raw.close()
 
 
 class Desks(RuleBasedStateMachine):
@@ -198,7 +178,7 @@ class Desks(RuleBasedStateMachine):
         other, revisions = self.mail[at % len(self.mail)]
         desk = self.desks[other]
         before = desk.state()
-        with stopping(desk, steps) as stopped:
+        with stopping(desk.engine, steps, HistoryGapError, UnexplainedGapError) as stopped:
             desk.store.unite(revisions)
         assert not stopped or desk.state() == before
 
@@ -246,6 +226,16 @@ class Desks(RuleBasedStateMachine):
         before = self.desks[name].state()
         self.desks[name].store.rebuild()
         assert self.desks[name].state() == before
+
+    @rule(name=who)
+    def upgrade_from_the_first_version(self, name: str) -> None:
+        desk = self.desks[name]
+        before = desk.state()
+        with desk.engine.begin() as connection:
+            make_older(connection)
+            for step in steps_from(FIRST):
+                step.change(connection)
+        assert desk.state() == before
 
     @invariant()
     def state_is_a_function_of_what_is_known(self) -> None:

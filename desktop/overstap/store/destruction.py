@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from sqlmodel import Session, col, delete, update
+from sqlmodel import Session, col, delete, select, update
 
 from overstap.domain.records import OfficeId, RecordId
 from overstap.store.engine import Database
@@ -38,6 +38,7 @@ class Destruction:
                     dropped.append(gone.record)
                 if row is None or row.origin == office:
                     _remember(session, office, gone, bundle, at)
+                    _forget_before(session, office, gone)
         return tuple(dropped)
 
     def blank_ledgers(self, records: Iterable[RecordId]) -> None:
@@ -62,6 +63,17 @@ class Destruction:
         session.exec(delete(BroughtRow).where(col(BroughtRow.record) == record))
         session.exec(delete(SettingRow).where(col(SettingRow.key) == f"{USED}{record}"))
         self._projection.remove(session, record)
+
+
+def _forget_before(session: Session, office: OfficeId, gone: Gone) -> None:
+    """A notice that comes late leaves what is newer; undoing that does not bring back what was
+    taken back before it."""
+    session.flush()
+    for row in session.exec(select(BroughtRow).where(BroughtRow.record == gone.record)):
+        was = row.before
+        if was and was["origin"] == office and was["revision"] <= gone.revision:
+            row.before = None
+    session.flush()
 
 
 def _remember(session: Session, office: OfficeId, gone: Gone, bundle: str, at: datetime) -> None:
