@@ -16,6 +16,7 @@ from overstap.domain.residents import GIVEN_NAMES, HOUSEHOLD, ORDER, ROOM, SURNA
 from overstap.i18n.texts import load
 from overstap.kernel.errors import RefusedError
 from overstap.kernel.task import Quiet
+from overstap.usecases import regroup_journal
 from overstap.usecases.app import App
 from overstap.usecases.households import read_household
 from overstap.usecases.read_catalogue import read_code_tables
@@ -331,6 +332,22 @@ def test_nothing_of_a_protected_resident_is_left_in_the_other_household(
     covered = {q.key for q in location.catalogue.questions if q.restricted}
     assert said(location, home).keys() >= told.keys() - covered
     assert len(gemeente.find_residents("", 1000).hits) == 1
+
+
+def test_what_protects_somebody_is_remembered_however_much_is_split_later(
+    location: App, gemeente: App, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(regroup_journal, "_REMEMBERED", 2)
+    _, (layla, *_) = family(location)
+    split = location.split_household([layla], HOME.keys(), protected=True)
+
+    for _ in range(3):
+        _, (somebody, *_) = family(location)
+        location.split_household([somebody])
+
+    plan = location.prepare_handover([split.household], gemeente.office.id)
+    assert "safe_split" in {check.code for check in plan.checks}
+    assert len(location.undo_regrouping.known()) == 3
 
 
 def test_the_handover_says_that_a_split_is_safe_and_warns_when_it_is_not_any_more(

@@ -19,6 +19,7 @@ from overstap.usecases.ports import Vault, Write
 
 _SETTING = "household.regroupings"
 _REMEMBERED = 50
+"""How many can be undone; what protects somebody is remembered for ever."""
 
 
 class Kind(StrEnum):
@@ -82,7 +83,9 @@ class Journal:
             self.vault.write(writes, author)
             self.vault.audit(f"household.{kind}", record=home, count=len(persons))
             done = replace(done, marks=self._marks([*persons, *filled]))
-            self._keep([done, *self.known()][:_REMEMBERED])
+            known = self.known()
+            protecting = [one for one in known[_REMEMBERED - 1 :] if one.kind is Kind.PROTECT]
+            self._keep([done, *known[: _REMEMBERED - 1], *protecting])
         return done
 
     def undo(self, which: str, author: str) -> Regrouping:
