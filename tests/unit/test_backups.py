@@ -1,7 +1,9 @@
 """Backups: whole or not there, opened after writing, kept no longer than thirty days."""
 
 import errno
+import io
 import json
+import os
 import shutil
 import tarfile
 from dataclasses import replace
@@ -13,7 +15,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from offices import PASSPHRASE, take_in
+from offices import PASSPHRASE, doors_in, take_in
 from overstap.crypto.passphrase import FLOOR, WrongPassphraseError
 from overstap.domain.backups import (
     DAILY,
@@ -31,7 +33,13 @@ from overstap.kernel.errors import CancelledError, StoreError
 from overstap.kernel.task import Quiet
 from overstap.store import backup_file
 from overstap.store.backups import look, put_back
-from overstap.store.errors import DiskFullError, VaultExistsError, WrongRecoveryKeyError
+from overstap.store.errors import (
+    DiskFullError,
+    HeaderDamagedError,
+    VaultExistsError,
+    WrongRecoveryKeyError,
+)
+from overstap.store.files import write_whole
 from overstap.store.vault import SqlVault
 from overstap.usecases.app import App
 from overstap.usecases.back_up import BackUp, NoBackupFolderError, RehearseRecovery
@@ -455,3 +463,62 @@ def test_in_the_mailbox_too_old_copies_go(location: App, sticks: Path, tmp_path:
         replace(desk.back_up, away=away)(sticks, Quiet())
 
     assert len(list((tmp_path / "share").rglob("*.backup"))) == 1
+
+
+@pytest.mark.parametrize(
+    "name", ["zzz.backup", "z\\..\\..\\zzz.backup", "overstap-zzzzzzzz-1.backup"]
+)
+def test_only_what_is_called_as_a_backup_is_brought_back(
+    location: App, sticks: Path, tmp_path: Path, name: str
+) -> None:
+    """On Windows such a name could lead out of the folder that somebody chose."""
+    (tmp_path / "share").mkdir()
+    location.mailboxes.add(NewMailbox("Regio", str(tmp_path / "share")), Quiet())
+    location.back_up_away.choose("Regio")
+    made = location.back_up(sticks, Quiet()).file
+    [away] = (tmp_path / "share").rglob("*.backup")
+    (away.parent / name).write_bytes(b"something else")
+
+    back = location.back_up_away.fetch(tmp_path, Quiet())
+
+    assert back == tmp_path / made.path.name
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links need rights there")
+def test_a_backup_and_a_paper_are_not_written_through_a_link(
+    location: App, sticks: Path, tmp_path: Path
+) -> None:
+    precious = tmp_path / "precious"
+    precious.write_text("mine")
+    name = location.back_up(sticks, Quiet()).file.path.name
+    (sticks / name).unlink()
+    for laid in (f"{name}.part", f"{name}.about", "dossier.pdf.new"):
+        (sticks / laid).symlink_to(precious)
+
+    location.back_up(sticks, Quiet())
+    write_whole(sticks / "dossier.pdf", b"%PDF")
+
+    assert precious.read_text() == "mine"
+    assert (sticks / name).is_file()
+
+
+def test_a_backup_that_nests_without_end_is_damaged(doors: Doors, tmp_path: Path) -> None:
+    deep = tmp_path / "deep.backup"
+    with tarfile.open(deep, "w") as archive:
+        for name in ("about.json", "vault.json", "vault.db"):
+            part = tarfile.TarInfo(name)
+            part.size = 200_000
+            archive.addfile(part, io.BytesIO(b"[" * part.size))
+
+    with pytest.raises(BackupDamagedError):
+        doors.look_at_backup(deep, PASSPHRASE, Quiet())
+
+
+def test_a_header_that_nests_without_end_is_damaged(lone_office: Path, tmp_path: Path) -> None:
+    vault = tmp_path / "vault"
+    shutil.copytree(lone_office / "location", vault)
+    for header in vault.glob("vault.json*"):
+        header.write_bytes(b"[" * 200_000)
+
+    with pytest.raises(HeaderDamagedError):
+        doors_in(tmp_path).unlock(vault, PASSPHRASE, Quiet())

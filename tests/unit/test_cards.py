@@ -1,5 +1,6 @@
 """Identity cards: who signed them, what makes us trust them, and what never does."""
 
+import os
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
@@ -51,6 +52,20 @@ def test_a_card_file_holds_the_card_and_its_signature(tmp_path: Path) -> None:
     path = LOCATION.cards.write(tmp_path)
 
     assert path.suffix == ".card"
+    assert read_card_file(path) == LOCATION.signed_card
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links need rights there")
+def test_nothing_is_written_through_a_link_that_somebody_laid_there(tmp_path: Path) -> None:
+    """Others write into a share or stick too, and the name of a card is known before."""
+    precious = tmp_path / "precious"
+    precious.write_text("mine")
+    name = LOCATION.cards.write(tmp_path).name
+    (tmp_path / f"{name}.part").symlink_to(precious)
+
+    path = LOCATION.cards.write(tmp_path)
+
+    assert precious.read_text() == "mine"
     assert read_card_file(path) == LOCATION.signed_card
 
 

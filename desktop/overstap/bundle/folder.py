@@ -58,7 +58,8 @@ def write_unnamed(path: Path) -> Iterator[NewFile]:
     part = path.with_name(f"{path.name}{PART}")
     _sweep(path)
     try:
-        with part.open("wb") as file:
+        part.unlink(missing_ok=True)
+        with part.open("xb") as file:  # never through a link that somebody laid there
             new = NewFile(file, path)
             yield new
             file.flush()

@@ -1,5 +1,6 @@
 """Which backups to keep, and when it is time for one. Knows moments, not files."""
 
+import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -46,6 +47,11 @@ class Schedule:
             return True
         days = (now.astimezone().date() - last.astimezone().date()).days
         return days >= (1 if self.every is Every.DAY else 7)
+
+
+def is_called_so(name: str, vault: str) -> bool:
+    """Whether a file is called as the backups of the vault (its id) are, and so nothing else."""
+    return re.fullmatch(rf"overstap-{vault[:8]}-[0-9]{{8}}-[0-9]{{6}}\.backup", name) is not None
 
 
 def kept(made: Iterable[datetime], now: datetime) -> frozenset[datetime]:

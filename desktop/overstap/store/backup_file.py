@@ -7,9 +7,11 @@
 Nothing is ever decrypted onto a disk. ``mac`` is made with a key that only the vault has.
 """
 
+import io
 import json
 import os
 import tarfile
+import time
 from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import UTC, datetime
@@ -70,11 +72,13 @@ def write(path: Path, parts: Mapping[str, Path], about: bytes) -> None:
     """
     unfinished = path.with_name(f"{path.name}.part")
     try:
-        about_file = unfinished.with_suffix(".about")
-        about_file.write_bytes(about)
-        with unfinished.open("wb") as file:
+        unfinished.unlink(missing_ok=True)
+        with unfinished.open("xb") as file:  # never through a link that somebody laid there
             with tarfile.open(fileobj=file, mode="w", format=tarfile.USTAR_FORMAT) as archive:
-                for name, part in {_ABOUT: about_file, **parts}.items():
+                said = _nobodys(tarfile.TarInfo(_ABOUT))
+                said.size, said.mtime = len(about), int(time.time())
+                archive.addfile(said, io.BytesIO(about))
+                for name, part in parts.items():
                     archive.add(part, name, recursive=False, filter=_nobodys)
             file.flush()
             os.fsync(file.fileno())
@@ -84,7 +88,6 @@ def write(path: Path, parts: Mapping[str, Path], about: bytes) -> None:
         raise disk_error(error, path) from error
     finally:
         unfinished.unlink(missing_ok=True)
-        unfinished.with_suffix(".about").unlink(missing_ok=True)
 
 
 def unpack(path: Path, folder: Path) -> dict[str, Any]:
@@ -105,7 +108,7 @@ def unpack(path: Path, folder: Path) -> dict[str, Any]:
             archive.extractall(folder, filter="data")
         about = json.loads((folder / _ABOUT).read_bytes())
         (folder / _ABOUT).unlink()
-    except (tarfile.TarError, ValueError, EOFError) as error:
+    except (tarfile.TarError, ValueError, EOFError, RecursionError) as error:
         raise BackupDamagedError(path=str(path)) from error
     except OSError as error:
         raise disk_error(error, folder) from error

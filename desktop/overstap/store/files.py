@@ -36,7 +36,8 @@ def write_alike(paths: Sequence[Path], data: bytes) -> None:
     written = {path: path.with_name(f"{path.name}.new") for path in paths}
     try:
         for temporary in written.values():
-            with temporary.open("wb") as file:
+            temporary.unlink(missing_ok=True)
+            with temporary.open("xb") as file:  # never through a link that somebody laid there
                 file.write(data)
                 file.flush()
                 os.fsync(file.fileno())

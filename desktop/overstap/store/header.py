@@ -205,7 +205,7 @@ def _read(path: Path) -> Header:
         raise NoVaultError(path=str(path.parent)) from error
     except IsADirectoryError as error:
         raise ForeignFileError(path=str(path)) from error
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise HeaderDamagedError from error
     if not isinstance(header, dict) or header.get("format") != FORMAT:
         raise ForeignFileError(path=str(path))

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from overstap.domain.backups import kept
+from overstap.domain.backups import is_called_so, kept
 from overstap.domain.records import OfficeId
 from overstap.kernel.clock import Clock
 from overstap.kernel.task import Task
@@ -65,8 +65,10 @@ class BackUpAway:
             VanishedError: there is none.
             StoreError, TrustError: as ``send``.
         """
+        vault = self.vault.setting("vault")
         with self.mailboxes.open(self.mailboxes.named(self.chosen())) as mailbox:
-            found = sorted(mailbox.files(self._folder()), key=lambda one: one.name)
+            there = (one for one in mailbox.files(self._folder()) if is_called_so(one.name, vault))
+            found = sorted(there, key=lambda one: one.name)
             if not found:
                 raise VanishedError(name=self.chosen())
             path = folder / found[-1].name
