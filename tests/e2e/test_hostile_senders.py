@@ -17,7 +17,9 @@ from overstap.domain.residents import (
     BSN,
     HOLD,
     HOUSEHOLD,
+    MERGED_INTO,
     MOVED_TO,
+    NOT_SAME,
     SURNAME,
 )
 from overstap.domain.sharing import OPENED
@@ -141,6 +143,33 @@ def test_the_sender_does_not_decide_what_is_ours_to_decide(
     }
     assert stated.isdisjoint({HOLD, MOVED_TO, OPENED + BSN})
     assert person in gemeente.erase_household(home, tmp_path, "request", Quiet()).records
+
+
+def test_nobody_arrives_whom_we_can_neither_find_nor_destroy(
+    gemeente: App, send: Send, ids: tuple[str, str], tmp_path: Path
+) -> None:
+    """Who was merged into somebody stands in no list; that only we say, of our own records."""
+    person, home = ids
+    hidden = {MERGED_INTO: new_record_id(Subject.PERSON), f"{NOT_SAME}{person}": "x"}
+
+    gemeente.import_bundle(send(hidden), Quiet())
+
+    assert [hit.person for hit in gemeente.find_residents("").hits] == [person]
+    assert hidden.keys().isdisjoint(gemeente.open_file(home).records[person].stated)
+    assert set(gemeente.erase_household(home, tmp_path, "request", Quiet()).records) == {*ids}
+
+
+def test_nobody_lives_in_a_resident(
+    gemeente: App, send: Send, ids: tuple[str, str], tmp_path: Path
+) -> None:
+    """That would be no household: it breaks the lists, and whoever is in it is never destroyed."""
+    person, home = ids
+    gemeente.import_bundle(send({}), Quiet())
+
+    with pytest.raises(ContentError):
+        gemeente.import_bundle(send({HOUSEHOLD: person}, revision=2), Quiet())
+
+    assert set(gemeente.erase_household(home, tmp_path, "request", Quiet()).records) == {*ids}
 
 
 def test_a_question_of_a_newer_catalogue_is_kept(

@@ -19,6 +19,7 @@ from overstap.kernel.task import Quiet
 from overstap.usecases import regroup_journal
 from overstap.usecases.app import App
 from overstap.usecases.households import read_household
+from overstap.usecases.open_file import NobodyThereError
 from overstap.usecases.read_catalogue import read_code_tables
 from overstap.usecases.regroup_household import (
     NobodyStaysError,
@@ -332,6 +333,15 @@ def test_nothing_of_a_protected_resident_is_left_in_the_other_household(
     covered = {q.key for q in location.catalogue.questions if q.restricted}
     assert said(location, home).keys() >= told.keys() - covered
     assert len(gemeente.find_residents("", 1000).hits) == 1
+
+
+def test_a_household_that_everybody_left_has_no_file(location: App) -> None:
+    home, _ = family(location)
+    left, _ = family(location)
+    location.join_households(home, left)
+
+    with pytest.raises(NobodyThereError):
+        location.open_file(left)
 
 
 def test_what_protects_somebody_is_remembered_however_much_is_split_later(

@@ -9,8 +9,7 @@ from collections.abc import Mapping
 from overstap.domain.answers import Answer, Field
 from overstap.domain.catalogue import Catalogue, Kind, Question
 from overstap.domain.records import Stated
-from overstap.domain.residents import HOLD, MOVED_TO
-from overstap.domain.sharing import OPENED
+from overstap.domain.release import is_workflow
 from overstap.kernel.clock import bearable
 
 SHORT = 300
@@ -18,8 +17,6 @@ SHORT = 300
 LONGEST = 10_000
 """Characters of what we do not know: a question of a newer catalogue; and of an answer in all."""
 LONGEST_FIELD = 200
-
-_OURS = frozenset({HOLD, MOVED_TO})
 
 
 def from_elsewhere(catalogue: Catalogue, stated: Mapping[Field, Stated]) -> dict[Field, Stated]:
@@ -32,11 +29,13 @@ def from_elsewhere(catalogue: Catalogue, stated: Mapping[Field, Stated]) -> dict
     for field, said in stated.items():
         if not _is_bearable(catalogue, field, said):
             raise ValueError(field)
-    return {field: said for field, said in stated.items() if not _is_ours(field)}
+    return {field: said for field, said in stated.items() if not _is_ours(catalogue, field)}
 
 
-def _is_ours(field: Field) -> bool:
-    return field in _OURS or field.startswith(OPENED)
+def _is_ours(catalogue: Catalogue, field: Field) -> bool:
+    """Whether it is no answer but the state of our own work: who was merged into whom, what moved
+    or is held, what somebody asked us for."""
+    return is_workflow(field) and catalogue.find(field) is None
 
 
 def _is_bearable(catalogue: Catalogue, field: Field, said: Stated) -> bool:

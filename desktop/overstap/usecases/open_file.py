@@ -10,6 +10,7 @@ from overstap.domain.readiness import Checklist
 from overstap.domain.records import Record, RecordId
 from overstap.domain.residents import BIRTH_DATE, ROLE, list_name
 from overstap.domain.rights import Flag, flags
+from overstap.kernel.errors import RefusedError
 from overstap.usecases.households import Household, household_of
 from overstap.usecases.moves import underway
 from overstap.usecases.ports import Vault
@@ -57,6 +58,12 @@ class ResidentFile:
 ReadChecklist = Callable[[Household, Record], Checklist]
 
 
+class NobodyThereError(RefusedError):
+    """Everybody who was in the household is in another one, or was somebody else."""
+
+    code = "file.nobody"
+
+
 @dataclass(frozen=True, slots=True)
 class OpenFile:
     """Read a resident's file as it is now."""
@@ -68,8 +75,14 @@ class OpenFile:
     used_versions: UsedVersions
 
     def __call__(self, record: RecordId) -> ResidentFile:
-        """The file of the resident ``record``, or of the first member of that household."""
+        """The file of the resident ``record``, or of the first member of that household.
+
+        Raises:
+            NobodyThereError: the household has no members.
+        """
         household = household_of(self.vault, record)
+        if not household.members:
+            raise NobodyThereError
         person = next((m for m in household.members if m.id == record), household.members[0])
         return ResidentFile(
             person=person.id,

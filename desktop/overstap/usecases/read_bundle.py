@@ -92,15 +92,17 @@ def _receipt(digest: str, at: datetime, reply: Reply) -> Receipt:
     return Receipt(digest, at, reply)
 
 
+def _is_home(text: str) -> bool:
+    return bool(RECORD_ID.fullmatch(text)) and subject_of(text) is Subject.HOUSEHOLD
+
+
 def _arrived(line: Mapping[str, Any], manifest: Manifest, catalogue: Catalogue) -> Record:
     record, revision = line["record"], line["revision"]
     if not RECORD_ID.fullmatch(record) or not _is_revision(revision):
         raise ValueError(record)
     said = {field: Stated.from_json(json) for field, json in dict(line["stated"]).items()}
     stated = from_elsewhere(catalogue, said)
-    if subject_of(record) is Subject.PERSON and not RECORD_ID.fullmatch(
-        stated[HOUSEHOLD].answer.text
-    ):
+    if subject_of(record) is Subject.PERSON and not _is_home(stated[HOUSEHOLD].answer.text):
         raise ValueError(record)
     corrected = line.get("corrected", [])
     if not isinstance(corrected, list) or not all(isinstance(one, str) for one in corrected):
