@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QTextDocumentFragment
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractScrollArea,
@@ -46,7 +47,7 @@ def _too_small(part: QWidget) -> Iterator[str]:
     if isinstance(part.parent(), QLineEdit):  # drawings of Qt's own, without words
         return
     if isinstance(part, QLabel) and part.wordWrap():
-        longest = max(re.split(r"[\s\u200b]", part.text()), key=len, default="")
+        longest = max(re.split(r"[\s\u200b]", _plain(part)), key=len, default="")
         inside = part.contentsRect().width()
         if part.fontMetrics().horizontalAdvance(longest) > inside + 1:
             yield f"has {inside} for {longest!r}"
@@ -60,6 +61,12 @@ def _too_small(part: QWidget) -> Iterator[str]:
         wanted = part.minimumSizeHint()
     if part.width() < wanted.width() - 1 or part.height() < wanted.height() - 1:
         yield f"is {part.width()}x{part.height()} for {wanted.width()}x{wanted.height()}"
+
+
+def _plain(label: QLabel) -> str:
+    if label.textFormat() is Qt.TextFormat.RichText:
+        return QTextDocumentFragment.fromHtml(label.text()).toPlainText()
+    return label.text()
 
 
 def _outside(part: QWidget, window: QWidget) -> Iterator[str]:

@@ -11,7 +11,7 @@ from overstap.gui.widgets.chips import Chip, StateIcon, state_colour
 from overstap.gui.widgets.face import Face, LineButton
 from overstap.gui.widgets.flow import FlowLayout
 from overstap.gui.widgets.labelled import Labelled, line_edit
-from overstap.gui.widgets.labels import Shrinking, Wrapping, at_left, breakable, words
+from overstap.gui.widgets.labels import Fault, Shrinking, Wrapping, at_left, breakable, words
 from overstap.gui.widgets.pictures import Initials, Picture, icon, pixmap
 from overstap.gui.widgets.sheets import (
     Banner,
@@ -33,6 +33,7 @@ __all__ = [
     "Chip",
     "Empty",
     "Face",
+    "Fault",
     "FlowLayout",
     "Header",
     "Initials",

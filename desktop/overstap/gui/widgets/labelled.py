@@ -3,8 +3,7 @@
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QWidget
 
 from overstap.gui import theme
-from overstap.gui.widgets.labels import words
-from overstap.gui.widgets.pictures import Picture
+from overstap.gui.widgets.labels import Fault, words
 from overstap.gui.widgets.sheets import column, row
 
 
@@ -33,7 +32,8 @@ class Labelled(QWidget):
         self._echo = words("", "hint", wrap=True)
         self._echo.hide()
         self.body.addWidget(self._echo)
-        self._problem = _Problem()
+        self._problem = Fault()
+        self._problem.hide()
         self.body.addWidget(self._problem)
         whole = QHBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -45,7 +45,7 @@ class Labelled(QWidget):
     @property
     def problem(self) -> str:
         """What is said to be wrong; empty where nothing is."""
-        return self._problem.said.text()
+        return self._problem.text()
 
     def echo(self, understood: str) -> None:
         """Show how an answer was understood; nothing for an empty text."""
@@ -56,24 +56,13 @@ class Labelled(QWidget):
         """Show what is wrong; nothing for an empty text."""
         if problem == self.problem:
             return
-        self._problem.said.setText(problem)
+        self._problem.setText(problem)
         self._problem.setVisible(bool(problem))
         self._bar.setVisible(bool(problem))
         self.editor.setAccessibleDescription(problem or self._hint)
         self.editor.setProperty("wrong", bool(problem))
         self.editor.style().unpolish(self.editor)
         self.editor.style().polish(self.editor)
-
-
-class _Problem(QWidget):
-    def __init__(self) -> None:
-        super().__init__()
-        self.said = words("", "error", wrap=True)
-        line = row(2)
-        line.addWidget(Picture("warning", theme.tokens().bad, 16))
-        line.addWidget(self.said, 1)
-        self.setLayout(line)
-        self.hide()
 
 
 def line_edit(width: int = 0) -> QLineEdit:

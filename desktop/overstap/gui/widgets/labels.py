@@ -7,6 +7,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from overstap.gui import theme
+from overstap.gui.widgets.pictures import pixmap
 from overstap.gui.widgets.tips import tip
 
 
@@ -33,6 +34,25 @@ def at_left(label: QLabel) -> QLabel:
         Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter
     )
     return label
+
+
+class Fault(QLabel):
+    """What is wrong, behind a triangle: it is not told by its colour alone."""
+
+    def __init__(self, text: str = "") -> None:
+        super().__init__(text)
+        self.setObjectName("error")
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(True)
+        self.setContentsMargins(theme.size(24), 0, 0, 0)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self.text():
+            above = max(0, self.height() - self.heightForWidth(self.width())) // 2
+            drop = (self.fontMetrics().height() - theme.size(16)) // 2
+            drawing = pixmap("warning", theme.tokens().bad, 16)
+            QPainter(self).drawPixmap(0, above + drop, drawing)
 
 
 class Shrinking(QLabel):

@@ -20,6 +20,7 @@ from overstap.gui import theme
 from overstap.gui.reading_order import InReadingOrder
 from overstap.gui.screens.administration.sheet import Field, Form
 from overstap.gui.widgets import (
+    Fault,
     Labelled,
     Picture,
     Scroll,
@@ -57,7 +58,7 @@ class FormDialog(InReadingOrder, QDialog):
         for field in form.fields:
             self._scroll.body.addWidget(self._field(field))
         self._scroll.body.addStretch(1)
-        self._wrong = words("", "error", wrap=True)
+        self._wrong = Fault()
         self._wrong.hide()
         button = danger_button if form.danger else primary_button
         self.accept_button: QPushButton = button(form.accept, form.picture)

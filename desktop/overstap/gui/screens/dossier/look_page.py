@@ -94,8 +94,10 @@ class LookPage(QWidget):
                 button.clicked.connect(partial(self.audience_chosen.emit, choice.key))
                 group.addButton(button)
                 self._audiences[choice.key] = button
+                meaning = words(choice.meaning, "faint", wrap=True)
+                meaning.setContentsMargins(0, 0, 0, theme.spacing(3))
                 self._whom.addWidget(button)
-                self._whom.addWidget(words(choice.meaning, "faint", wrap=True))
+                self._whom.addWidget(meaning)
             group.setExclusive(True)
             self._group = group
         self._group.setExclusive(False)

@@ -8,6 +8,7 @@ from overstap.gui.screens.handover.answers_card import act_button
 from overstap.gui.screens.handover.state import CheckRow, PlanState, RecipientCard
 from overstap.gui.widgets import (
     Banner,
+    Fault,
     Picture,
     Scroll,
     StateIcon,
@@ -52,7 +53,7 @@ class ChecksPanel(QWidget):
         if self._roomy:
             whole.addWidget(line())
             whole.addLayout(self._folder)
-        self.note = words("", "error", wrap=True)
+        self.note = Fault()
         self.note.setAccessibleName(texts("handover.note"))
         whole.addWidget(self.note)
         self.send = primary_button(texts("handover.send"), "handover", "Ctrl+Return")

@@ -18,6 +18,7 @@ from overstap.gui.widgets import (
     Banner,
     Card,
     Empty,
+    Fault,
     Scroll,
     StateIcon,
     column,
@@ -62,7 +63,7 @@ class ChoosePage(QWidget):
         self._none.hide()
         self._recipients, self._sent = column(3), column(3)
         self._group: QButtonGroup | None = None
-        self.note = words("", "error", wrap=True)
+        self.note = Fault()
         self.note.setAccessibleName(texts("handover.note"))
         self.go_on = primary_button(texts("handover.go_on"), "arrow-right", "Ctrl+Return")
         self.go_on.clicked.connect(self.go_on_asked)

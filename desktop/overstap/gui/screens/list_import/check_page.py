@@ -9,6 +9,7 @@ from overstap.gui.screens.list_import.state import CheckRow, CheckState
 from overstap.gui.widgets import (
     Banner,
     Card,
+    Fault,
     at_left,
     column,
     empty,
@@ -99,7 +100,8 @@ class CheckPage(Footed):
         said = column(0)
         said.addWidget(at_left(words(shown.title, "strong", wrap=True)))
         for detail in shown.details:
-            said.addWidget(at_left(words(detail, "error" if kind == "faulty" else "", wrap=True)))
+            label = Fault(detail) if kind == "faulty" else words(detail, wrap=True)
+            said.addWidget(at_left(label))
         box = QCheckBox(self._texts("import.skip"))
         box.setAccessibleName(f"{shown.title}: {box.text()}")
         box.setAccessibleDescription(" ".join(shown.details))

@@ -10,6 +10,7 @@ from overstap.gui import theme
 from overstap.gui.screens.list_import.state import ColumnRow, ColumnsState
 from overstap.gui.widgets import (
     Card,
+    Fault,
     at_left,
     column,
     empty,
@@ -35,7 +36,7 @@ class ColumnsPage(Footed):
         self._card = Card()
         self.body.addWidget(self._card)
         self.body.addStretch(1)
-        self._refused = words("", "error", wrap=True)
+        self._refused = Fault()
         self.next = primary_button(texts("import.check"), "arrow-right")
         self.next.clicked.connect(self.check_asked)
         self.foot.addWidget(self._refused, 1)
@@ -83,7 +84,7 @@ class ColumnsPage(Footed):
         combo.setMinimumContentsLength(12)
         combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         combo.activated.connect(partial(self._mapped, shown.title))
-        problem = words("", "error", wrap=True)
+        problem = Fault()
         inside = column(0)
         inside.addWidget(combo)
         inside.addWidget(problem)

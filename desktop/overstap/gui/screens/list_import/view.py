@@ -21,6 +21,7 @@ from overstap.gui.screens.list_import.state import (
 from overstap.gui.widgets import (
     Banner,
     Empty,
+    Fault,
     Header,
     Meter,
     Scroll,
@@ -130,7 +131,7 @@ class ImportScreen(QWidget):
         start = Empty("inbox", texts("import.start"), texts("import.start.lead"))
         self.choose = primary_button(texts("import.choose"), "file", "Ctrl+O")
         self.choose.clicked.connect(self._ask_file)
-        self._told = words("", "error", wrap=True)
+        self._told = Fault()
         self._told.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._told.setMaximumWidth(theme.size(520))
         start.body.insertWidget(4, self._told, 0, Qt.AlignmentFlag.AlignHCenter)

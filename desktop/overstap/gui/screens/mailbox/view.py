@@ -18,7 +18,6 @@ from overstap.gui.widgets import (
     Card,
     Header,
     Picture,
-    Scroll,
     column,
     empty,
     line,
@@ -28,6 +27,7 @@ from overstap.gui.widgets import (
     row,
     words,
 )
+from overstap.gui.widgets.footed import Footed
 from overstap.i18n.texts import Texts
 
 LEFT = Qt.AlignmentFlag.AlignLeft
@@ -62,19 +62,19 @@ class MailboxScreen(QWidget):
         back.clicked.connect(self.receive_asked)
         header = Header(texts("mailbox.title"), texts("mailbox.lead"))
         header.side.addWidget(back)
-        header.side.addWidget(self.exchange)
         self._notices, self._list = column(3), column(0)
-        scroll = Scroll(5)
-        scroll.body.setSpacing(theme.spacing(4))
+        footed = Footed(5)
         for part in (self._notices, self._list):
-            scroll.body.addLayout(part)
-        scroll.body.addWidget(self.form)
-        scroll.body.addStretch(1)
+            footed.body.addLayout(part)
+        footed.body.addWidget(self.form)
+        footed.body.addStretch(1)
+        footed.foot.addStretch(1)
+        footed.foot.addWidget(self.exchange)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
         whole.addWidget(header)
-        whole.addWidget(scroll, 1)
+        whole.addWidget(footed, 1)
 
     def entered(self) -> None:
         """The screen came into sight."""

@@ -62,8 +62,9 @@ class OwnPage(Footed):
         both.addWidget(BigNumber(state.groups), 0, TOP)
         both.addStretch(1)
         code = column(1)
-        code.addWidget(QrCode(state.digits, texts("offices.qr")), 0, LEFT)
-        code.addWidget(words(texts("offices.qr.lead"), "faint"))
+        middle = Qt.AlignmentFlag.AlignHCenter
+        code.addWidget(QrCode(state.digits, texts("offices.qr")), 0, middle)
+        code.addWidget(words(texts("offices.qr.lead"), "faint"), 0, middle)
         both.addLayout(code)
         number.body.addLayout(both)
         body.addWidget(number)

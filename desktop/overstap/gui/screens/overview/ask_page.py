@@ -39,6 +39,7 @@ class AskPage(Scroll):
         card.setMaximumWidth(theme.size(860))
         card.body.addWidget(words(texts("overview.ask.for"), "label"))
         card.body.addWidget(self._flow)
+        card.body.addSpacing(theme.spacing(2))
         card.body.addWidget(self._count)
         card.body.addLayout(self._list)
         self.body.addWidget(card)
@@ -64,7 +65,7 @@ class AskPage(Scroll):
                 self._list.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
 
     def _add(self, purpose: str, word: str) -> None:
-        button = toggle_button(word, "filter")
+        button = toggle_button(word[:1].upper() + word[1:], "filter")
         button.clicked.connect(partial(self.purpose_chosen.emit, purpose))
         self._group.addButton(button)
         self._choices.addWidget(button)

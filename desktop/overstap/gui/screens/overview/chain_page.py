@@ -77,14 +77,13 @@ class ChainPage(Scroll):
         self._step = ""
         self.picture = TimelinePicture()
         self.picture.chosen.connect(self.choose)
-        self._detail = words("", "", wrap=True)
-        self._detail.setObjectName("label")
+        self._hint = texts("overview.chain.hint")
+        self._detail = words(self._hint, "hint", wrap=True)
         self.lists = [StepsCard() for _ in range(3)]
         for steps in self.lists:
             steps.chosen.connect(self.choose)
         self.body.setSpacing(theme.spacing(4))
         self.body.addWidget(self._sheet())
-        self.body.addWidget(words(texts("overview.chain.hint"), "hint", wrap=True))
         parts = [
             (texts(f"overview.chain.{name}"), steps, 1)
             for name, steps in zip(("todo", "waits", "done"), self.lists, strict=True)
@@ -94,7 +93,7 @@ class ChainPage(Scroll):
 
     @property
     def detail(self) -> str:
-        """What is said of the chosen step."""
+        """What is said of the chosen step; without one, how to choose one."""
         return self._detail.text()
 
     def show_state(self, state: ChainState) -> None:
@@ -111,8 +110,9 @@ class ChainPage(Scroll):
         card = next((card for card in self._state.cards if card.key == key), None)
         self._step = card.key if card else ""
         self.picture.show_state(self._state, card.path if card else ())
-        self._detail.setText(card.detail if card else "")
-        self._detail.setVisible(card is not None)
+        self._detail.setText(card.detail if card else self._hint)
+        self._detail.setObjectName("strong" if card else "hint")
+        self._detail.style().polish(self._detail)
         for steps in self.lists:
             for step, face in steps.faces.items():
                 face.setChecked(step == self._step)
@@ -123,26 +123,28 @@ class ChainPage(Scroll):
         sheet.setObjectName("card")
         inside = QVBoxLayout(sheet)
         inside.setContentsMargins(1, 1, 1, 1)
-        scroll = _Sideways(self.picture)
-        inside.addWidget(scroll)
-        side = theme.spacing(4)
-        wrapped = QVBoxLayout()
-        wrapped.setContentsMargins(side, 0, side, theme.spacing(2))
-        wrapped.addWidget(self._detail)
-        inside.addLayout(wrapped)
+        told = QVBoxLayout()
+        told.setContentsMargins(*(theme.spacing(n) for n in (3, 3, 3, 2)))
+        told.addWidget(self._detail)
+        inside.addLayout(told)
+        inside.addWidget(line())
+        inside.addWidget(_Sideways(self.picture))
         return sheet
 
 
 class _Sideways(QScrollArea):
-    """As high as what is in it."""
+    """As high as what is in it. Where not all of it fits, one begins at today."""
 
-    def __init__(self, inside: QWidget) -> None:
+    def __init__(self, inside: TimelinePicture) -> None:
         super().__init__()
+        self._picture = inside
         self.setWidget(inside)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.horizontalScrollBar().rangeChanged.connect(self._begin_at_today)
+        self.horizontalScrollBar().valueChanged.connect(inside.update)
         inside.installEventFilter(self)
 
     def eventFilter(self, inside: QObject, event: QEvent) -> bool:
@@ -151,3 +153,9 @@ class _Sideways(QScrollArea):
             more = bar.sizeHint().height() if bar.isVisible() else 0
             self.setFixedHeight(inside.height() + more)
         return False
+
+    def _begin_at_today(self) -> None:
+        """Nothing is scrolled that today does not need."""
+        first, last = self._picture.today
+        needed = max(0, last - self.viewport().width())
+        self.horizontalScrollBar().setValue(min(first, needed))

@@ -17,6 +17,7 @@ from overstap.gui.screens.overview.state import (
 )
 from overstap.gui.widgets import (
     Card,
+    Fault,
     Scroll,
     at_left,
     column,
@@ -53,7 +54,7 @@ class HouseholdPage(QWidget):
         self._shown: HouseholdState | None = None
         self._members, self._expected, self._done = column(0), column(1), column(1)
         self._size = words("", "strong", wrap=True)
-        self._error = words("", "error", wrap=True)
+        self._error = Fault()
         self._actions = _scrolled(self._ways())
         self.split, self.move_, self.join = SplitPanel(texts), MovePanel(texts), JoinPanel(texts)
         self._now: QWidget = self._actions

@@ -88,7 +88,7 @@ class TimelinePicture(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.fillRect(self.rect(), QColor(theme.tokens().surface))
-        self._paint_lanes(painter, self._state)
+        self._paint_lanes(painter)
         self._paint_columns(painter, self._state)
         now = theme.tokens()
         for line in self._state.lines:
@@ -99,9 +99,18 @@ class TimelinePicture(QWidget):
                 self._paint_line(painter, line, now.accent, 2.5)
         for card in self._state.cards:
             self._paint_card(painter, card)
+        self._paint_names(painter, self._state)
         painter.end()
 
     # where things are
+
+    @property
+    def today(self) -> tuple[int, int]:
+        """From where to where the column stands that begins today, beside the names of lanes."""
+        if self._state is None or not self._places.columns:
+            return 0, 0
+        column, wide = self._places.columns[self._state.now], theme.size(_LANE)
+        return column.left() - wide, column.right()
 
     def _narrowest(self) -> int:
         columns = len(self._state.columns) if self._state else 1
@@ -141,20 +150,27 @@ class TimelinePicture(QWidget):
 
     # what is painted
 
-    def _paint_lanes(self, painter: QPainter, state: ChainState) -> None:
+    def _paint_lanes(self, painter: QPainter) -> None:
+        painter.setPen(QPen(QColor(theme.tokens().border), 1))
+        for place in self._places.lanes:
+            painter.drawLine(0, place.top(), place.right(), place.top())
+
+    def _paint_names(self, painter: QPainter, state: ChainState) -> None:
+        """The names of the lanes stay at the edge, however far one scrolled sideways."""
         now, wide = theme.tokens(), theme.size(_LANE)
+        left = self.visibleRegion().boundingRect().left()
+        painter.fillRect(QRect(left, 0, wide, theme.size(_HEAD)), QColor(now.surface))
         for lane, place in zip(state.lanes, self._places.lanes, strict=True):
-            head = QRect(0, place.top(), wide, place.height())
-            painter.fillRect(head, QColor(now.sunken))
+            painter.fillRect(QRect(left, place.top(), wide, place.height()), QColor(now.sunken))
             edge = theme.size(20)
-            x, y = theme.spacing(3), place.top() + theme.spacing(4)
+            x, y = left + theme.spacing(3), place.top() + theme.spacing(4)
             paint(painter, lane.picture, now.accent, QRectF(x, y, 20, 20))
             painter.setFont(theme.font(14, bold=True))
             painter.setPen(QColor(now.text))
-            words = QRect(x, y + edge + 4, wide - x - 4, place.height())
+            words = QRect(x, y + edge + 4, wide - theme.spacing(4), place.height())
             painter.drawText(words, _TOP_LEFT | Qt.TextFlag.TextWordWrap, lane.title)
             painter.setPen(QPen(QColor(now.border), 1))
-            painter.drawLine(0, place.top(), place.right(), place.top())
+            painter.drawLine(left, place.top(), left + wide, place.top())
 
     def _paint_columns(self, painter: QPainter, state: ChainState) -> None:
         now, head = theme.tokens(), theme.size(_HEAD)

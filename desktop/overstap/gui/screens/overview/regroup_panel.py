@@ -18,6 +18,7 @@ from overstap.gui.screens.overview.state import (
 from overstap.gui.widgets import (
     Banner,
     Card,
+    Fault,
     Labelled,
     at_left,
     column,
@@ -75,7 +76,7 @@ class Panel(Card):
     def __init__(self, texts: Texts, key: str) -> None:
         super().__init__()
         self._texts = texts
-        self.error = words("", "error", wrap=True)
+        self.error = Fault()
         self.do = primary_button(texts(f"overview.{key}.do"))
         self.do.clicked.connect(self.do_asked)
         stay = quiet_button(texts("file.cancel"))

@@ -16,6 +16,7 @@ from overstap.gui.screens.receive.state import (
 from overstap.gui.widgets import (
     Banner,
     Card,
+    Fault,
     FlowLayout,
     Header,
     Scroll,
@@ -82,17 +83,18 @@ class ResultPage(QWidget):
         """A file that was not opened, and the one thing to do about it."""
         body = self._begin(state.title, state.lead)
         body.addWidget(verdict_banner(state.verdict))
-        if state.office:
-            call = primary_button(self._texts("receive.check_office"), "phone")
-            call.clicked.connect(partial(self.office_asked.emit, state.office))
-            body.addWidget(call, 0, Qt.AlignmentFlag.AlignLeft)
-        if state.card:
-            take = primary_button(self._texts("receive.take_card"), "phone")
-            take.clicked.connect(self.card_asked)
-            body.addWidget(take, 0, Qt.AlignmentFlag.AlignLeft)
         if state.advice:
             body.addWidget(words(state.advice, wrap=True))
         self._end(state.more, filled=not (state.office or state.card))
+        for wanted, key, asked in (
+            (state.office, "receive.check_office", partial(self.office_asked.emit, state.office)),
+            (state.card, "receive.take_card", self.card_asked),
+        ):
+            if wanted:
+                on = primary_button(self._texts(key), "phone")
+                on.clicked.connect(asked)
+                self._buttons.addWidget(on)
+                on.setFocus()
 
     def _begin(self, title: str, lead: str) -> QVBoxLayout:
         self._header.say(title, lead)
@@ -120,7 +122,7 @@ class ResultPage(QWidget):
     def _receipt(self, state: ResultState) -> QWidget:
         card = Card()
         card.body.addWidget(words(self._texts("receive.receipt.title"), "cardtitle"))
-        said = words(state.receipt, "error" if state.retry_receipt else "", wrap=True)
+        said = Fault(state.receipt) if state.retry_receipt else words(state.receipt, wrap=True)
         said.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         card.body.addWidget(said)
         if state.retry_receipt:

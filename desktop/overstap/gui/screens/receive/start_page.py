@@ -11,7 +11,6 @@ from overstap.gui.widgets import (
     Card,
     Header,
     Picture,
-    Scroll,
     empty,
     line,
     link_button,
@@ -19,6 +18,7 @@ from overstap.gui.widgets import (
     quiet_button,
     words,
 )
+from overstap.gui.widgets.footed import Footed
 from overstap.i18n.texts import Texts
 
 
@@ -43,15 +43,16 @@ class StartPage(QWidget):
         header = Header(texts("receive.title"), texts("receive.title.lead"))
         self.choose = primary_button(texts("receive.choose"), "file", "Ctrl+O")
         self.choose.clicked.connect(self.file_asked)
-        header.side.addWidget(self.choose)
         whole.addWidget(header)
-        self._scroll = Scroll(5)
-        self._scroll.body.setSpacing(theme.spacing(4))
-        whole.addWidget(self._scroll, 1)
+        footed = Footed(5)
+        self._body = footed.body
+        footed.foot.addStretch(1)
+        footed.foot.addWidget(self.choose)
+        whole.addWidget(footed, 1)
 
     def show_state(self, state: StartState) -> None:
         """Show what waits now."""
-        body = self._scroll.body
+        body = self._body
         empty(body)
         body.addWidget(self._inbox(state))
         if state.additions:

@@ -82,6 +82,7 @@ class Candidates(QWidget):
             self._reasons.addButton(button)
             buttons.addWidget(button)
         inside.addLayout(buttons)
+        inside.setContentsMargins(0, 0, 0, theme.spacing(2))
         return held
 
     def _card(self, candidate: Candidate) -> Card:

@@ -39,10 +39,13 @@ class MemberForm(Card):
         columns = 2 if theme.size(100) < 150 else 1
         for column in range(columns):
             grid.setColumnStretch(column, 1)
-        for place, question in enumerate(asked):
+        place = 0
+        for question in asked:
             field = self._field(question, said.get(question.field, ""))
             self.fields[question.field] = field
-            grid.addWidget(field, *divmod(place, columns))
+            span = 1 if question.width or question.choices else columns
+            grid.addWidget(field, *divmod(place, columns), 1, span)
+            place += span
         self.body.addLayout(grid)
 
     def begin(self) -> None:

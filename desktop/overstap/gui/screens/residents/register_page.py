@@ -10,6 +10,7 @@ from overstap.gui.screens.residents.candidates import Candidates
 from overstap.gui.screens.residents.member_form import MemberForm
 from overstap.gui.screens.residents.state import RegisterState
 from overstap.gui.widgets import (
+    Fault,
     Header,
     Scroll,
     column,
@@ -51,7 +52,7 @@ class RegisterPage(QWidget):
         self.candidates = Candidates(texts)
         self.candidates.opened.connect(self.opened)
         self.candidates.reason_chosen.connect(self.reason_chosen)
-        self._refused = words("", "error", wrap=True)
+        self._refused = Fault()
         self._go = primary_button("")
         self._go.clicked.connect(self.register_asked)
         QShortcut(QKeySequence("Ctrl+Return"), self, self.register_asked.emit)
@@ -116,11 +117,11 @@ class RegisterPage(QWidget):
         inside.setContentsMargins(*(theme.spacing(n) for n in (5, 4, 5, 2)))
         left = Scroll()
         left.body.addLayout(self._persons)
-        inside.addWidget(left, 5)
+        inside.addWidget(left, 4)
         if theme.size(100) < 150:
             right = Scroll()
             right.body.addWidget(self.candidates)
-            inside.addWidget(right, 5)
+            inside.addWidget(right, 3)
         else:
             left.body.addWidget(self.candidates)
         return inside

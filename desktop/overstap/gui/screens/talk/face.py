@@ -43,7 +43,7 @@ class Face(QWidget):
         foot.addWidget(self._mark, 1)
         foot.addWidget(self._next)
         whole = QVBoxLayout(self)
-        whole.setContentsMargins(*(theme.spacing(n) for n in (8, 4, 8, 4)))
+        whole.setContentsMargins(*(theme.spacing(n) for n in (8, 3, 8, 3)))
         whole.addWidget(self.stack, 1)
         whole.addLayout(foot)
 
@@ -107,6 +107,7 @@ class SecondWindow(InReadingOrder, QWidget):
         super().__init__(parent, Qt.WindowType.Window)
         self._home = parent
         self.setWindowTitle("Overstap")
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.face = face
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -122,6 +123,7 @@ class SecondWindow(InReadingOrder, QWidget):
             self.showFullScreen()
         else:
             self.show()
+        self.setFocus()  # no ring around the way back before anybody pressed a key
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_PageDown, Qt.Key.Key_PageUp):

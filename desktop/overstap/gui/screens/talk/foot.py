@@ -43,7 +43,8 @@ class Foot(QWidget):
         tip(self.next, "Enter · PgDn")
         self.next.clicked.connect(lambda: self.walked.emit(1))
         self._note = NoteEditor()
-        self._note.field.setFixedHeight(theme.size(44))
+        high = theme.size(38 if theme.large() else 44)
+        self._note.field.setFixedHeight(high)
         self._note.field.setMinimumWidth(theme.size(120))
         label = say.label(catalogue.question(NOTES))
         self._note.name(label)
@@ -76,6 +77,7 @@ class Foot(QWidget):
         for button in (self._back, self._turn_back, self.next):
             button.setProperty("large", True)
             button.setMinimumWidth(theme.size(140))
+            button.setFixedHeight(high)
 
     def show_talk(self, state: TalkState, *, turned: bool) -> None:
         """Show what goes on; staff's note is out of sight while the resident looks along."""

@@ -122,7 +122,7 @@ class FacePage(QWidget):
     def __init__(self, asked: Asked) -> None:
         super().__init__()
         half = Half.THEIRS
-        whole = column(4)
+        whole = column(3)
         whole.addLayout(twice(asked.ask, "ask", half))
         self._editor = big_editor(asked, half)
         self._said = column(0)

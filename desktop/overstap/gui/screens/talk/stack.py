@@ -14,7 +14,7 @@ from overstap.gui.form import FormView, Words
 from overstap.gui.screens.talk.question_page import FacePage, QuestionPage
 from overstap.gui.screens.talk.state import Both, Half, Page, TalkState
 from overstap.gui.screens.talk.told_page import ReadPage, ToldPage
-from overstap.gui.screens.talk.twice import INDENT, twice
+from overstap.gui.screens.talk.twice import INDENT, indented, twice
 from overstap.gui.widgets import Scroll, column, empty, line
 
 OPENING = ("talk.language", "talk.interpreter", "talk.individual")
@@ -129,7 +129,9 @@ class PageStack(Scroll):
         self._form.taken.connect(self.answered)
         self._form.ended.connect(self.next_asked)
         self.body.insertWidget(0, self._form)
-        self.body.insertWidget(1, line())
+        under = column(0)
+        under.addWidget(line())
+        self.body.insertWidget(1, indented(under))
 
     def _add_question(self, one: Any) -> None:
         if self.half is Half.THEIRS:

@@ -17,8 +17,8 @@ from overstap.gui.widgets import Picture, row, words
 
 FEW = 4
 """So many choices stand under each other; more stand in two columns."""
-_LONG = ("ask", "tell")
-"""Kinds of words that often need more lines than one."""
+_CLOSER = ("ask", "tell", "tellhint", "bigchoicetext", "bigstatustext")
+"""Kinds of words whose lines stand nearer to each other than the Arabic type asks for."""
 INDENT = 4
 """Steps at the left, where a question has the bar that says that something is wrong."""
 
@@ -58,8 +58,8 @@ class BigOption(Option):
         self._inside = QHBoxLayout(self)
         self._inside.setContentsMargins(*(theme.spacing(n) for n in (4, 2, 4, 2)))
         self._inside.setSpacing(theme.spacing(4))
-        if number:
-            self._inside.addWidget(words(str(number), "digit"))
+        if kind == "bigchoice":  # one that has no digit stands level with those that have
+            self._inside.addWidget(words(str(number or ""), "digit" if number else "nodigit"))
         self._inside.addWidget(self._labels[0], 1)
         self._inside.addWidget(self._mark)
         for label in self._labels[1:]:
@@ -131,7 +131,7 @@ def _label(text: str, kind: str, *, rtl: bool = False) -> QLabel:
         side = Qt.AlignmentFlag.AlignRight
         label.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
         label.setProperty("rtl", True)
-        if kind in _LONG:
+        if kind in _CLOSER:
             label.setTextFormat(Qt.TextFormat.RichText)
             label.setText(_closer(text))
             label.setAccessibleName(text)

@@ -48,7 +48,6 @@ class WorkScreen(QWidget):
         self.lists: list[ChoiceCard] = []
         self._entering = False
         self._lists, self._kept = Card(), Card()
-        self._lists.body.setSpacing(theme.spacing(1))
         self._add = link_button(texts("filter.add"), "plus")
         self._add.clicked.connect(partial(self.keep_wanted.emit, "", None))
         whole = column(0)

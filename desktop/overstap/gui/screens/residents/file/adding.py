@@ -13,6 +13,7 @@ from overstap.gui.screens.residents.file.footer import foot
 from overstap.gui.screens.residents.file.state import Known
 from overstap.gui.widgets import (
     Card,
+    Fault,
     LineButton,
     Scroll,
     column,
@@ -48,7 +49,7 @@ class AddMember(Card):
         self._form.taken.connect(self._answer)
         self._known = column(0)
         self._warning = words(texts("file.member.known"), "warning", wrap=True)
-        self._message = words(texts("file.member.no_name"), "error", wrap=True)
+        self._message = Fault(texts("file.member.no_name"))
         self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
         self._pause.timeout.connect(lambda: self.name_typed.emit(self._name()))
         self.add = primary_button(texts("file.member.do"))

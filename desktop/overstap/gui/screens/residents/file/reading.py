@@ -9,6 +9,7 @@ from overstap.gui import theme
 from overstap.gui.checklist.view import ChecklistView
 from overstap.gui.screens.residents.file.state import Reading, ReadSheet
 from overstap.gui.widgets import (
+    Fault,
     Picture,
     Scroll,
     column,
@@ -97,7 +98,7 @@ class Release(Scroll):
         self._dossier.clicked.connect(self.dossier_asked)
         self._hand_over = quiet_button(texts("file.hand_over"), "handover")
         self._hand_over.clicked.connect(self.handover_asked)
-        self._error = words("", "error", wrap=True)
+        self._error = Fault()
         self._steps = [_Step(self._agree), _Step(self._release)]
         for step in self._steps:
             self.body.addWidget(step)
