@@ -1,6 +1,7 @@
 """The audit chain: found by filter, proved whole, exported without anybody's answers."""
 
 import csv
+import threading
 from datetime import UTC, date, datetime
 from pathlib import Path
 from types import SimpleNamespace
@@ -9,10 +10,11 @@ from typing import Any
 import pytest
 from sqlalchemy import text
 
-from offices import hand_over, pass_on, take_in
+from offices import PASSPHRASE, hand_over, pass_on, take_in
 from overstap.crypto.signature import SigningKey
 from overstap.domain.answers import Answer
 from overstap.domain.offices import BlockReason
+from overstap.doors import Doors
 from overstap.kernel.task import Quiet
 from overstap.usecases import audit_ports
 from overstap.usecases.app import App
@@ -131,6 +133,64 @@ def test_a_name_cannot_become_a_formula_in_somebodys_spreadsheet(
 
     (row,) = csv.DictReader(path.read_text("utf-8-sig").splitlines())
     assert row["colleague"] == "'=HYPERLINK(1)"
+
+
+def test_who_opens_a_file_is_written_down_once_until_the_vault_is_locked(
+    location: App, doors: Doors, tmp_path: Path
+) -> None:
+    one, other = take_in(location, 2)
+
+    for household in (one, one, other):
+        location.open_file.to_look_at(household)
+    location.open_file(one)
+    location.close()
+    again = doors.unlock(tmp_path / "location", PASSPHRASE, Quiet())
+    again.open_file.to_look_at(one)
+
+    looked = again.read_audit(AuditFilter(what="view"))
+    again.close()
+    assert [entry.details["record"] for entry in looked] == [one, other, one]
+    assert {entry.user for entry in looked} == {"Wit"}
+
+
+def test_who_opens_a_file_waits_for_nobody_who_writes(location: App) -> None:
+    (household,) = take_in(location, 1)
+    vault: Any = location.run_doctor.vault
+    began, go_on = threading.Event(), threading.Event()
+
+    def write_for_long() -> None:
+        with vault.writing():
+            vault.audit("backup", count=1)
+            began.set()
+            go_on.wait(60)
+
+    writer = threading.Thread(target=write_for_long)
+    writer.start()
+    began.wait(60)
+    location.open_file.to_look_at(household)
+    before = location.read_audit(limit=1)[0].what
+    go_on.set()
+    writer.join(60)
+
+    assert before != "view"
+    assert [entry.what for entry in location.read_audit(limit=2)] == ["view", "backup"]
+    assert location.prove_audit().good
+
+
+def test_what_was_looked_at_is_kept_where_nothing_could_be_written(location: App) -> None:
+    """It goes into the log with the next write."""
+    (household,) = take_in(location, 1)
+    vault: Any = location.run_doctor.vault
+    run(
+        location,
+        "CREATE TRIGGER full BEFORE INSERT ON audit BEGIN SELECT RAISE(ABORT, 'full'); END",
+    )
+
+    location.open_file.to_look_at(household)
+    run(location, "DROP TRIGGER full")
+    vault.set_setting("anything", 1)
+
+    assert location.read_audit(limit=1)[0].what == "view"
 
 
 def test_answers_never_reach_the_log(location: App) -> None:

@@ -87,7 +87,7 @@ def show(
     covered, and is written down."""
     here: Context = context.obj
     with here.app() as app:
-        file = app.open_file(record)
+        file = app.open_file.to_look_at(record)
         if reason:
             file = _uncovered(app, file, reason)
         speaker = Speaker(app.catalogue, app.tables, here.texts)

@@ -1,8 +1,9 @@
 """One connection, one transaction at a time: all that is in it is kept, or nothing is."""
 
 import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections import deque
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 
 import sqlcipher3.dbapi2 as sqlcipher
 from sqlalchemy.engine import Engine
@@ -38,6 +39,7 @@ class Transactions:
         self._lock = threading.RLock()
         self._session: Session | None = None
         self._writing = threading.local()
+        self._waiting: deque[Callable[[], None]] = deque()
 
     @contextmanager
     def __call__(self) -> Iterator[Session]:
@@ -50,15 +52,45 @@ class Transactions:
             if self._session is not None:
                 yield self._session
                 return
-            with translated(), Session(self._engine) as session:
-                self._session = session
-                self._writing.here = True
-                try:
-                    with session.begin():
-                        yield session
-                finally:
-                    self._session = None
-                    self._writing.here = False
+            try:
+                with self._outermost() as session:
+                    yield session
+            finally:
+                self._do_waiting()
+
+    @contextmanager
+    def _outermost(self) -> Iterator[Session]:
+        with translated(), Session(self._engine) as session:
+            self._session = session
+            self._writing.here = True
+            try:
+                with session.begin():
+                    yield session
+            finally:
+                self._session = None
+                self._writing.here = False
+
+    def when_free(self, write: Callable[[], None]) -> None:
+        """Write now, or right after whoever is writing; waits for nobody."""
+        self._waiting.append(write)
+        if self._lock.acquire(blocking=False):
+            try:
+                if self._session is None:
+                    self._do_waiting()
+            finally:
+                self._lock.release()
+
+    def _do_waiting(self) -> None:
+        """In one transaction. What cannot be written now waits for the next one."""
+        waiting = tuple(self._waiting)
+        if not waiting:
+            return
+        with suppress(StoreError):
+            with self._outermost():
+                for write in waiting:
+                    write()
+            for _ in waiting:
+                self._waiting.popleft()
 
     @property
     def open_here(self) -> bool:

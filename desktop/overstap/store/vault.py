@@ -484,6 +484,10 @@ class SqlVault:
         """Append to the audit chain."""
         self.log.add(what, **details)
 
+    def audit_when_free(self, what: str, **details: str | int) -> None:
+        """Append to the audit chain, now or right after whoever is writing."""
+        self._transactions.when_free(lambda: self.log.add(what, **details))
+
     def audit_trail(self, limit: int = 100) -> tuple[Mapping[str, Any], ...]:
         """The newest entries of the audit chain."""
         return self.log.last(limit)

@@ -1,7 +1,7 @@
 """Open what is known of one resident and their household."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from overstap.domain.catalogue import Catalogue
 from overstap.domain.covering import covered
@@ -73,6 +73,17 @@ class OpenFile:
     judge: Judge
     read_checklist: ReadChecklist
     used_versions: UsedVersions
+    shown: set[RecordId] = field(default_factory=set)
+    """Households that somebody looked at since the vault was unlocked."""
+
+    def to_look_at(self, record: RecordId) -> ResidentFile:
+        """As a call, for somebody who is going to see it: that goes into the log, once until the
+        vault is locked."""
+        file = self(record)
+        if file.household not in self.shown:
+            self.vault.audit_when_free("view", record=file.household)
+            self.shown.add(file.household)
+        return file
 
     def __call__(self, record: RecordId) -> ResidentFile:
         """The file of the resident ``record``, or of the first member of that household.

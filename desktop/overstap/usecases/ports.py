@@ -461,6 +461,9 @@ class Vault(Protocol):
     def audit(self, what: str, **details: str | int) -> None:
         """Append to the chained log: what, which record, why; never a value of an answer."""
 
+    def audit_when_free(self, what: str, **details: str | int) -> None:
+        """As ``audit``, for who only looks: they wait for nobody who writes."""
+
     def audit_trail(self, limit: int = 100) -> tuple[Mapping[str, Any], ...]: ...
     def check(self, task: Task) -> tuple[str, ...]:
         """Codes of what is wrong with the vault, texts ``doctor.vault.<code>``; empty is good."""

@@ -92,7 +92,7 @@ class Editing:
         asked = self._asked
 
         def read(_task: object) -> tuple[ResidentFile, str]:
-            file = as_permitted(self._app, self._app.open_file(person))
+            file = as_permitted(self._app, self._app.open_file.to_look_at(person))
             return file, self._name_of(file.records[file.household].origin)
 
         def arrived(result: tuple[ResidentFile, str]) -> None:

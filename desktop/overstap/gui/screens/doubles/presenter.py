@@ -171,7 +171,8 @@ class DoublesPresenter:
             except RefusedError as error:
                 return Compared(pair, None, {}, error)
             else:
-                records = self._app.open_file(goes).records
+                self._app.open_file.to_look_at(goes_on)
+                records = self._app.open_file.to_look_at(goes).records
                 return Compared(pair, comparison, records, turned=turned)
         return Compared(pair, None, {}, refused)
 

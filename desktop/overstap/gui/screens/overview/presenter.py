@@ -176,7 +176,7 @@ class OverviewPresenter:
 
     def _work(self, _task: Task, record: RecordId, page: Page, reason: str) -> _Read:
         app = self._app
-        file = as_permitted(app, app.open_file(record))
+        file = as_permitted(app, app.open_file.to_look_at(record))
         answers = file.records[file.person].answers
         remark = answers[REMARK].text if REMARK in answers else ""
         read = _Read(file, app.read_readiness(file.household), remark)
