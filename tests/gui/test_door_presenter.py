@@ -113,6 +113,59 @@ def test_joining_asks_for_file_number_and_name(door: DoorPresenter, view: SeenDo
     assert view.now.page is Page.WELCOME
 
 
+def test_a_gemeente_that_has_nothing_makes_an_identity_and_reads_what_is_sent_to_it(
+    door: DoorPresenter, view: SeenDoor, location: App, tmp_path: Path
+) -> None:
+    safe = tmp_path / "safe"
+    safe.mkdir()
+    door.read()
+    door.found()
+    assert view.now.draft.kind is OfficeKind.GEMEENTE
+    door.give_office(OfficeKind.GEMEENTE, "", "voorbeeldstad", True)
+    door.give_desk("Balie 1", "M. Smit")
+    door.give_root(str(safe), PASSPHRASE, PASSPHRASE)
+    made = view.now.identity
+    assert made is not None
+    assert {path.name for path in safe.iterdir()} == {made.card, made.desk, made.root}
+    known = location.import_card(safe / made.card).trust.card
+    number = next(o.number for o in location.list_offices() if o.trust.card == known)
+    location.confirm_card(known.office, number)
+    bundle = location.hand_over(take_in(location), known.office, tmp_path, Quiet()).path
+
+    door.read_with_it()
+    draft = view.now.draft
+    door.give_setup(draft.setup, draft.number, draft.user)
+
+    gemeente = view.app
+    gemeente.import_card(location.show_card.export(tmp_path))
+    gemeente.confirm_card(location.office.id, location.show_card().number)
+    gemeente.import_bundle(bundle, Quiet())
+    assert gemeente.office.name == "Voorbeeldstad"
+    assert gemeente.find_residents("").total > 0
+    assert not door._vaults.exists(tmp_path / "new"), "no vault was made"
+    gemeente.close()
+
+
+def test_an_identity_overwrites_no_root_key_and_asks_for_a_folder_and_a_good_passphrase(
+    door: DoorPresenter, view: SeenDoor, tmp_path: Path
+) -> None:
+    door.found()
+    door.give_office(OfficeKind.GEMEENTE, "", "voorbeeldstad", True)
+    door.give_desk("Balie 1", "M. Smit")
+    refused = []
+
+    for folder, passphrase in (("", PASSPHRASE), (str(tmp_path), "kort")):
+        door.give_root(folder, passphrase, passphrase)
+        refused.append(set(view.now.problems))
+    door.give_root(str(tmp_path), PASSPHRASE, PASSPHRASE)
+    made = view.now.identity
+    door.give_root(str(tmp_path), PASSPHRASE, PASSPHRASE)
+
+    assert refused == [{"folder"}, {"passphrase"}]
+    assert made is not None
+    assert "staat al een hoofdsleutel" in view.now.problems["folder"]
+
+
 def test_a_bundle_dropped_where_there_is_no_vault_is_read_with_a_set_up_file(
     door: DoorPresenter, view: SeenDoor, location: App, root: Root, tmp_path: Path
 ) -> None:

@@ -39,6 +39,9 @@ def make(
     view.together_asked.connect(presenter.together.begin)
     view.share_typed.connect(presenter.together.add)
     view.key_typed.connect(presenter.confirm_key)
+    view.found_asked.connect(presenter.found)
+    view.root_given.connect(presenter.give_root)
+    view.identity_kept.connect(presenter.read_with_it)
     view.presenter = presenter  # PySide6 holds bound methods weakly: the screen keeps it alive
     presenter.begin()
     return view

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from overstap.gui.screens.unlock.creating import DeskPage, OfficePage, PassphrasePage, RenewPage
 from overstap.gui.screens.unlock.entering import TogetherPage
+from overstap.gui.screens.unlock.identity import IdentityPage, RootPage
 from overstap.gui.screens.unlock.joining import JoinPage, ReadPage
 from overstap.gui.screens.unlock.page import DoorPage
 from overstap.gui.screens.unlock.recovery import RecoveryPage
@@ -21,4 +22,6 @@ FURTHER: dict[Page, Callable[[Texts, DoorState], DoorPage]] = {
     Page.RESTORE: RestorePage,
     Page.RENEW: RenewPage,
     Page.TOGETHER: TogetherPage,
+    Page.ROOT: RootPage,
+    Page.IDENTITY: IdentityPage,
 }

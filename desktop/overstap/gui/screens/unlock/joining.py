@@ -1,12 +1,13 @@
 """The pages that ask for a desk's set-up file: to make its vault, or only to read bundles."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QLineEdit
 
 from overstap.domain.offices import spoken_digits
 from overstap.gui import theme
 from overstap.gui.screens.unlock.page import DoorPage
 from overstap.gui.screens.unlock.state import DoorState
-from overstap.gui.widgets import quiet_button
+from overstap.gui.widgets import link_button, quiet_button
 from overstap.gui.widgets.digits import DigitBoxes
 from overstap.i18n.texts import Texts
 
@@ -70,3 +71,6 @@ class ReadPage(SetupPage):
 
     def __init__(self, texts: Texts, state: DoorState) -> None:
         super().__init__(texts, state, "door.read.title", "door.read.about", "door.read.go")
+        found = link_button(texts("door.found"), "plus")
+        found.clicked.connect(lambda: self.said.emit("found_asked", ()))
+        self.body.insertWidget(self.body.count() - 1, found, 0, Qt.AlignmentFlag.AlignLeft)

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 from overstap.domain.kinds import OfficeKind
+from overstap.gui.screens.unlock.founding import Founding
 from overstap.gui.screens.unlock.renew import Renewing
 from overstap.gui.screens.unlock.restore import Restoring
 from overstap.gui.screens.unlock.state import DoorState, Gemeente, Page, RecoveryKit
@@ -78,6 +79,7 @@ class DoorPresenter:
         """Bundles to open once somebody is in."""
         self.renewing = Renewing(run, self._show, self._failed)
         self.restoring = Restoring(vaults, texts, run, self._show, self.stand_before)
+        self.founding = Founding(vaults, texts, run, self._show)
         self.together = Together(texts, self._show, self.unlock)
 
     def begin(self) -> None:
@@ -130,16 +132,41 @@ class DoorPresenter:
         """Begin with a new vault."""
         self._run(
             lambda _task: _gemeenten(),
-            done=lambda found: self._show(page=Page.OFFICE, gemeenten=found, joining=False),
+            done=lambda found: self._show(
+                page=Page.OFFICE, gemeenten=found, joining=False, founding=False
+            ),
         )
+
+    def found(self) -> None:
+        """Begin with the identity of an office that has nothing yet; most likely a gemeente."""
+        draft = replace(self._state.draft, kind=OfficeKind.GEMEENTE)
+        self._run(
+            lambda _task: _gemeenten(),
+            done=lambda gemeenten: self._show(
+                page=Page.OFFICE, gemeenten=gemeenten, joining=False, founding=True, draft=draft
+            ),
+        )
+
+    def give_root(self, folder: str, passphrase: str, again: str) -> None:
+        """Write the files of the identity; the passphrase is that of the root key."""
+        if self._accepts(passphrase, again):
+            self.founding.make(self._office(), folder, passphrase)
+
+    def read_with_it(self) -> None:
+        """Read bundles with the identity that was made."""
+        made = self._state.identity
+        if made is not None:
+            setup, number = str(Path(made.folder) / made.desk), "".join(made.number)
+            draft = replace(self._state.draft, setup=setup, number=number)
+            self._show(page=Page.READ, draft=draft, founding=False, identity=None)
 
     def join(self) -> None:
         """Begin with a desk of an office that there is already."""
-        self._show(page=Page.JOIN, joining=True)
+        self._show(page=Page.JOIN, joining=True, founding=False)
 
     def read(self) -> None:
         """Only look at bundles, with the keys of a desk and without a vault."""
-        self._show(page=Page.READ, joining=False)
+        self._show(page=Page.READ, joining=False, founding=False)
 
     def drop(self, paths: Sequence[Path]) -> None:
         """Files that were dropped on the door: a set-up file is filled in, bundles wait."""
@@ -238,7 +265,7 @@ class DoorPresenter:
         if missing:
             self._refuse(**missing)
         else:
-            self._show(page=Page.PASSPHRASE)
+            self._show(page=Page.ROOT if self._state.founding else Page.PASSPHRASE)
 
     def suggest(self) -> None:
         """Show a passphrase that the computer drew."""

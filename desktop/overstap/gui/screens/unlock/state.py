@@ -21,6 +21,8 @@ class Page(StrEnum):
     RESTORE = "restore"
     RENEW = "renew"
     TOGETHER = "together"
+    ROOT = "root"
+    IDENTITY = "identity"
 
 
 STEPS = (Page.OFFICE, Page.DESK, Page.PASSPHRASE, Page.RECOVERY)
@@ -28,6 +30,9 @@ STEPS = (Page.OFFICE, Page.DESK, Page.PASSPHRASE, Page.RECOVERY)
 
 JOINING = (Page.JOIN, Page.PASSPHRASE, Page.RECOVERY)
 """How a vault of a new desk of an office is made, from the file that its administrator wrote."""
+
+FOUNDING = (Page.OFFICE, Page.DESK, Page.ROOT, Page.IDENTITY)
+"""How an office that has nothing yet gets an identity, to read with before it has a vault."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +75,17 @@ class RecoveryKit:
 
 
 @dataclass(frozen=True, slots=True)
+class Identity:
+    """The files of a new office in ``folder``, and the number that opens the one of its desk."""
+
+    folder: str
+    card: str
+    desk: str
+    root: str
+    number: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class DoorState:
     """``problems``: sentence per field; ``busy``: what is being done, in words; ``joining``: the
     vault is of a desk that joins an office; ``found``: what a backup would give; ``told``: what
@@ -88,10 +104,15 @@ class DoorState:
     found: str = ""
     told: str = ""
     users: tuple[str, ...] = ()
+    founding: bool = False
+    """An office gets an identity, and no vault yet."""
+    identity: Identity | None = None
 
     @property
     def steps(self) -> tuple[Page, ...]:
         """The pages that follow each other."""
         if self.page is Page.READ:
             return ()
+        if self.founding:
+            return FOUNDING
         return JOINING if self.joining else STEPS

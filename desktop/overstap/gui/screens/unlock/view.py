@@ -49,6 +49,9 @@ class UnlockScreen(InReadingOrder, QWidget):
     renewed = Signal(str, str, str)
     together_asked = Signal()
     share_typed = Signal(str)
+    found_asked = Signal()
+    root_given = Signal(str, str, str)
+    identity_kept = Signal()
 
     presenter: "DoorPresenter"
 
