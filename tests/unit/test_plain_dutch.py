@@ -33,7 +33,7 @@ FIELD = """
 alfabetiseringstoets arbeidsmarktregio's beschermingsstatus doorstroomlocatie
 gegevensbescherming gespreksvaardigheden gespreksvaardighedentoets inburgeringsplicht
 inburgeringsplichtig inburgeringstermijn leerbaarheidstoets ontvangstbevestiging
-ontvangstbevestigingen overdrachtscenario overdrachtsdossier privacyfunctionaris
+overdrachtscenario overdrachtsdossier privacyfunctionaris
 rolstoeltoegankelijk strafrechtelijke systeembibliotheken verblijfsvergunning
 verwerkingsverantwoordelijke werknemersvaardigheden woningcorporatie zelfredzaamheidsroute
 """.split()  # noqa: SIM905
