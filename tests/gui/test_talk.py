@@ -139,6 +139,22 @@ def test_that_a_preference_is_no_right_is_told_before_housing(
     assert page.answer(home.household, "talk.no_right_language") == "apc"
 
 
+@pytest.mark.parametrize("language", ["tir", "orm"])
+def test_what_could_harm_when_wrong_is_said_by_the_interpreter_until_somebody_reviewed_it(
+    page: TalkPage, home: Registered, language: str
+) -> None:
+    unchecked = load_resident(language).texts("resident.unreviewed")
+    page.speaks(home.household, language)
+
+    page.talk(home.persons[0], "housing", "housing.hard_criteria")
+    plain = page.labels(unchecked), page.labels(load("nl")("talk.review_first"))
+    page.press("PageUp").settle()
+    grave = page.labels(unchecked), page.labels(load("nl")("talk.review_first"))
+
+    assert (page.where, [bool(found) for found in plain]) == ("no_right:", [True, False])
+    assert all(grave)
+
+
 def test_a_turned_screen_shows_no_name_and_no_note(page: TalkPage, home: Registered) -> None:
     page.speaks(home.household, "apc")
     page.talk(home.persons[0], "education", "education.cv")

@@ -7,9 +7,9 @@ from string import Formatter
 import pytest
 from babel.messages.pofile import read_po
 
-from overstap.domain.resident_texts import ask_key
+from overstap.domain.resident_texts import ask_key, could_harm
 from overstap.i18n import resident
-from overstap.i18n.resident import SOURCE, Said, load_resident, template
+from overstap.i18n.resident import REVIEW_FIRST, SOURCE, Said, load_resident, template
 from overstap.i18n.texts import load
 from overstap.kernel import resources
 from overstap.usecases.read_catalogue import read_catalogue, read_code_tables
@@ -113,7 +113,7 @@ def test_a_language_without_texts_is_empty_not_broken() -> None:
 
 def test_a_template_holds_every_key_with_its_dutch_and_english(tmp_path: Path) -> None:
     path = tmp_path / "resident.po"
-    path.write_bytes(template("tir", KEYS))
+    path.write_bytes(template("tir", KEYS, ["resident.no_right.refuse"]))
 
     with path.open("rb") as file:
         catalog = read_po(file, abort_invalid=True)
@@ -122,6 +122,16 @@ def test_a_template_holds_every_key_with_its_dutch_and_english(tmp_path: Path) -
     first = catalog.get("ask.person.v_number")
     assert first is not None
     assert first.auto_comments == ["nl: Wat is uw V-nummer?", "en: What is your V-number?"]
+    grave = [str(message.id) for message in catalog if REVIEW_FIRST in message.auto_comments]
+    assert grave == ["resident.no_right.refuse"]
+
+
+def test_what_could_harm_is_what_one_agrees_to_ones_rights_and_who_is_obliged() -> None:
+    grave = {key for key in KEYS if could_harm(key)}
+
+    assert {"resident.no_right.refuse", "resident.notice.kept", "ask.status.custody"} <= grave
+    assert {"dossier.rights.yours.complaint", "resident.read_back.agree"} <= grave
+    assert not {"ask.person.v_number", "resident.status.unknown", "education.cv"} & grave
 
 
 def test_a_translation_names_what_the_dutch_names() -> None:

@@ -9,6 +9,7 @@ import typer
 from overstap.cli.bundles import Json
 from overstap.cli.context import Context
 from overstap.domain.catalogue import Catalogue
+from overstap.domain.resident_texts import could_harm
 from overstap.i18n.resident import template
 from overstap.i18n.texts import Texts
 from overstap.kernel.errors import FileError
@@ -121,7 +122,9 @@ def translations(
     here: Context = context.obj
     catalogue = read_catalogue()
     if for_language:
-        print(template(for_language, every_key(catalogue)).decode(), end="")
+        keys = every_key(catalogue)
+        grave = tuple(filter(could_harm, keys))
+        print(template(for_language, keys, grave).decode(), end="")
         return
     found = coverage(catalogue, read_code_tables().table("talen"))
     if as_json:

@@ -135,5 +135,7 @@ class Paper:
     second: str = ""
     code: Code | None = None
     attached: tuple[Attached, ...] = ()
+    caution: Words = ""
+    """That nobody checked its translation; empty where somebody did, or where it is none."""
     sealed: str = ""
     """What the seal is, in words; empty where the paper carries none."""

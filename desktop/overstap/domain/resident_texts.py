@@ -11,6 +11,18 @@ from overstap.domain.catalogue import Audience, Catalogue, Question
 PREFIX = "resident."
 """Keys of the fixed texts for residents: notice, read-back, copy, "a preference is no right"."""
 
+_COULD_HARM = (
+    "resident.notice.",
+    "resident.no_right.",
+    "resident.read_back.",
+    "ask.status.custody",
+    "dossier.declaration.",
+    "dossier.rights.",
+    "route.",
+)
+"""Beginnings of what a mistake in could do harm: what one agrees to, one's rights, who is obliged,
+and who has custody of a child."""
+
 _PAPER = (
     "dossier.",
     "basis.",
@@ -58,6 +70,11 @@ def fixed_keys(texts: Collection[str]) -> tuple[str, ...]:
             key.startswith(_PAPER) and not key.startswith(_FOR_OTHERS) and PREFIX + key not in known
         )
     )
+
+
+def could_harm(key: str) -> bool:
+    """Whether a mistake in its translation could do somebody harm: it is reviewed first."""
+    return key.startswith(_COULD_HARM)
 
 
 def resident_keys(catalogue: Catalogue) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ who checked it; until then it says that no native speaker has, and the screen sa
 Staff texts are Dutch and English only.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from functools import cache
 from io import BytesIO
@@ -20,6 +20,7 @@ from overstap.kernel import resources
 
 FILE = "resident.po"
 REVIEW = "# Review: "
+REVIEW_FIRST = "review first: a mistake here could harm somebody"
 UNREVIEWED = "not yet reviewed by a native speaker"
 SOURCE = ("nl", "en")
 """Complete by the rules of the house; every other language is translated from these."""
@@ -90,13 +91,15 @@ def complete(language: str) -> Texts:
     return Texts(language, messages, {k: v for k, v in foreign.items() if v not in own}, plain=True)
 
 
-def template(language: str, keys: Iterable[str]) -> bytes:
-    """A file to translate: every key with the Dutch and English, and what was translated so far."""
+def template(language: str, keys: Iterable[str], grave: Collection[str] = ()) -> bytes:
+    """A file to translate: every key with the Dutch and English, and what was translated so far;
+    ``grave`` are those in which a mistake could harm somebody."""
     so_far, nl, en = load_resident(language).texts, load("nl"), load("en")
     catalog = Catalog(fuzzy=False, charset="utf-8", header_comment=_HEADER)
     for key in keys:
         told = so_far(key) if so_far.has(key) else ""
-        catalog.add(key, told, auto_comments=[f"nl: {nl(key)}", f"en: {en(key)}"])
+        first = [REVIEW_FIRST] if key in grave else []
+        catalog.add(key, told, auto_comments=[*first, f"nl: {nl(key)}", f"en: {en(key)}"])
     head = f'msgid ""\nmsgstr ""\n"Language: {language}\\n"\n'
     head += '"MIME-Version: 1.0\\n"\n"Content-Type: text/plain; charset=UTF-8\\n"\n'
     head += '"Content-Transfer-Encoding: 8bit\\n"\n\n'

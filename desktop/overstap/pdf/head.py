@@ -36,6 +36,7 @@ class Head(Flowable):  # type: ignore[misc]
         self._said: list[Flowable] = [
             hand.paragraph(paper.title, TITLE if len(text(paper.title)) <= _LONG else LONG_TITLE),
             *hand.both(paper.subtitle, SUBTITLE),
+            *(hand.both(paper.caution, but(SMALL, after=6)) if paper.caution else ()),
         ]
         self._facts = _facts(paper, hand)
         code = paper.code

@@ -86,6 +86,7 @@ class Composer:
             subtitle=voice(f"dossier.subtitle.{self.audience}"),
             language=voice.language,
             second=voice.second,
+            caution=voice.caution,
             office=edition.office,
             created=edition.created,
             facts=tuple(self._facts(edition, _stage(file))),

@@ -38,6 +38,7 @@ class Letterhead:
             subtitle=voice(subtitle, **parameters),
             language=voice.language,
             second=voice.second,
+            caution=voice.caution,
             office=self.office,
             created=today,
             facts=(

@@ -9,9 +9,9 @@ from overstap.domain.catalogue import Catalogue, Question
 from overstap.domain.code_tables import CodeTables
 from overstap.domain.paper import Margins, Said, Words
 from overstap.i18n.languages import plain, tag
-from overstap.i18n.resident import complete
+from overstap.i18n.resident import complete, load_resident
 from overstap.i18n.texts import Texts
-from overstap.usecases.translations import LANGUAGES, written
+from overstap.usecases.translations import LANGUAGES, texts_folder, written
 from overstap.usecases.words import Speaker
 
 DUTCH = "nl"
@@ -19,10 +19,12 @@ DUTCH = "nl"
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """Says things as ``Words``. ``dutch`` is None where the paper has one language."""
+    """Says things as ``Words``. ``dutch`` is None where the paper has one language; ``checked``:
+    somebody who speaks its language read the translation."""
 
     own: Speaker
     dutch: Speaker | None = None
+    checked: bool = True
 
     @property
     def language(self) -> str:
@@ -33,6 +35,11 @@ class Voice:
     def second(self) -> str:
         """The language beside it; empty where there is none."""
         return DUTCH if self.dutch else ""
+
+    @property
+    def caution(self) -> Words:
+        """That nobody checked the translation; empty where somebody did."""
+        return "" if self.checked else self("resident.unreviewed")
 
     def __call__(self, key: str, **parameters: object) -> Words:
         """The sentence for ``key``."""
@@ -146,10 +153,12 @@ class Voices:
 
     def resident(self, language: str) -> Voice:
         """Plain words in the resident's language, and Dutch."""
-        paper = written(self.tables.table(LANGUAGES), language)
+        languages = self.tables.table(LANGUAGES)
+        paper = written(languages, language)
+        checked = load_resident(texts_folder(languages, paper)).reviewed
         own = Speaker(self.catalogue, self.tables, complete(paper))
         dutch = Speaker(self.catalogue, self.tables, complete(DUTCH))
-        return Voice(own, dutch if tag(language) != DUTCH else None)
+        return Voice(own, dutch if tag(language) != DUTCH else None, checked)
 
 
 def _choice(question: Question, code: str) -> str:

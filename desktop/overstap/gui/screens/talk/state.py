@@ -41,12 +41,14 @@ class Step:
 @dataclass(frozen=True, slots=True)
 class Both:
     """A sentence in the language of the window, and in the resident's. ``theirs`` is empty where
-    that is the same language; ``own`` is false where another language had to stand in."""
+    that is the same language; ``own`` is false where another language had to stand in; ``grave``: a
+    mistake in the translation could do harm."""
 
     staff: str
     theirs: str = ""
     rtl: bool = False
     own: bool = True
+    grave: bool = False
 
     @property
     def face(self) -> str:

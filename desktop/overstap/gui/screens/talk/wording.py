@@ -1,13 +1,13 @@
 """Says a thing twice: in the language of the window and in the resident's. Pure functions."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from overstap.domain.answers import NOT_ASKED, Answer, Answers, Status
 from overstap.domain.calendars import Calendar
 from overstap.domain.catalogue import Kind, Question
 from overstap.domain.groups import items
-from overstap.domain.resident_texts import ask_key, choice_key
+from overstap.domain.resident_texts import ask_key, choice_key, could_harm
 from overstap.domain.residents import in_groups
 from overstap.gui.screens.talk.state import Both, Choice
 from overstap.i18n.languages import isolate, right_to_left
@@ -48,7 +48,7 @@ class Tongues:
             return Both(staff)
         if self._own.texts.has(key):
             said = self._own.texts(key, **parameters)
-            return Both(staff, said, right_to_left(self.folder))
+            return Both(staff, said, right_to_left(self.folder), grave=could_harm(key))
         other = "en" if window == "nl" else "nl"
         return Both(staff, load(other)(key, **parameters), own=False)
 
@@ -79,6 +79,8 @@ class Tongues:
             return Both(self.say.texts("talk.untranslated"))
         if self.folder == self.say.texts.language or self._own.reviewed:
             return None
+        if any(both.grave for both in shown):
+            return replace(self("resident.unreviewed"), staff=self.say.texts("talk.review_first"))
         return self("resident.unreviewed")
 
     def beside(self, both: Both, staff: str, theirs: str) -> Both:
