@@ -59,6 +59,25 @@ def test_a_place_is_found_by_its_other_names(typed: str, code: str) -> None:
     assert PLACES.find(typed, "nl")[0].code == code
 
 
+@pytest.mark.parametrize(
+    ("table", "typed", "code"),
+    [
+        ("talen", "ትግርኛ", "tir"),
+        ("talen", "soomaali", "som"),
+        ("landen", "سوريا", "7009"),
+        ("landen", "ኤርትራ", "9003"),
+        ("landen", "Україна", "6038"),
+        ("landen", "Türkiye", "6043"),
+        ("nationaliteiten", "افغانستان", "0300"),
+        ("nationaliteiten", "soomaaliya", "0149"),
+    ],
+)
+def test_what_a_resident_calls_their_country_or_language_finds_it(
+    table: str, typed: str, code: str
+) -> None:
+    assert code in [entry.code for entry in TABLES.table(table).find(typed, "nl")]
+
+
 def test_an_old_code_resolves_to_its_successor_and_its_regions() -> None:
     assert PLACES.current("GM0003") == "GM1979"
     assert PLACES.regions("GM0003") == PLACES.regions("GM1979")
