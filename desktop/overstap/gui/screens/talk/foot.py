@@ -127,7 +127,8 @@ class Band(QWidget):
         whole = QHBoxLayout(self)
         whole.setContentsMargins(*(theme.spacing(n) for n in (6, 2, 5, 2)))
         whole.setSpacing(theme.spacing(3))
-        whole.addWidget(Picture("speech", theme.tokens().nav_text, 24))
+        self._picture = Picture("speech", theme.tokens().nav_text, 24)
+        whole.addWidget(self._picture)
         whole.addLayout(both)
         whole.addStretch(1)
         whole.addWidget(start)
@@ -140,4 +141,8 @@ class Band(QWidget):
         parts = state.mark.parts if state.mark is not None else ()
         mark = " ".join(isolate(part) for part in (parts[:1] if theme.large() else parts))
         self._mark.setText(mark)
+        grave = state.mark is not None and state.mark.grave
+        self._mark.setStyleSheet(f"color: {theme.BADGE}; font-weight: 600;" if grave else "")
+        drawn = ("warning", theme.BADGE) if grave else ("speech", theme.tokens().nav_text)
+        self._picture.show_drawing(*drawn)
         self._mark.setVisible(bool(mark))

@@ -80,7 +80,8 @@ class Tongues:
         if self.folder == self.say.texts.language or self._own.reviewed:
             return None
         if any(both.grave for both in shown):
-            return replace(self("resident.unreviewed"), staff=self.say.texts("talk.review_first"))
+            said = self.say.texts("talk.review_first")
+            return replace(self("resident.unreviewed"), staff=said, grave=True)
         return self("resident.unreviewed")
 
     def beside(self, both: Both, staff: str, theirs: str) -> Both:
