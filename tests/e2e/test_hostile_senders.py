@@ -172,6 +172,25 @@ def test_nobody_lives_in_a_resident(
     assert set(gemeente.erase_household(home, tmp_path, "request", Quiet()).records) == {*ids}
 
 
+def test_who_lives_in_a_household_that_is_taken_back_goes_with_it(
+    location: App, gemeente: App, send: Send, ids: tuple[str, str], tmp_path: Path
+) -> None:
+    """Without it nobody opens or destroys them."""
+    _, home = ids
+    gemeente.import_bundle(send({}), Quiet())
+    trust = location.hand_over.vault.office(gemeente.office.id)
+    assert trust is not None
+    notice = Parcel("withdrawal", trust.card, [{"record": home, "revision": 2}], 1)
+    sent = location.hand_over.send(notice, tmp_path, Quiet()).path
+
+    taken = gemeente.import_bundle(sent, Quiet())
+
+    assert set(taken.records) == {*ids}
+    assert gemeente.find_residents("").hits == ()
+    gemeente.import_bundle(send({}, revision=3), Quiet())
+    assert len(gemeente.find_residents("").hits) == 1
+
+
 def test_a_question_of_a_newer_catalogue_is_kept(
     gemeente: App, send: Send, ids: tuple[str, str]
 ) -> None:

@@ -1,14 +1,17 @@
 """What a gemeente can do with a bundle, and what the location gets back of it."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from offices import PASSPHRASE, answer, hand_over, introduce, take_in
+from overstap.domain.answers import Answer
 from overstap.domain.kinds import OfficeKind
 from overstap.domain.records import Subject, subject_of
 from overstap.domain.replies import Asked, Reply
+from overstap.domain.residents import SURNAME
 from overstap.doors import Doors
 from overstap.kernel.errors import StoreError
 from overstap.kernel.task import Quiet
@@ -22,6 +25,12 @@ from overstap.usecases.write_receipt import NotImportedError
 def everything(app: App) -> dict[str, object]:
     files = [app.open_file(hit.person) for hit in app.find_residents("", 1000).hits]
     return {f.person: {r.id: r.stated for r in f.records.values()} for f in files}
+
+
+def another_stream(app: App) -> Callable[[str], str]:
+    """As of another desk, or of this one after it was put back."""
+    desk = f"{app.office.id}/{app.office.desk_id}/{'f' * 32}"
+    return lambda office: f"{desk}>{office}"
 
 
 def change(location: App, gemeente: App, folder: Path, field: str, value: str) -> Path:
@@ -177,6 +186,26 @@ def test_what_was_built_on_is_not_undone(location: App, gemeente: App, tmp_path:
     assert everything(gemeente) == before
     assert [one.undoable for one in gemeente.list_received()] == [True, False]
     assert gemeente.undo_import.vault.brought(first.digest) == ()
+
+
+def test_a_household_into_which_somebody_came_later_is_not_undone(
+    location: App, gemeente: App, tmp_path: Path
+) -> None:
+    """From another desk of the location: a bundle of a stream of its own."""
+    first = hand_over(location, gemeente, tmp_path)
+    gemeente.import_bundle(first.path, Quiet())
+    household = location.find_residents("").hits[0].household
+    location.add_member(household, {SURNAME: Answer("Laatkomer")})
+    location.agree_read_back(household)
+    location.release(household)
+    elsewhere = replace(location.hand_over.send, stream_to=another_stream(location))
+    later = replace(location.hand_over, send=elsewhere)
+    second = later([household], gemeente.office.id, tmp_path, Quiet())
+    gemeente.import_bundle(second.path, Quiet())
+
+    assert not gemeente.undo_import.allowed(first.digest)
+    gemeente.undo_import(second.digest, tmp_path, Quiet())
+    assert gemeente.undo_import.allowed(first.digest)
 
 
 def test_what_never_came_is_not_undone(gemeente: App, tmp_path: Path) -> None:

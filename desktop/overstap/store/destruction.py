@@ -9,7 +9,15 @@ from overstap.domain.records import OfficeId, RecordId
 from overstap.store.engine import Database
 from overstap.store.projection import Projection
 from overstap.store.states import chunks
-from overstap.store.tables import BroughtRow, GoneRow, PrintRow, RecordRow, SentRow, SettingRow
+from overstap.store.tables import (
+    BroughtRow,
+    GoneRow,
+    PersonRow,
+    PrintRow,
+    RecordRow,
+    SentRow,
+    SettingRow,
+)
 from overstap.store.transactions import Transactions
 from overstap.usecases.destruction_ports import Gone
 from overstap.usecases.used_versions import USED
@@ -28,14 +36,19 @@ class Destruction:
     def drop_received(
         self, office: OfficeId, notices: Iterable[Gone], bundle: str, at: datetime
     ) -> tuple[RecordId, ...]:
-        """Destroy what the office sent of these records; gives those that were here."""
+        """Destroy what the office sent of these records, and of who lives in one of them; gives
+        those that were here."""
         dropped = []
         with self._transactions() as session:
             for gone in notices:
                 row = session.get(RecordRow, gone.record)
                 if row is not None and row.origin == office and row.revision <= gone.revision:
-                    self._forget(session, gone.record)
-                    dropped.append(gone.record)
+                    members = _members(session, gone.record, office)
+                    for left in (gone, *members):
+                        self._forget(session, left.record)
+                        dropped.append(left.record)
+                    for left in members:
+                        _remember(session, office, left, bundle, at)
                 if row is None or row.origin == office:
                     _remember(session, office, gone, bundle, at)
                     _forget_before(session, office, gone)
@@ -74,6 +87,17 @@ def _forget_before(session: Session, office: OfficeId, gone: Gone) -> None:
         if was and was["origin"] == office and was["revision"] <= gone.revision:
             row.before = None
     session.flush()
+
+
+def _members(session: Session, household: RecordId, office: OfficeId) -> list[Gone]:
+    """Who the office sent into the household, each as far as it is here: without it nobody would
+    open or destroy them."""
+    query = (
+        select(RecordRow.record, RecordRow.revision)
+        .join(PersonRow, col(PersonRow.record) == col(RecordRow.record))
+        .where(PersonRow.household == household, RecordRow.origin == office)
+    )
+    return [Gone(record, revision) for record, revision in session.exec(query)]
 
 
 def _remember(session: Session, office: OfficeId, gone: Gone, bundle: str, at: datetime) -> None:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from overstap.domain.offices import TrustState
-from overstap.domain.records import RecordId
+from overstap.domain.records import Record, RecordId
 from overstap.domain.replies import Reply
 from overstap.kernel.errors import RefusedError
 from overstap.kernel.task import Task
@@ -80,8 +80,14 @@ class UndoImport:
         return trust is not None and trust.state is TrustState.BLOCKED
 
     def _is_last(self, entry: BundleEntry) -> bool:
-        """Whether no later bundle of the stream, nor of another one, changed what it brought."""
+        """Whether no later bundle of the stream, nor of another one, changed what it brought or put
+        somebody into it."""
         if self.vault.position(entry.stream, Direction.RECEIVED).digest != entry.digest:
             return False
         brought = self.vault.records(self.vault.brought(entry.digest))
-        return all(one.bundle == entry.digest for one in brought.values())
+        return all(one.bundle == entry.digest and not self._grew(one) for one in brought.values())
+
+    def _grew(self, record: Record) -> bool:
+        """Whether somebody came into a household after it did."""
+        members = self.vault.records(self.vault.members(record.id)).values()
+        return any(member.revision > record.revision for member in members)
