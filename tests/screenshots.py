@@ -596,7 +596,7 @@ def list_import(camera: Camera, shell: Shell, app: App) -> None:
     path.write_text("\n".join(";".join(row) for row in rows), "utf-8-sig")
     screen = shell.show_screen("list_import")
     camera.take(shell, "import-start")
-    screen.open_file(path)
+    screen.open_files([path])
     camera.take(shell, "import-columns")
     screen.column_mapped.emit("Opmerking", "person.room")
     screen.check_asked.emit()

@@ -1,5 +1,6 @@
 """The window of an unlocked vault, as somebody at the desk sees and presses it."""
 
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer
@@ -7,6 +8,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 
 from doing import PATIENCE_MS
 from overstap.gui.alerts import Alerts
+from overstap.gui.drops import FileDrops
 from overstap.gui.jobs import JobRunner
 from overstap.gui.settings_menu import Choices
 from overstap.gui.shell import Shell
@@ -37,6 +39,11 @@ class ShellPage:
         found = (inside or self.shell).findChildren(QAbstractButton)
         button = next(b for b in found if b.isVisible() and b.accessibleName().startswith(name))
         self.qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+        self.settle()
+
+    def drop(self, *paths: Path) -> None:
+        """Let files fall on the window."""
+        self.shell.findChild(FileDrops).dropped.emit(list(paths))
         self.settle()
 
     def said(self) -> set[str]:

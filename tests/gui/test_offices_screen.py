@@ -10,6 +10,7 @@ from overstap.gui.screens.offices.block_dialog import BlockDialog
 from overstap.i18n.texts import load
 from overstap.usecases.app import App
 from screen_page import ScreenPage
+from shell_page import ShellPage
 
 TEXTS = load("nl")
 
@@ -106,12 +107,16 @@ def test_an_office_is_blocked_only_after_a_reason(page, location, gemeente):
     assert page.screen.office.unblock.isVisible()
 
 
-def test_a_dropped_card_is_taken_in_and_shown(page, location, gemeente, tmp_path, doors):
+def test_a_card_that_is_dropped_anywhere_on_the_window_is_taken_in_and_shown(
+    qtbot, location, gemeente, tmp_path
+):
+    window = ShellPage(qtbot, location, "residents")
     card = gemeente.show_card.export(tmp_path)
 
-    page.drop(card)
+    window.drop(card)
 
-    assert page.screen.list.buttons[gemeente.office.id].isChecked()
+    assert window.shell.current == "offices"
+    assert window.shell.screen_of("offices").list.buttons[gemeente.office.id].isChecked()
 
 
 def test_everything_one_can_operate_has_a_name(page, unverified):

@@ -17,7 +17,7 @@ from overstap.gui.screens.residents.file.state import RELEASE
 from overstap.i18n.texts import load
 from overstap.kernel.task import Quiet
 from overstap.usecases.app import App
-from overstap.usecases.guard import guarded
+from overstap.usecases.guard import for_reading, guarded
 from shell_page import ShellPage
 
 TEXTS = load("nl")
@@ -95,6 +95,20 @@ def test_who_asks_for_a_screen_that_is_not_theirs_is_told_whose_it_is(qtbot, loc
     assert desk.shell.current == before
     said = {a.accessibleName() for a in desk.shell._alerts._window.findChildren(Alert)}
     assert any(TEXTS("role.case_manager") in sentence for sentence in said)
+
+
+def test_who_only_reads_walks_through_their_screens_and_is_refused_nothing(qtbot, gemeente) -> None:
+    desk = ShellPage(qtbot, replace(for_reading(gemeente), reading=True), "receive")
+    failed: list[Any] = []
+    desk.jobs.on_failure(failed.append)
+
+    for name in desk.shell.rail.buttons:
+        desk.shell.show_screen(name)
+        desk.settle()
+    desk.shell.tell_changed()
+    desk.settle()
+
+    assert failed == []
 
 
 def do() -> None:

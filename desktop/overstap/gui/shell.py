@@ -39,8 +39,8 @@ from overstap.kernel.task import Task
 from overstap.usecases.app import App
 from overstap.usecases.read_notices import Notice
 
-LISTS = (".xlsx", ".csv")
-"""How a file with a list of residents ends."""
+DROPPED = {".xlsx": "list_import", ".csv": "list_import", ".card": "offices"}
+"""The screen that opens a dropped file, by how its name ends; a bundle is received."""
 
 
 class Shell(InReadingOrder, QWidget):
@@ -180,11 +180,9 @@ class Shell(InReadingOrder, QWidget):
         self.show_screen("administration").show_page(page, target)
 
     def open_files(self, paths: list[Path]) -> None:
-        """Look at bundles, or at a list of residents, that were dropped on the window."""
-        if paths[0].suffix.lower() in LISTS:
-            self.show_screen("list_import").open_file(paths[0])
-        else:
-            self.show_screen("receive").open_files(paths)
+        """Look at what was dropped on the window: bundles, a list of residents, or a card."""
+        name = DROPPED.get(paths[0].suffix.lower(), "receive")
+        self.show_screen(name).open_files(paths)
 
     def show_keys(self) -> None:
         """The sheet with all shortcuts."""
@@ -240,7 +238,8 @@ class Shell(InReadingOrder, QWidget):
     def _ask_waiting(self) -> None:
         """Ask what there is to know, and each screen how much waits there; ``waiting(app)`` in its
         package tells."""
-        self._jobs.run(lambda _task: self._app.read_notices(), done=self._show_notices)
+        if not self._app.reading:
+            self._jobs.run(lambda _task: self._app.read_notices(), done=self._show_notices)
         for name, button in self.rail.buttons.items():
             package = import_module(f"overstap.gui.screens.{name}")
             if hasattr(package, "waiting"):

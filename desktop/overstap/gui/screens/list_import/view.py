@@ -88,9 +88,9 @@ class ImportScreen(QWidget):
             self.show_state(StartState())
             self.choose.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def open_file(self, path: Path) -> None:
+    def open_files(self, paths: list[Path]) -> None:
         """Take over a list that was dropped on the window."""
-        self.file_chosen.emit(path)
+        self.file_chosen.emit(paths[0])
 
     def show_state(self, state: ImportState) -> None:
         """Show where one is now."""

@@ -15,7 +15,7 @@ def make(app: App, texts: Texts, jobs: JobRunner, alerts: Alerts) -> OfficesScre
     for signal, act in (
         (view.was_entered, presenter.entered),
         (view.office_chosen, presenter.choose),
-        (view.card_dropped, presenter.import_card),
+        (view.card_chosen, presenter.import_card),
         (view.export_asked, presenter.export_card),
         (view.check_asked, presenter.begin_check),
         (view.check_left, presenter.leave_check),

@@ -3,7 +3,6 @@
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QFileDialog, QStackedWidget, QVBoxLayout, QWidget
 
 from overstap.gui import theme
@@ -27,7 +26,7 @@ class OfficesScreen(QWidget):
 
     was_entered = Signal()
     office_chosen = Signal(str)
-    card_dropped = Signal(object)
+    card_chosen = Signal(object)
     export_asked = Signal(object)
     check_asked = Signal()
     check_left = Signal()
@@ -42,7 +41,6 @@ class OfficesScreen(QWidget):
         super().__init__()
         self._texts = texts
         self._state: OfficesState | None = None
-        self.setAcceptDrops(True)
         self.list = OfficeList(texts)
         self.own, self.office, self.check = OwnPage(texts), OfficePage(texts), CheckPage(texts)
         self._pages = QStackedWidget()
@@ -102,15 +100,10 @@ class OfficesScreen(QWidget):
         picked = QFileDialog.getExistingDirectory(self, self._texts("offices.export"))
         return Path(picked) if picked else None
 
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if event.mimeData().hasUrls():
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        for url in event.mimeData().urls():
-            if url.isLocalFile():
-                self.card_dropped.emit(Path(url.toLocalFile()))
-        event.acceptProposedAction()
+    def open_files(self, paths: list[Path]) -> None:
+        """Take in cards that were dropped somewhere on the window."""
+        for path in paths:
+            self.card_chosen.emit(path)
 
     def _show_check(self, state: CheckState) -> None:
         begins = self._pages.currentWidget() is not self.check
@@ -125,7 +118,7 @@ class OfficesScreen(QWidget):
 
     def _import(self) -> None:
         if (card := self.ask_card()) is not None:
-            self.card_dropped.emit(card)
+            self.card_chosen.emit(card)
 
     def _export(self) -> None:
         if (folder := self.ask_folder()) is not None:
