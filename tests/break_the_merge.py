@@ -58,7 +58,19 @@ RULES = (
         "a write replaces nothing that its author did not see",
         "store/records.py",
         "seen = {f: write.seen[f] for f in write.answers if f in write.seen}",
-        "seen = {f: tuple(r.dot for r in known if f in r.answers) for f in write.answers}",
+        "seen = present[write.record].seen if write.record in present else {}",
+    ),
+    Rule(
+        "a write that did not see everything asks the whole history",
+        "domain/history.py",
+        "if not set(state.seen.get(field, ())).issubset(revision.pre.get(field, ())):",
+        "if False:",
+    ),
+    Rule(
+        "our write comes after all that is known of the record",
+        "store/records.py",
+        "tick = ticks[write.record] = _later(now, ticks.get(write.record, 0))",
+        "tick = ticks[write.record] = _later(now, 0)",
     ),
     Rule(
         "a write replaces answers to its own questions only",

@@ -1,3 +1,4 @@
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 
 import orjson
@@ -6,13 +7,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from overstap.domain.answers import HIGHEST, Answer, Basis, Packed, Status, json_of
-from overstap.domain.history import History
+from overstap.domain.history import History, after
 from overstap.domain.records import Stated
 from overstap.domain.revision import Change, Revision, digest_of, without
 from overstap.store.states import record_of, state_of
 
 NOW = datetime(2026, 11, 24, tzinfo=UTC)
-FIELDS = ("person.surname", "person.room")
+FIELDS = ("person.surname", "person.room", "person.gender")
 
 
 def write(
@@ -34,6 +35,22 @@ answers = st.builds(Answer, values, st.none(), bases) | st.builds(
 dots = st.tuples(st.sampled_from("abc"), st.integers(1, 4))
 revisions = st.builds(
     lambda dot, pre: write(*dot, f"{dot}", tuple(sorted(pre))), dots, st.sets(dots, max_size=2)
+)
+
+
+def about(
+    dot: tuple[str, int], fields: Iterable[str], pre: Mapping[str, tuple[tuple[str, int], ...]]
+) -> Revision:
+    said = {field: Answer(f"{dot} {field}") for field in fields}
+    seen = {field: pre[field] for field in said if field in pre}
+    return Revision(dot, "person-1", Change.SET, said, seen, 0, NOW, "x", salt="")
+
+
+wide = st.builds(
+    lambda dot, fields, pre: about(dot, fields, dict.fromkeys(FIELDS, tuple(sorted(pre)))),
+    dots,
+    st.lists(st.sampled_from(FIELDS), min_size=1, unique=True),
+    st.sets(dots, max_size=3),
 )
 redactions = st.builds(
     lambda number, gone: Revision(
@@ -110,6 +127,20 @@ def test_another_answer_has_another_digest() -> None:
     one, other = write("a", 1, "x"), write("a", 1, "y")
 
     assert one.digest != other.digest
+
+
+@given(st.lists(wide, max_size=4, unique_by=lambda r: r.dot), st.sets(st.sampled_from(FIELDS)))
+def test_one_more_write_gives_what_the_whole_history_gives(
+    known: list[Revision], unseen: set[str]
+) -> None:
+    state = History.of(known).record("person-1")
+    pre = {f: dots[1:] if f in unseen else dots for f, dots in state.seen.items()}
+    one_more = about(("z", 1), FIELDS[:2], pre)
+
+    quick = after(state, one_more)
+
+    blind = any(f in unseen and f in state.seen for f in FIELDS[:2])
+    assert quick == (None if blind else History.of([*known, one_more]).record("person-1"))
 
 
 @given(histories)

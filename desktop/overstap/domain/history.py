@@ -6,7 +6,7 @@ which order, how often or by which way the revisions arrived.
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
 
@@ -141,6 +141,25 @@ class History:
         origin = moved[0].answers[MOVED_TO].text if moved else ""
         ordered = tuple(sorted(spoken, key=lambda one: one.writes))
         return Record(record, ordered, disputes, origin)
+
+
+def after(state: Record, revision: Revision) -> Record | None:
+    """What ``History.record`` gives once this write of our own came to those that gave ``state``;
+    None where only all of them can tell: it answers what its author did not see, or a record that
+    another office sends or has. So an answer costs the same, however much was said before."""
+    answers = revision.answers
+    if state.origin or state.bundle or not answers or MOVED_TO in answers:
+        return None
+    for field in answers:
+        if not set(state.seen.get(field, ())).issubset(revision.pre.get(field, ())):
+            return None
+    left = [(one, [f for f in one.answers if f not in answers]) for one in state.said]
+    kept = [
+        replace(one, answers=Packed.of(one.answers).only(fields)) for one, fields in left if fields
+    ]
+    disputes = {field: them for field, them in state.disputes.items() if field not in answers}
+    said = sorted([*kept, _said((revision,), answers)], key=lambda one: one.writes)
+    return Record(state.id, tuple(said), disputes)
 
 
 def _newest_first(revision: Revision) -> tuple[int, Dot]:

@@ -30,6 +30,11 @@ _SINCE = (
     " ORDER BY number"
 )
 _LAST = "SELECT number, chain FROM revision WHERE replica = ? ORDER BY number DESC LIMIT 1"
+_NEWEST = (
+    "SELECT record, max(number), body FROM revision WHERE body IS NOT NULL AND record IN ({marks})"
+    " GROUP BY record, replica"
+)
+"""The last write of each replica (of the row with the highest number, says SQLite)."""
 _ADD = "INSERT INTO revision(replica, number, record, hash, chain, body) VALUES(?, ?, ?, ?, ?, ?)"
 
 
@@ -197,6 +202,17 @@ def read_revisions(
         for (body,) in run(session, f"{_READ} ({marks})", some):
             revision = Revision.kept(body)
             found[revision.record].append(revision)
+    return found
+
+
+def latest(session: Session, records: Iterable[RecordId]) -> dict[RecordId, int]:
+    """The highest ticks of each record that has any: those of a replica's later writes are
+    higher."""
+    found: dict[RecordId, int] = {}
+    for some in chunks(records):
+        marks = ",".join("?" * len(some))
+        for record, _, body in run(session, _NEWEST.format(marks=marks), some):
+            found[record] = max(found.get(record, 0), Revision.kept(body).ticks)
     return found
 
 

@@ -1,7 +1,8 @@
 """Our records: append a revision, unite histories, and keep the present state ready to read.
 
-This is the one place where state changes. The present state of a record is computed from its
-whole history each time, so it cannot drift from it.
+This is the one place where state changes. The present state of a record is what its whole history
+says: computed from all of it when revisions arrive, and from the last state and the write when we
+write, which gives the same (``domain.history.after``).
 """
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
@@ -11,7 +12,7 @@ from datetime import datetime
 from sqlmodel import Session, col, delete, select
 
 from overstap.domain.answers import NOT_ASKED, Answers, Field, Packed
-from overstap.domain.history import History, StandingAnswerError, Told
+from overstap.domain.history import History, StandingAnswerError, Told, after
 from overstap.domain.records import Dot, Record, RecordId, Said
 from overstap.domain.residents import MOVED_TO
 from overstap.domain.revision import Change, Revision
@@ -250,17 +251,21 @@ class RecordStore:
         records = {write.record for write in writes}
         if _erased(session, records):
             raise ErasedRecordError
-        revisions = journal.read_revisions(session, records)
+        ticks, states = journal.latest(session, records), read_states(session, records)
+        present: dict[RecordId, Record | None] = {**dict.fromkeys(ticks), **states}
         for write in writes:
-            known = revisions[write.record]
             seen = {f: write.seen[f] for f in write.answers if f in write.seen}
-            ticks, answers = _ticks(now, known), Packed.of(write.answers)
-            known.append(
-                Revision(chain.next, write.record, Change.SET, answers, seen, ticks, now, by)
-            )
-            chain.append(known[-1])
+            tick = ticks[write.record] = _later(now, ticks.get(write.record, 0))
+            answers = Packed.of(write.answers)
+            revision = Revision(chain.next, write.record, Change.SET, answers, seen, tick, now, by)
+            chain.append(revision)
+            state = present.setdefault(write.record, Record(write.record))
+            present[write.record] = after(state, revision) if state else None
         chain.save()
-        self._project(session, revisions)
+        untold = {record for record, state in present.items() if state is None}
+        told = [state for state in present.values() if state is not None]
+        left = journal.read_revisions(session, untold) if untold else {}
+        self.projection.save(session, [*told, *_present(left)])
 
     def _recompute(self, session: Session, records: set[RecordId]) -> None:
         erased = _erased(session, records)
@@ -283,8 +288,7 @@ class RecordStore:
                 forgetting.forget_answer(session, record, field, written[dot], stands)
 
     def _project(self, session: Session, revisions: Mapping[RecordId, list[Revision]]) -> None:
-        present = [History.of(known).record(record) for record, known in revisions.items()]
-        self.projection.save(session, present)
+        self.projection.save(session, _present(revisions))
 
     def _destroy(self, session: Session, record: RecordId) -> None:
         session.exec(delete(BroughtRow).where(col(BroughtRow.record) == record))
@@ -293,9 +297,17 @@ class RecordStore:
         self.projection.remove(session, record)
 
 
+def _present(revisions: Mapping[RecordId, Sequence[Revision]]) -> list[Record]:
+    return [History.of(known).record(record) for record, known in revisions.items()]
+
+
 def _ticks(now: datetime, known: Iterable[Revision]) -> int:
-    """Later than the clock says and than everything known of the record."""
-    latest = max((revision.ticks for revision in known), default=0)
+    """Later than everything known of the record."""
+    return _later(now, max((revision.ticks for revision in known), default=0))
+
+
+def _later(now: datetime, latest: int) -> int:
+    """Later than the clock says and than ``latest``."""
     return max(int(now.timestamp() * 1000) << 16, latest + 1)
 
 
