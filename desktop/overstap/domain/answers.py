@@ -3,7 +3,7 @@
 Knows nothing of questions: whether a value fits its question is judged in ``catalogue``.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any, Self
@@ -140,6 +140,14 @@ class Packed(Mapping[Field, Answer]):
 
     def __len__(self) -> int:
         return len(self.json)
+
+
+def together(parts: Sequence[Answers]) -> Answers:
+    """All of them in one; of those that were not read yet, none is."""
+    packed = [part.json for part in parts if isinstance(part, Packed)]
+    if len(packed) == len(parts):
+        return Packed({field: json for part in packed for field, json in part.items()})
+    return {field: answer for part in parts for field, answer in part.items()}
 
 
 def json_of(answers: Answers) -> Mapping[Field, Any]:

@@ -150,6 +150,8 @@ def after(state: Record, revision: Revision) -> Record | None:
     answers = revision.answers
     if state.origin or state.bundle or not answers or MOVED_TO in answers:
         return None
+    if not state.said:
+        return Record(state.id, (_said((revision,), answers),))
     for field in answers:
         if not set(state.seen.get(field, ())).issubset(revision.pre.get(field, ())):
             return None
@@ -172,4 +174,4 @@ def _stated(revision: Revision, field: Field) -> Stated:
 
 def _said(writes: tuple[Revision, ...], answers: Answers) -> Said:
     newest = writes[0]
-    return Said(newest.at, newest.by, tuple(revision.dot for revision in writes), answers)
+    return Said(newest.at, newest.by, tuple([revision.dot for revision in writes]), answers)

@@ -10,7 +10,7 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Any, Self
 
-from overstap.domain.answers import Answer, Answers, Field
+from overstap.domain.answers import Answer, Answers, Field, together
 
 RecordId = str
 """``person-`` or ``household-`` and 32 hex digits. Means nothing, never changes, never reused."""
@@ -122,10 +122,7 @@ class Record:
         """Field to answer, without who and when."""
         if len(self.said) == 1:
             return self.said[0].answers
-        together: dict[Field, Answer] = {}
-        for said in self.said:
-            together.update(said.answers)
-        return together
+        return together([said.answers for said in self.said])
 
     @cached_property
     def marks(self) -> tuple[Field, ...]:

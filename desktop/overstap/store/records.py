@@ -259,7 +259,8 @@ class RecordStore:
             answers = Packed.of(write.answers)
             revision = Revision(chain.next, write.record, Change.SET, answers, seen, tick, now, by)
             chain.append(revision)
-            state = present.setdefault(write.record, Record(write.record))
+            new = write.record not in present
+            state = Record(write.record) if new else present[write.record]
             present[write.record] = after(state, revision) if state else None
         chain.save()
         untold = {record for record, state in present.items() if state is None}

@@ -26,4 +26,7 @@ def run_many(session: Session, statement: str, rows: Sequence[Row]) -> None:
 
 
 def _driver(session: Session) -> sqlcipher.Connection:
-    return session.connection().connection.driver_connection
+    """Asked once in a transaction: SQLAlchemy looks at a dozen things before it tells."""
+    if "driver" not in session.info:
+        session.info["driver"] = session.connection().connection.driver_connection
+    return session.info["driver"]
