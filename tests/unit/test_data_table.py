@@ -32,7 +32,9 @@ def test_a_row_says_for_whom_and_how_much() -> None:
     assert rows["household.joining.expected"]["Woningcorporatie"] == "alleen maand en jaar"
     assert rows["household.joining.procedure"]["Woningcorporatie"] == "niets"
     assert rows["person.bsn"]["Gemeente"] == "alles, alleen met een reden"
-    assert rows["person.phone"]["Bewaren op de locatie"] == "Tot het vertrek van de bewoner"
+    assert rows["person.phone"]["Bewaren op de locatie"] == (
+        "Nodig tot het vertrek van de bewoner; gaat weg met het dossier"
+    )
     assert rows["housing.need_quiet"]["Gevoeligheid"] == "Gezondheid (AVG art. 9)"
     assert rows["person.v_number"]["GGM-attribuut"] == "Vreemdeling.v-nummer"
 
