@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
 UNFORESEEN = 70
 
+COMPLETING = "_OVERSTAP_COMPLETE"
+"""Set while a shell asks what could follow what was typed so far."""
+
 COLLECT_AFTER = 20_000
 """So many new objects before Python looks for cycles among them. After its own 700 it spends a
 sixth of an import looking through answers, and some of what starting takes."""
@@ -40,7 +43,7 @@ def _run(arguments: list[str]) -> int:
     from overstap.kernel.screen import has_screen
 
     doors = vaults()
-    if not arguments and has_screen():
+    if not arguments and COMPLETING not in os.environ and has_screen():
         with suppress(ImportError):  # the command below says what is missing
             return _open_window(doors, _last_folder(doors))
     from overstap.cli.main import run

@@ -4,8 +4,13 @@ from collections.abc import Mapping, Set
 from dataclasses import fields, is_dataclass
 from datetime import date, datetime
 from enum import Enum
+from typing import Annotated
+
+import typer
 
 from overstap.domain.answers import Answer
+
+Json = Annotated[bool, typer.Option("--json", help="as JSON, for a script")]
 
 
 def plain(value: object) -> object:
@@ -16,7 +21,9 @@ def plain(value: object) -> object:
         return {field.name: plain(getattr(value, field.name)) for field in fields(value)}
     if isinstance(value, Mapping):
         return {str(key): plain(part) for key, part in value.items()}
-    if isinstance(value, (list, tuple, Set)):
+    if isinstance(value, Set):
+        return sorted((plain(part) for part in value), key=str)
+    if isinstance(value, (list, tuple)):
         return [plain(part) for part in value]
     if isinstance(value, (date, datetime)):
         return value.isoformat()

@@ -6,20 +6,20 @@ from typing import Annotated
 
 import typer
 
-from overstap.cli.as_json import plain
+from overstap.cli.as_json import Json, plain
 from overstap.cli.context import Context
+from overstap.cli.group import command_group, day
 from overstap.cli.terminal import tell
 from overstap.kernel.errors import StoreError
 from overstap.usecases.audit import AuditFilter
 
-commands = typer.Typer(help="list, verify, export", no_args_is_help=True)
+commands = command_group("Read the log, prove that it is whole, and export it.")
 
-Json = Annotated[bool, typer.Option("--json")]
-User = Annotated[str, typer.Option("--user")]
+User = Annotated[str, typer.Option("--user", help="only what this person did")]
 What = Annotated[str, typer.Option("--what", help="uncover, print, export ...")]
-About = Annotated[str, typer.Option("--record")]
-Since = Annotated[datetime | None, typer.Option("--since", formats=["%Y-%m-%d"])]
-Until = Annotated[datetime | None, typer.Option("--until", formats=["%Y-%m-%d"])]
+About = Annotated[str, typer.Option("--record", help="about this record id")]
+Since = Annotated[datetime | None, day("--since", "from this day")]
+Until = Annotated[datetime | None, day("--until", "up to and including this day")]
 
 
 @commands.command("list")

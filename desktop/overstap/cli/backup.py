@@ -5,13 +5,15 @@ from typing import Annotated
 
 import typer
 
-from overstap.cli.as_json import plain
+from overstap.cli.as_json import Json, plain
 from overstap.cli.context import Context
+from overstap.cli.group import command_group
 from overstap.usecases.backup_ports import BackupFile, Contents
 
-commands = typer.Typer(help="make, list, verify, restore, drill", no_args_is_help=True)
+commands = command_group(
+    "Make backups, look whether they are whole, put one back, and practise that."
+)
 
-Json = Annotated[bool, typer.Option("--json")]
 Folder = Annotated[Path | None, typer.Option("--to", help="folder")]
 
 
@@ -62,7 +64,9 @@ def restore(
     file: Path,
     into: Annotated[Path, typer.Option("--into", help="new folder")],
     *,
-    dry_run: Annotated[bool, typer.Option("--dry-run")] = False,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="change nothing; only say what would")
+    ] = False,
 ) -> None:
     """Make a vault of a backup in a new folder; --dry-run only says what would be in it."""
     here: Context = context.obj

@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from overstap.cli.as_json import Json
 from overstap.cli.context import Context
 from overstap.cli.naming import office_id
 from overstap.cli.terminal import tell
@@ -24,7 +25,6 @@ from overstap.usecases.ports import code_of
 from overstap.usecases.verify_bundle import Verdict
 from overstap.usecases.write_receipt import ANSWERED
 
-Json = Annotated[bool, typer.Option("--json")]
 Out = Annotated[Path, typer.Option("--out", help="folder")]
 
 
@@ -48,7 +48,9 @@ def add_to(app: typer.Typer) -> None:
 def export(
     context: typer.Context,
     to: Annotated[str, typer.Option("--to", help="id or name of the office")],
-    household: Annotated[list[str] | None, typer.Option("--household")] = None,
+    household: Annotated[
+        list[str] | None, typer.Option("--household", help="its record id")
+    ] = None,
     out: Out = Path(),
     *,
     mailbox: Annotated[bool, typer.Option("--mailbox", help="at the next sync")] = False,
@@ -119,7 +121,9 @@ def import_bundle(
     path: Path,
     receipt: Annotated[Path | None, typer.Option("--receipt", help="folder")] = None,
     *,
-    dry_run: Annotated[bool, typer.Option("--dry-run")] = False,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="change nothing; only say what would")
+    ] = False,
     as_json: Json = False,
 ) -> None:
     """Take a bundle over; --dry-run only says what would change."""

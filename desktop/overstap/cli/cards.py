@@ -5,29 +5,31 @@ from typing import Annotated
 
 import typer
 
+from overstap.cli.as_json import Json
 from overstap.cli.context import Context
+from overstap.cli.group import command_group
 from overstap.cli.naming import office_id
 from overstap.domain.kinds import OfficeKind
 from overstap.domain.offices import BlockReason, Card
 from overstap.usecases.vaults import NewOffice
 
-Json = Annotated[bool, typer.Option("--json")]
-
-commands = typer.Typer(
-    help="new, show, export, import, confirm, block, unblock, list", no_args_is_help=True
-)
+commands = command_group("The identity cards of our office and of others.")
 
 
 @commands.command()
 def new(
     context: typer.Context,
     name: Annotated[str, typer.Option("--name", help="office")],
-    kind: Annotated[OfficeKind, typer.Option("--kind")] = OfficeKind.GEMEENTE,
+    kind: Annotated[
+        OfficeKind, typer.Option("--kind", help="what the office is")
+    ] = OfficeKind.GEMEENTE,
     gm_code: Annotated[str, typer.Option("--gm-code", help="GM0000")] = "",
-    desk: Annotated[str, typer.Option("--desk")] = "Balie 1",
+    desk: Annotated[str, typer.Option("--desk", help="name of this desk")] = "Balie 1",
     out: Annotated[Path, typer.Option("--out", help="folder")] = Path(),
     *,
-    training: Annotated[bool, typer.Option("--training")] = False,
+    training: Annotated[
+        bool, typer.Option("--training", help="to practise with made-up people")
+    ] = False,
 ) -> None:
     """Make a new office without a vault: its card, a desk's set-up file, and its root key, which
     the passphrase protects."""
@@ -53,7 +55,9 @@ def show(context: typer.Context, *, as_json: Json = False) -> None:
 
 
 @commands.command()
-def export(context: typer.Context, out: Annotated[Path, typer.Option("--out")] = Path()) -> None:
+def export(
+    context: typer.Context, out: Annotated[Path, typer.Option("--out", help="folder")] = Path()
+) -> None:
     """Write our card as a file for others."""
     here: Context = context.obj
     with here.app() as app:
@@ -83,7 +87,9 @@ def confirm(context: typer.Context, office: str, number: str) -> None:
 def block(
     context: typer.Context,
     office: str,
-    reason: Annotated[BlockReason, typer.Option("--reason")] = BlockReason.OTHER,
+    reason: Annotated[
+        BlockReason, typer.Option("--reason", help="why; is written down")
+    ] = BlockReason.OTHER,
 ) -> None:
     """Stop exchanging with an office (id or name): nothing goes there, its bundles are refused."""
     here: Context = context.obj

@@ -6,8 +6,9 @@ from typing import Annotated
 
 import typer
 
-from overstap.cli.bundles import Json
+from overstap.cli.as_json import Json
 from overstap.cli.context import Context
+from overstap.cli.group import command_group
 from overstap.domain.catalogue import Catalogue
 from overstap.domain.resident_texts import could_harm
 from overstap.i18n.resident import template
@@ -24,7 +25,9 @@ from overstap.usecases.register_of_processing import NOTES, register_of_processi
 from overstap.usecases.sheets import Sheet, markdown
 from overstap.usecases.translations import coverage, every_key
 
-commands = typer.Typer(help="check, dpia, register, tables, translations", no_args_is_help=True)
+commands = command_group(
+    "The questions, code tables and translations; the tables for a privacy officer."
+)
 
 
 class UnknownSheetError(FileError):

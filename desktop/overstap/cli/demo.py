@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from overstap.cli.bundles import Json
+from overstap.cli.as_json import Json
 from overstap.cli.context import Context
 from overstap.cli.window import show
 from overstap.domain.catalogue import Audience
@@ -43,11 +43,18 @@ def add_to(app: typer.Typer) -> None:
 
 def demo(
     context: typer.Context,
-    folder: Annotated[Path | None, typer.Option("--dir")] = None,
-    households: Annotated[int, typer.Option("--households", min=1, max=2000)] = 25,
-    seed: Annotated[int, typer.Option("--seed")] = 1,
+    folder: Annotated[
+        Path | None, typer.Option("--dir", help="new folder for both offices")
+    ] = None,
+    households: Annotated[int, typer.Option("--households", min=1, max=2000, help="so many")] = 25,
+    seed: Annotated[int, typer.Option("--seed", help="another seed makes other people")] = 1,
     *,
-    window: Annotated[bool | None, typer.Option("--window/--no-window")] = None,
+    window: Annotated[
+        bool | None,
+        typer.Option(
+            "--window/--no-window", help="open the window afterwards, where there is a screen"
+        ),
+    ] = None,
     as_json: Json = False,
 ) -> None:
     """Two offices in training mode: intake, handover, receipt and printed dossiers."""

@@ -5,16 +5,15 @@ from typing import Annotated
 
 import typer
 
+from overstap.cli.as_json import Json
 from overstap.cli.context import Context
+from overstap.cli.group import command_group
 from overstap.usecases.administer_office import RevokeReason
 
-commands = typer.Typer(
-    help="list, invite, revoke, join, prolong, rotate, sync", no_args_is_help=True
-)
+commands = command_group("The desks of our own office.")
 
 RootFile = Annotated[Path, typer.Option("--root", help="office-root.age")]
 Out = Annotated[Path, typer.Option("--out", help="folder")]
-Json = Annotated[bool, typer.Option("--json")]
 
 
 @commands.command("list")
@@ -50,8 +49,10 @@ def invite(context: typer.Context, name: str, root: RootFile, out: Out = Path())
 def join(
     context: typer.Context,
     setup: Path,
-    number: Annotated[str, typer.Option("--number", prompt=True)],
-    user: Annotated[str, typer.Option("--user")] = "beheer",
+    number: Annotated[
+        str, typer.Option("--number", prompt=True, help="25 digits, given apart from the file")
+    ],
+    user: Annotated[str, typer.Option("--user", help="name of who uses it")] = "beheer",
 ) -> None:
     """Make the vault of this new desk from its set-up file."""
     here: Context = context.obj
@@ -67,7 +68,9 @@ def revoke(
     context: typer.Context,
     desk: str,
     root: RootFile,
-    reason: Annotated[RevokeReason, typer.Option("--reason")] = RevokeReason.LOST,
+    reason: Annotated[
+        RevokeReason, typer.Option("--reason", help="why; is written down")
+    ] = RevokeReason.LOST,
 ) -> None:
     """Take a lost or stolen desk (its id) off our card."""
     here: Context = context.obj
@@ -87,7 +90,9 @@ def prolong(context: typer.Context, root: RootFile) -> None:
 
 @commands.command()
 def rotate(
-    context: typer.Context, root: RootFile, new: Annotated[Path, typer.Option("--new")]
+    context: typer.Context,
+    root: RootFile,
+    new: Annotated[Path, typer.Option("--new", help="file that the new root key is written to")],
 ) -> None:
     """Put a new root key beside the old one. Our number changes; who knows the old, trusts on."""
     here: Context = context.obj
@@ -101,7 +106,9 @@ def sync(
     context: typer.Context,
     out: Out = Path(),
     *,
-    full: Annotated[bool, typer.Option("--full")] = False,
+    full: Annotated[
+        bool, typer.Option("--full", help="all of it again, for a desk that starts anew")
+    ] = False,
     as_json: Json = False,
 ) -> None:
     """Write one bundle for our other desks, with all that they lack."""

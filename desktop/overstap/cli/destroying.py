@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from overstap.cli.as_json import plain
+from overstap.cli.as_json import Json, plain
 from overstap.cli.context import Context
 from overstap.cli.naming import office_id
 from overstap.cli.terminal import tell
@@ -15,7 +15,6 @@ from overstap.usecases.words import Speaker
 
 Out = Annotated[Path, typer.Option("--out", help="folder")]
 InMailbox = Annotated[bool, typer.Option("--mailbox", help="at the next sync")]
-Json = Annotated[bool, typer.Option("--json")]
 
 
 def add_to(app: typer.Typer) -> None:
@@ -59,7 +58,7 @@ def erase(
     out: Out = Path(),
     *,
     mailbox: InMailbox = False,
-    yes: Annotated[bool, typer.Option("--yes")] = False,
+    yes: Annotated[bool, typer.Option("--yes", help="do not ask first")] = False,
 ) -> None:
     """Destroy a household here and at every office that got it. This cannot be undone."""
     here: Context = context.obj
@@ -104,7 +103,7 @@ def erased(context: typer.Context, *, as_json: Json = False) -> None:
 def due(
     context: typer.Context,
     *,
-    every: Annotated[bool, typer.Option("--all")] = False,
+    every: Annotated[bool, typer.Option("--all", help="all of them")] = False,
     as_json: Json = False,
 ) -> None:
     """Files whose retention period is over; --all names the day of every file."""

@@ -6,13 +6,13 @@ from typing import Annotated
 import typer
 
 from overstap.cli import policy
-from overstap.cli.bundles import Json
+from overstap.cli.as_json import Json
 from overstap.cli.context import Context
 from overstap.cli.terminal import tell
 from overstap.kernel.errors import StoreError
 from overstap.usecases.run_doctor import Finding
 
-Repair = Annotated[bool, typer.Option("--repair")]
+Repair = Annotated[bool, typer.Option("--repair", help="make again what can be made again")]
 
 
 def add_to(app: typer.Typer) -> None:

@@ -9,6 +9,7 @@ from typing import Annotated
 
 import typer
 
+from overstap.cli.as_json import Json
 from overstap.cli.context import Context
 from overstap.cli.folders import folder_for
 from overstap.cli.terminal import tell
@@ -18,8 +19,6 @@ from overstap.usecases.app import App
 from overstap.usecases.hold_back import HeldBackError
 from overstap.usecases.paper_verdict import PaperCheck
 from overstap.usecases.print_papers import Sheet
-
-Json = Annotated[bool, typer.Option("--json")]
 
 
 def add_to(app: typer.Typer) -> None:
@@ -31,12 +30,16 @@ def add_to(app: typer.Typer) -> None:
 
 def print_dossiers(
     context: typer.Context,
-    household: Annotated[list[str] | None, typer.Option("--household")] = None,
-    audience: Annotated[Audience, typer.Option("--audience")] = Audience.GEMEENTE,
+    household: Annotated[
+        list[str] | None, typer.Option("--household", help="its record id")
+    ] = None,
+    audience: Annotated[
+        Audience, typer.Option("--audience", help="who it is for")
+    ] = Audience.GEMEENTE,
     out: Annotated[Path, typer.Option("--out", help="folder")] = Path(),
     *,
-    everybody: Annotated[bool, typer.Option("--all")] = False,
-    yes: Annotated[bool, typer.Option("--yes")] = False,
+    everybody: Annotated[bool, typer.Option("--all", help="all of them")] = False,
+    yes: Annotated[bool, typer.Option("--yes", help="do not ask first")] = False,
     as_json: Json = False,
 ) -> None:
     """Print the dossier of households, or of --all. Says first how many pages that are, and asks,
@@ -150,7 +153,7 @@ class PaperKind(StrEnum):
 def paper(
     context: typer.Context,
     kind: PaperKind,
-    household: Annotated[str, typer.Option("--household")] = "",
+    household: Annotated[str, typer.Option("--household", help="its record id")] = "",
     language: Annotated[str, typer.Option("--language", help="ISO 639-3: apc, tir")] = "nl",
     out: Annotated[Path, typer.Option("--out", help="folder")] = Path(),
     reason: Annotated[str, typer.Option("--reason", help="for access")] = "",

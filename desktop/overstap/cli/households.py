@@ -4,16 +4,16 @@ from typing import Annotated
 
 import typer
 
-from overstap.cli.as_json import plain
+from overstap.cli.as_json import Json, plain
 from overstap.cli.context import Context
+from overstap.cli.group import command_group
 from overstap.cli.terminal import tell
 from overstap.usecases.app import App
 from overstap.usecases.regroup_household import TracesLeftError
 from overstap.usecases.regroup_journal import Regrouping
 from overstap.usecases.words import Speaker
 
-commands = typer.Typer(help="split, join, move, undo", no_args_is_help=True)
-Json = Annotated[bool, typer.Option("--json")]
+commands = command_group("Split, join and move households, and undo that.")
 Persons = Annotated[list[str], typer.Argument(help="PERSON...")]
 Share = Annotated[list[str] | None, typer.Option("--share", help="section.question[/item]")]
 
@@ -24,9 +24,15 @@ def split(
     persons: Persons,
     share: Share = None,
     *,
-    protected: Annotated[bool, typer.Option("--protected")] = False,
-    checked: Annotated[bool, typer.Option("--checked")] = False,
-    dry_run: Annotated[bool, typer.Option("--dry-run")] = False,
+    protected: Annotated[
+        bool, typer.Option("--protected", help="they are protected from the others")
+    ] = False,
+    checked: Annotated[
+        bool, typer.Option("--checked", help="the answers that name them were looked at")
+    ] = False,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="change nothing; only say what would")
+    ] = False,
 ) -> None:
     """Give PERSON... a household of their own; --protected leaves no trace of them in the other."""
     here: Context = context.obj
@@ -60,7 +66,9 @@ def join(context: typer.Context, household: str, other: str) -> None:
 
 @commands.command()
 def move(
-    context: typer.Context, persons: Persons, to: Annotated[str, typer.Option("--to")]
+    context: typer.Context,
+    persons: Persons,
+    to: Annotated[str, typer.Option("--to", help="record id of that household")],
 ) -> None:
     """Move PERSON... to another household that is there."""
     here: Context = context.obj

@@ -10,7 +10,9 @@ from typing import Annotated, Any
 
 import typer
 
+from overstap.cli.as_json import Json
 from overstap.cli.context import Context
+from overstap.cli.group import command_group
 from overstap.cli.naming import office_id
 from overstap.cli.terminal import tell
 from overstap.kernel.errors import CancelledError, OverstapError, TrustError
@@ -22,9 +24,7 @@ from overstap.usecases.sync_mailboxes import MailboxReport, SyncReport
 LONGEST_PAUSE = 3600
 """Seconds between two attempts while the mailboxes cannot be reached."""
 
-commands = typer.Typer(help="add, list, test, remove", no_args_is_help=True)
-
-Json = Annotated[bool, typer.Option("--json")]
+commands = command_group("The mailboxes to exchange through.")
 
 
 @commands.command()
@@ -32,7 +32,9 @@ def add(
     context: typer.Context,
     name: str,
     address: str,
-    password_file: Annotated[Path | None, typer.Option("--password-file")] = None,
+    password_file: Annotated[
+        Path | None, typer.Option("--password-file", help="file to read its password from")
+    ] = None,
     fingerprint: Annotated[str, typer.Option("--fingerprint", help="SHA256:...")] = "",
     office: Annotated[
         list[str] | None, typer.Option("--office", help="id or name of the office")

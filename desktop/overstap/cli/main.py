@@ -36,15 +36,36 @@ from overstap.cli import (
     window,
 )
 from overstap.cli.context import Context, OpenWindow
+from overstap.cli.group import HELP_NAMES, say_whole_sentences
 from overstap.cli.terminal import tell
 from overstap.i18n.texts import load
 from overstap.kernel.errors import CancelledError, OverstapError
 from overstap.usecases.app import Vaults
 
-Language = Annotated[str, typer.Option("--lang", help="nl | en")]
-Vault = Annotated[Path | None, typer.Option("--vault", help="OVERSTAP_VAULT")]
+
+def _tell_version(asked: bool) -> None:
+    if asked:
+        print(__version__)
+        raise typer.Exit
+
+
+Language = Annotated[str, typer.Option("--lang", help="language: nl or en")]
+Vault = Annotated[
+    Path | None, typer.Option("--vault", help="folder of the vault; else OVERSTAP_VAULT")
+]
 PassphraseFile = Annotated[
-    Path | None, typer.Option("--passphrase-file", help="OVERSTAP_PASSPHRASE_FILE")
+    Path | None,
+    typer.Option(
+        "--passphrase-file", help="file with the passphrase; else OVERSTAP_PASSPHRASE_FILE"
+    ),
+]
+EXIT_CODES = (
+    "Ends with 0 when done, 2: wrong use, 3: refused by a rule or role, 4: a file, 5: do not trust "
+    "it, 6: the vault or this computer, 70: a fault of ours, 130: stopped by you."
+)
+Version = Annotated[
+    bool,
+    typer.Option("--version", is_eager=True, callback=_tell_version, help="Print the version."),
 ]
 
 
@@ -52,6 +73,7 @@ def run(vaults: Vaults, arguments: list[str], open_window: OpenWindow) -> int:
     """Run a command; gives the exit code, which tells the kind of error."""
     language: list[str] = []
     command = typer.main.get_command(commands(vaults, language.append, open_window))
+    say_whole_sentences(command)
     try:
         command.main(arguments, prog_name="overstap")
     except OverstapError as error:
@@ -67,7 +89,13 @@ def run(vaults: Vaults, arguments: list[str], open_window: OpenWindow) -> int:
 
 def commands(vaults: Vaults, speak: Callable[[str], None], open_window: OpenWindow) -> typer.Typer:
     """All commands; ``speak`` hears which language was chosen, for errors that end a command."""
-    app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
+    app = typer.Typer(
+        no_args_is_help=True,
+        context_settings=HELP_NAMES,
+        epilog=EXIT_CODES,
+        pretty_exceptions_enable=False,
+        rich_markup_mode=None,
+    )
 
     @app.callback()
     def options(
@@ -75,8 +103,11 @@ def commands(vaults: Vaults, speak: Callable[[str], None], open_window: OpenWind
         lang: Language = "",
         vault_folder: Vault = None,
         passphrase_file: PassphraseFile = None,
+        *,
+        _version: Version = False,
     ) -> None:
-        """Overstap: van opvang naar gemeente."""
+        """Carry what residents told from reception to the gemeente. Without a command it opens the
+        window."""
         here = Context.make(vaults, lang, vault_folder, passphrase_file, open_window)
         speak(here.texts.language)
         context.obj = here
@@ -84,7 +115,7 @@ def commands(vaults: Vaults, speak: Callable[[str], None], open_window: OpenWind
     @app.command()
     def version() -> None:
         """Print the version."""
-        print(__version__)
+        _tell_version(True)
 
     app.add_typer(vault.commands, name="vault")
     app.add_typer(audit.commands, name="audit")

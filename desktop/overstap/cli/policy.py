@@ -2,8 +2,7 @@
 
 import typer
 
-from overstap.cli.as_json import plain
-from overstap.cli.bundles import Json
+from overstap.cli.as_json import Json, plain
 from overstap.cli.context import Context
 
 

@@ -1,15 +1,14 @@
 """``overstap quarantine``: bundles that wait until their sender was checked."""
 
 from pathlib import Path
-from typing import Annotated
 
 import typer
 
+from overstap.cli.as_json import Json
 from overstap.cli.context import Context
+from overstap.cli.group import command_group
 
-Json = Annotated[bool, typer.Option("--json")]
-
-commands = typer.Typer(help="list, card, drop", no_args_is_help=True)
+commands = command_group("Bundles that wait until their sender was checked.")
 
 
 @commands.command("list")

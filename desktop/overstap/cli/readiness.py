@@ -5,8 +5,9 @@ from typing import Annotated
 
 import typer
 
-from overstap.cli.as_json import plain
+from overstap.cli.as_json import Json, plain
 from overstap.cli.context import Context
+from overstap.cli.group import day
 from overstap.cli.terminal import tell
 from overstap.domain.clocks import Lane
 from overstap.domain.readiness import Actor, ItemState, Said
@@ -17,8 +18,6 @@ from overstap.usecases.compare_regions import Compared
 from overstap.usecases.list_questions_to_ask import Purpose
 from overstap.usecases.read_readiness import HouseholdReadiness, PersonReadiness
 from overstap.usecases.words import Speaker
-
-Json = Annotated[bool, typer.Option("--json")]
 
 
 def add_to(app: typer.Typer) -> None:
@@ -60,7 +59,7 @@ def show_chain(context: typer.Context, household: str, *, as_json: Json = False)
 def regions(
     context: typer.Context,
     household: str,
-    reason: Annotated[str, typer.Option("--reason")] = "",
+    reason: Annotated[str, typer.Option("--reason", help="why; is written down")] = "",
     *,
     as_json: Json = False,
 ) -> None:
@@ -81,7 +80,9 @@ def regions(
 def to_ask(
     context: typer.Context,
     record: str,
-    purpose: Annotated[Purpose, typer.Option("--for")] = Purpose.HANDOVER,
+    purpose: Annotated[
+        Purpose, typer.Option("--for", help="the purpose or the reader")
+    ] = Purpose.HANDOVER,
     *,
     as_json: Json = False,
 ) -> None:
@@ -105,8 +106,8 @@ def set_item(
     person: str,
     item: str,
     state: Annotated[ItemState | None, typer.Argument()] = None,
-    on: Annotated[datetime | None, typer.Option("--on", formats=["%Y-%m-%d"])] = None,
-    who: Annotated[Actor | None, typer.Option("--who")] = None,
+    on: Annotated[datetime | None, day("--on", "since when")] = None,
+    who: Annotated[Actor | None, typer.Option("--who", help="whose turn it is")] = None,
 ) -> None:
     """Set an item of the checklist by hand; without STATE the answers decide again."""
     here: Context = context.obj

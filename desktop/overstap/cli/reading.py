@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from overstap.cli.as_json import Json
 from overstap.cli.bundles import tell_verdict
 from overstap.cli.context import Context
 from overstap.cli.terminal import on_one_line, tell
@@ -17,10 +18,11 @@ from overstap.usecases.import_bundle import Imported
 from overstap.usecases.preview_import import Change, ImportPreview
 from overstap.usecases.words import Speaker
 
-Json = Annotated[bool, typer.Option("--json")]
 Setup = Annotated[Path, typer.Option("--setup", help="*.desk")]
-Number = Annotated[str, typer.Option("--number", prompt=True, help="25")]
-User = Annotated[str, typer.Option("--user", prompt=True)]
+Number = Annotated[
+    str, typer.Option("--number", prompt=True, help="25 digits, given apart from the file")
+]
+User = Annotated[str, typer.Option("--user", prompt=True, help="your name")]
 Card = Annotated[Path | None, typer.Option("--card", help="*.card")]
 Digits = Annotated[str, typer.Option("--digits", help="40, by telephone")]
 Receipt = Annotated[Path | None, typer.Option("--receipt", help="folder")]

@@ -5,8 +5,9 @@ from typing import Annotated
 
 import typer
 
+from overstap.cli.as_json import Json
 from overstap.cli.context import Context
-from overstap.cli.destroying import InMailbox, Json, Out
+from overstap.cli.destroying import InMailbox, Out
 from overstap.domain.replies import LONGEST_REMARK, Asked, Reply
 from overstap.kernel.errors import RefusedError
 from overstap.usecases.app import App
@@ -88,7 +89,9 @@ def ask(
     question: Annotated[
         list[str] | None, typer.Option("--question", help="RECORD:QUESTION, as often as needed")
     ] = None,
-    remark: Annotated[str, typer.Option("--remark")] = "",
+    remark: Annotated[
+        str, typer.Option("--remark", help="a remark for the sender, without names")
+    ] = "",
     out: Out = Path(),
     *,
     mailbox: InMailbox = False,

@@ -6,8 +6,9 @@ from typing import Annotated
 
 import typer
 
+from overstap.cli.as_json import Json
 from overstap.cli.context import Context
-from overstap.cli.destroying import InMailbox, Json, Out
+from overstap.cli.destroying import InMailbox, Out
 from overstap.cli.terminal import tell
 from overstap.domain.catalogue import Question
 from overstap.domain.history import Told
@@ -49,12 +50,12 @@ def redact(
     record: str,
     question: str,
     number: Annotated[int, typer.Option("--answer", help="its number in the history")],
-    reason: Annotated[RedactReason, typer.Option("--reason")],
+    reason: Annotated[RedactReason, typer.Option("--reason", help="why; is written down")],
     out: Out = Path(),
     why: Why = "",
     *,
     mailbox: InMailbox = False,
-    yes: Annotated[bool, typer.Option("--yes")] = False,
+    yes: Annotated[bool, typer.Option("--yes", help="do not ask first")] = False,
 ) -> None:
     """Take an earlier answer out of the file for good, here and wherever it went."""
     here: Context = context.obj

@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from overstap.cli.as_json import Json
 from overstap.cli.context import Context
 from overstap.cli.terminal import tell
 from overstap.usecases.import_list import (
@@ -15,8 +16,6 @@ from overstap.usecases.import_list import (
 )
 
 _LONGEST_CELL = 60
-
-Json = Annotated[bool, typer.Option("--json")]
 
 
 def add_to(commands: typer.Typer) -> None:
@@ -34,8 +33,12 @@ def import_list(
     mapping: Annotated[list[str] | None, typer.Option("--map", help="COLUMN=QUESTION")] = None,
     skip: Annotated[list[int] | None, typer.Option("--skip", help="ROW")] = None,
     *,
-    skip_known: Annotated[bool, typer.Option("--skip-known")] = False,
-    dry_run: Annotated[bool, typer.Option("--dry-run")] = False,
+    skip_known: Annotated[
+        bool, typer.Option("--skip-known", help="leave out who may be known already")
+    ] = False,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="change nothing; only say what would")
+    ] = False,
 ) -> None:
     """Take over a list of residents (XLSX or CSV), all of it or nothing."""
     here: Context = context.obj

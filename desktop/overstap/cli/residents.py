@@ -7,8 +7,9 @@ from typing import Annotated
 import typer
 
 from overstap.cli import resident_list
-from overstap.cli.as_json import plain
+from overstap.cli.as_json import Json, plain
 from overstap.cli.context import Context
+from overstap.cli.group import command_group
 from overstap.cli.terminal import on_one_line, tell
 from overstap.domain.catalogue import Question
 from overstap.domain.covering import behind_one_cover, to_see, uncovered
@@ -22,17 +23,18 @@ from overstap.usecases.ports import Selection, WorkList
 from overstap.usecases.read_readiness import PersonReadiness
 from overstap.usecases.words import Speaker
 
-commands = typer.Typer(help="list, show, work, import, duplicates", no_args_is_help=True)
+commands = command_group("Find and show residents, take over a list, and settle who is one person.")
 resident_list.add_to(commands)
-Json = Annotated[bool, typer.Option("--json")]
 
 
 @commands.command("list")
 def list_residents(
     context: typer.Context,
     text: Annotated[str, typer.Argument()] = "",
-    limit: Annotated[int, typer.Option("--limit")] = 50,
-    work: Annotated[WorkList | None, typer.Option("--list")] = None,
+    limit: Annotated[int, typer.Option("--limit", help="so many at most")] = 50,
+    work: Annotated[
+        WorkList | None, typer.Option("--list", help="only who is on this list of work")
+    ] = None,
     *,
     as_json: Json = False,
 ) -> None:
@@ -79,7 +81,7 @@ def _row(hit: Hit) -> dict[str, object]:
 def show(
     context: typer.Context,
     record: str,
-    reason: Annotated[str, typer.Option("--reason")] = "",
+    reason: Annotated[str, typer.Option("--reason", help="why; is written down")] = "",
     *,
     as_json: Json = False,
 ) -> None:

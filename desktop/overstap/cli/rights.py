@@ -4,14 +4,14 @@ from typing import Annotated
 
 import typer
 
-from overstap.cli.as_json import plain
+from overstap.cli.as_json import Json, plain
 from overstap.cli.context import Context
+from overstap.cli.group import command_group
 from overstap.cli.terminal import tell
 from overstap.domain.rights import Right
 
-commands = typer.Typer(help="list, object, restrict, lift", no_args_is_help=True)
+commands = command_group("Objections and restrictions of residents.")
 
-Json = Annotated[bool, typer.Option("--json")]
 Reason = Annotated[str, typer.Option("--reason", help="in the resident's words")]
 
 

@@ -5,8 +5,9 @@ from typing import Annotated
 import typer
 
 from overstap.cli.context import Context
+from overstap.cli.group import command_group
 
-commands = typer.Typer(help="housing-only, full, open, close", no_args_is_help=True)
+commands = command_group("How much of a resident goes to a gemeente.")
 
 
 @commands.command("housing-only")
@@ -26,7 +27,7 @@ def open_restricted(
     context: typer.Context,
     record: str,
     question: str,
-    reason: Annotated[str, typer.Option("--reason")],
+    reason: Annotated[str, typer.Option("--reason", help="why; is written down")],
 ) -> None:
     """Let a restricted answer go to the gemeente; who, when and why are written down."""
     here: Context = context.obj

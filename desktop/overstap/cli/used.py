@@ -1,17 +1,15 @@
 """``overstap used``: which versions of received dossiers somebody works with, and what changed."""
 
-from typing import Annotated
-
 import typer
 
+from overstap.cli.as_json import Json
 from overstap.cli.context import Context
+from overstap.cli.group import command_group
 from overstap.cli.terminal import tell
 from overstap.usecases.used_words import UsedWords
 from overstap.usecases.words import Speaker
 
-Json = Annotated[bool, typer.Option("--json")]
-
-commands = typer.Typer(help="changed, mark", no_args_is_help=True)
+commands = command_group("Received households that changed since somebody worked with them.")
 
 
 @commands.command()

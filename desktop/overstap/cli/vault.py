@@ -5,30 +5,35 @@ from typing import Annotated
 
 import typer
 
-from overstap.cli.as_json import plain
+from overstap.cli.as_json import Json, plain
 from overstap.cli.context import Context
+from overstap.cli.group import command_group
 from overstap.cli.terminal import tell
 from overstap.domain.kinds import OfficeKind
 from overstap.domain.roles import Role
 from overstap.usecases.app import NewOffice
 
-commands = typer.Typer(help="create, unlock-check, users, share", no_args_is_help=True)
+commands = command_group("Make and unlock the vault, say who may, and keep ways back into it.")
 
 New = Annotated[Path | None, typer.Option("--new-passphrase-file", help="file")]
-Roles = Annotated[list[Role], typer.Option("--role")]
+Roles = Annotated[list[Role], typer.Option("--role", help="as often as needed")]
 
 
 @commands.command()
 def create(
     context: typer.Context,
     name: Annotated[str, typer.Option("--name", help="office")],
-    kind: Annotated[OfficeKind, typer.Option("--kind")] = OfficeKind.LOCATION,
+    kind: Annotated[
+        OfficeKind, typer.Option("--kind", help="what the office is")
+    ] = OfficeKind.LOCATION,
     gm_code: Annotated[str, typer.Option("--gm-code", help="GM0000")] = "",
-    desk: Annotated[str, typer.Option("--desk")] = "Balie 1",
-    user: Annotated[str, typer.Option("--user")] = "beheer",
+    desk: Annotated[str, typer.Option("--desk", help="name of this desk")] = "Balie 1",
+    user: Annotated[str, typer.Option("--user", help="name of who uses it")] = "beheer",
     kit: Annotated[Path | None, typer.Option("--recovery-kit", help="folder")] = None,
     *,
-    training: Annotated[bool, typer.Option("--training")] = False,
+    training: Annotated[
+        bool, typer.Option("--training", help="to practise with made-up people")
+    ] = False,
 ) -> None:
     """Make a vault with a new office and its identity card."""
     here: Context = context.obj
@@ -64,9 +69,7 @@ def passphrase(context: typer.Context, new: New = None) -> None:
 
 
 @commands.command()
-def users(
-    context: typer.Context, *, as_json: Annotated[bool, typer.Option("--json")] = False
-) -> None:
+def users(context: typer.Context, *, as_json: Json = False) -> None:
     """Who may unlock this vault, and what each may do."""
     here: Context = context.obj
     with here.app() as app:
@@ -136,8 +139,8 @@ def recover(context: typer.Context, name: str, new: New = None) -> None:
 @commands.command()
 def share(
     context: typer.Context,
-    needed: Annotated[int, typer.Option("--needed")],
-    of: Annotated[int, typer.Option("--of")],
+    needed: Annotated[int, typer.Option("--needed", help="so many sheets together open the vault")],
+    of: Annotated[int, typer.Option("--of", help="so many sheets are written")],
     out: Annotated[Path, typer.Option("--out", help="folder")],
 ) -> None:
     """Divide a way back into the vault over colleagues: --needed of the --of sheets open it. Print
