@@ -25,7 +25,7 @@ class ByName:
 
     def __init__(self) -> None:
         self._version = ("", "")
-        self._numbers = array("I")
+        self._numbers: list[Number] = []
         self._ranks = array("I")
         self._names: list[str] = []
         self._words: list[str] | None = None
@@ -45,7 +45,7 @@ class ByName:
         """Everybody, by name."""
         return self._numbers
 
-    def first(self, found: Collection[Number], limit: int) -> list[Number]:
+    def first(self, found: Collection[Number], limit: int) -> Sequence[Number]:
         """The first of ``found`` by name; all of them for ``limit`` 0."""
         if limit and len(found) > limit:
             return nsmallest(limit, found, key=self._rank)
@@ -75,22 +75,23 @@ class ByName:
         )
         return [near for near, *_ in alike]
 
-    def _in_order(self, found: Collection[Number]) -> list[Number]:
-        """As ``first``, by going through everybody: quicker than sorting many."""
-        wanted, ranks, later = bytearray(len(self._numbers)), self._ranks, []
-        for number in found:
-            if number < len(ranks) and ranks[number] != _LAST:
+    def _in_order(self, found: Collection[Number]) -> Sequence[Number]:
+        """As ``first``, by going through everybody: quicker than sorting many. One letter finds a
+        third of everybody, so nothing is asked of each but the rank."""
+        wanted, ranks = bytearray(len(self._numbers)), self._ranks
+        try:
+            for number in found:
                 wanted[ranks[number]] = 1
-            else:
-                later.append(number)
-        return [*compress(self._numbers, wanted), *later]
+        except IndexError:  # somebody came who has no rank yet
+            return sorted(found, key=self._rank)
+        return [*compress(self._numbers, wanted)]
 
     def _rank(self, number: Number) -> int:
         return self._ranks[number] if number < len(self._ranks) else _LAST
 
     def _read(self, reader: sqlcipher.Connection) -> None:
         rows = reader.execute("SELECT number, sort_name FROM person ORDER BY sort_name").fetchall()
-        self._numbers = array("I", (number for number, _ in rows))
+        self._numbers = [number for number, _ in rows]
         self._names = [name for _, name in rows]
         self._ranks = array("I", [_LAST]) * (1 + max(self._numbers, default=0))
         for rank, number in enumerate(self._numbers):

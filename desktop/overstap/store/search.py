@@ -7,6 +7,7 @@ connection, so that it waits for nobody, and the next key can interrupt it.
 
 import threading
 from collections.abc import Callable, Collection, Iterator, Sequence
+from itertools import filterfalse
 
 import orjson
 import sqlcipher3.dbapi2 as sqlcipher
@@ -90,27 +91,27 @@ class _Question:
         self._by_name = by_name
         self._limit = limit
         self._only = only
-        self._found: dict[Number, None] = {}
+        self._found: list[Number] = []
 
     def answer(self, text: str) -> Matches:
         words = tokens(text)
         if not words:
             return self._everybody()
         self._take(self._with_v_number(text))
-        self._take(self._allowed(self._by_name.beginning_with(" ".join(words))))
+        self._take(self._new(self._by_name.beginning_with(" ".join(words))))
         if not self._full:
-            self._take(self._by_name.first(self._new(_prefix(words)), self._left))
+            self._take(self._by_name.first(self._matching(_prefix(words)), self._left))
         sound = len(self._found)
         if self._wants(_ENOUGH_BY_NAME):
-            self._take(self._nearest(words, self._new(_sound(_heard_of(words)))))
+            self._take(self._nearest(words, self._matching(_sound(_heard_of(words)))))
         fuzzy = len(self._found)
         if self._wants(_ENOUGH_BY_SOUND):
-            self._take(self._nearest(words, self._new(self._alike(_heard_of(words)))))
-        return Matches(tuple(self._found), sound, fuzzy)
+            self._take(self._nearest(words, self._matching(self._alike(_heard_of(words)))))
+        return Matches(self._found, sound, fuzzy)
 
     def _everybody(self) -> Matches:
         numbers = self._allowed(self._by_name.numbers)
-        some = tuple(numbers[: self._limit] if self._limit else numbers)
+        some = numbers[: self._limit] if self._limit else numbers
         return Matches(some, len(some), len(some))
 
     @property
@@ -125,24 +126,23 @@ class _Question:
         return not self._full and len(self._found) < enough
 
     def _take(self, numbers: Sequence[Number]) -> None:
-        if not self._limit:
-            self._found.update(dict.fromkeys(numbers))
-            return
-        for number in numbers:
-            if self._full:
-                return
-            self._found[number] = None
+        self._found.extend(numbers[: self._left] if self._limit else numbers)
 
     def _allowed(self, numbers: Sequence[Number]) -> Sequence[Number]:
         if self._only is None:
             return numbers
         return [number for number in numbers if number in self._only]
 
-    def _new(self, expression: str) -> list[Number]:
+    def _new(self, numbers: Sequence[Number]) -> Sequence[Number]:
+        """Those of them who may be found and were not yet."""
+        if self._found:
+            numbers = [*filterfalse(set(self._found).__contains__, numbers)]
+        return self._allowed(numbers)
+
+    def _matching(self, expression: str) -> Sequence[Number]:
         """Whom the index has for it and who was not found yet."""
         (found,) = self._reader.execute(_MATCHING, (expression,)).fetchone()
-        numbers = [number for number in orjson.loads(found) if number not in self._found]
-        return list(self._allowed(numbers))
+        return self._new(orjson.loads(found))
 
     def _with_v_number(self, text: str) -> Sequence[Number]:
         digits = "".join(text.split()).replace(".", "")
@@ -159,7 +159,7 @@ class _Question:
         near = (self._by_name.near(word, self._reader) for word in words)
         return " AND ".join(_any_of(word, some) for word, some in zip(words, near, strict=True))
 
-    def _nearest(self, words: Sequence[str], numbers: list[Number]) -> Sequence[Number]:
+    def _nearest(self, words: Sequence[str], numbers: Sequence[Number]) -> Sequence[Number]:
         """The most alike first, unless there are very many."""
         if len(numbers) > _TO_COMPARE:
             return self._by_name.first(numbers, self._left)
@@ -173,7 +173,7 @@ class _Question:
         )
         return [in_order[at] for _, _, at in alike]
 
-    def _names(self, numbers: list[Number]) -> Iterator[tuple[Number, str]]:
+    def _names(self, numbers: Sequence[Number]) -> Iterator[tuple[Number, str]]:
         marks = ",".join("?" * len(numbers))
         yield from self._reader.execute(
             f"SELECT number, sort_name FROM person WHERE number IN ({marks})",

@@ -48,7 +48,8 @@ class ResidentModel(QStringListModel):
         self._pages.clear()
         self._asked.clear()
         self._pages[0] = state.rows
-        self.setStringList([""] * state.count)
+        self.setStringList([])
+        self.insertRows(0, state.count)
 
     def show_rows(self, start: int, rows: tuple[Row, ...]) -> None:
         """A page arrived."""
