@@ -114,6 +114,41 @@ def test_a_page_is_read_when_it_comes_into_sight(seen: SeenList, location: App) 
     assert [row.name for row in seen.pages[PAGE]] == ["Naam050", "Naam051", "Naam052"]
 
 
+def test_the_first_page_is_shown_before_it_is_known_how_many_there_are(
+    seen: SeenList, location: App
+) -> None:
+    for number in range(PAGE + 3):
+        register(location, name=f"Naam{number:03}")
+    presenter = listing(seen, location)
+
+    presenter.search("naam")
+    first = seen.state
+    presenter.rest()
+
+    assert (first.count, first.more) == (PAGE, True)
+    assert (seen.state.count, seen.state.more) == (PAGE + 3, False)
+    assert seen.state.rows == first.rows
+    assert seen.state.found.startswith(f"{PAGE + 3} gevonden")
+
+
+def test_the_rest_of_a_list_that_nobody_wants_any_more_is_not_asked_for(
+    seen: SeenList, location: App
+) -> None:
+    for number in range(PAGE):
+        register(location, name=f"Naam{number:03}")
+    later = Later()
+    presenter = listing(seen, location, later.run)
+    presenter.search("naam")
+    later.land()
+
+    presenter.search("naam001")
+    presenter.rest()
+    later.land()
+
+    assert seen.state.text == "naam001"
+    assert not later.waiting
+
+
 def test_a_page_of_an_older_list_is_not_shown_in_a_newer_one(seen: SeenList, location: App) -> None:
     for number in range(PAGE + 1):
         register(location, name=f"Naam{number:03}")

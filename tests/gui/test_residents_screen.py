@@ -6,18 +6,21 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLineEdit, QWidget
 
 from doing import PATIENCE_MS
 from offices import answer
 from overstap.domain.residents import BIRTH_DATE, GIVEN_NAMES, ROOM, SURNAME, V_NUMBER
 from overstap.gui.screens.residents import make
+from overstap.gui.screens.residents.column import SearchColumn
+from overstap.gui.screens.residents.state import ListState, Row
 from overstap.i18n.texts import load
 from overstap.usecases.app import App
 from people import register
 from screen_page import ScreenPage
 
 NL = load("nl")
+ROW = Row("1", "Haddad, Layla", "", "", "", (), "none", "", "", late=False)
 
 
 class Desk(ScreenPage):
@@ -88,6 +91,21 @@ def test_enter_at_once_opens_the_first_of_the_answer_to_come(
     desk.press(Qt.Key.Key_Return)
 
     qtbot.waitUntil(lambda: desk.opened == people["abel"], timeout=PATIENCE_MS)
+
+
+def test_the_rest_is_asked_for_when_the_first_rows_are_on_screen(qtbot: Any) -> None:
+    column, seen = SearchColumn(NL), list[str]()
+    qtbot.addWidget(column)
+    column.show()
+    qtbot.waitExposed(column)
+    QApplication.processEvents()
+    column.rest_wanted.connect(lambda: seen.append("asked"))
+    column.list.painted.connect(lambda: seen.append("painted"))
+
+    column.show_list(ListState("a", 2, (ROW, ROW), "", "", nobody=False, more=True))
+    qtbot.waitUntil(lambda: "asked" in seen, timeout=PATIENCE_MS)
+
+    assert "painted" in seen[: seen.index("asked")]
 
 
 def test_arrows_walk_through_the_list_from_the_search_box(

@@ -7,6 +7,7 @@ connection, so that it waits for nobody, and the next key can interrupt it.
 
 import threading
 from collections.abc import Callable, Collection, Iterator, Sequence
+from contextlib import contextmanager
 from itertools import filterfalse
 
 import orjson
@@ -47,24 +48,31 @@ class Search:
         Raises:
             CancelledError: ``stop`` was called meanwhile.
         """
+        with self._reading() as reader:
+            return _Question(reader, self._by_name, limit, only).answer(text)
+
+    def count(self) -> int:
+        """How many residents there are: their names are in memory anyhow.
+
+        Raises:
+            CancelledError: ``stop`` was called meanwhile.
+        """
+        with self._reading():
+            return len(self._by_name.numbers)
+
+    @contextmanager
+    def _reading(self) -> Iterator[sqlcipher.Connection]:
+        """The reader, with the names as they are now."""
         with self._lock, translated():
             if self._connection is None:
                 self._connection = self._connect()
             try:
                 self._by_name.refresh(self._connection)
-                return _Question(self._connection, self._by_name, limit, only).answer(text)
+                yield self._connection
             except sqlcipher.OperationalError as error:
                 if "interrupted" in str(error):
                     raise CancelledError from error
                 raise
-
-    def count(self) -> int:
-        """How many residents there are: their names are in memory anyhow."""
-        with self._lock, translated():
-            if self._connection is None:
-                self._connection = self._connect()
-            self._by_name.refresh(self._connection)
-            return len(self._by_name.numbers)
 
     def stop(self) -> None:
         """Break off the search that runs in another thread, if one does."""

@@ -72,9 +72,9 @@ class FindResidents:
         hits = self.page(Listing(text, matches), 0, len(matches.numbers))
         return Found(hits, self.count())
 
-    def listing(self, text: str = "", only: Selection | None = None) -> Listing:
-        """All that are found, for a list that shows a page at a time."""
-        return Listing(text, self.vault.search(text, 0, self.complete(only)))
+    def listing(self, text: str = "", only: Selection | None = None, most: int = 0) -> Listing:
+        """All that are found, or no more than ``most``, for a list that shows a page at a time."""
+        return Listing(text, self.vault.search(text, most, self.complete(only)))
 
     def page(self, listing: Listing, start: int, count: int) -> tuple[Hit, ...]:
         """Rows ``start`` up to ``start + count``; who is gone meanwhile is left out."""

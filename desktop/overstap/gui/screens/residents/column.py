@@ -2,8 +2,8 @@
 
 from typing import cast
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
@@ -32,6 +32,8 @@ _ANY_WIDTH = 0xFFFFFF
 class RowList(QListView):
     """As high as its rows, so that what stands under it stands under the last one."""
 
+    painted = Signal()
+
     def __init__(self, model: ResidentModel) -> None:
         super().__init__()
         self.setObjectName("rows")
@@ -47,6 +49,10 @@ class RowList(QListView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        self.painted.emit()
 
     def _fit(self) -> None:
         count = self.model().rowCount()
@@ -71,6 +77,8 @@ class SearchColumn(QWidget):
     keep_asked = Signal()
     import_asked = Signal()
     wanted = Signal(int)
+    rest_wanted = Signal()
+    """The first rows are on screen: how many more are there?"""
 
     shown: str
     """What the list in sight was searched for."""
@@ -80,7 +88,7 @@ class SearchColumn(QWidget):
     def __init__(self, texts: Texts, *, registers: bool = True) -> None:
         super().__init__()
         self._texts = texts
-        self._enter = False
+        self._enter = self._more = False
         self.shown = self.leads_to = ""
         self.setObjectName("column")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -128,8 +136,10 @@ class SearchColumn(QWidget):
         self.shown, self.leads_to = state.text, state.leads_to
         self.model.show_list(state)
         self._total.setText(state.total)
-        self._found.setText(state.found)
-        self._found.setVisible(bool(state.found))
+        self._more = state.more
+        if not state.more:
+            self._found.setText(state.found)
+            self._found.setVisible(bool(state.found))
         self._list_name.setText(state.narrowed)
         self.narrowed.setVisible(bool(state.narrowed))
         self._name_new(state)
@@ -232,6 +242,7 @@ class SearchColumn(QWidget):
         self.box.returnPressed.connect(self._return)
         self.box.installEventFilter(self)
         self.list.clicked.connect(self._clicked)
+        self.list.painted.connect(self._ask_rest)
         for card in (self.new, self._first):
             card.clicked.connect(lambda: self.new_asked.emit(self.box.text()))
 
@@ -255,6 +266,12 @@ class SearchColumn(QWidget):
     def _edit(self) -> None:
         if (walked := self._row()) is not None:
             self.edited.emit(walked.person)
+
+    def _ask_rest(self) -> None:
+        """The first rows are seen: now nobody waits for the others."""
+        if self._more:
+            self._more = False
+            QTimer.singleShot(0, self.rest_wanted.emit)
 
     def _clicked(self, index: QModelIndex) -> None:
         if (clicked := self.model.row(index.row())) is not None:

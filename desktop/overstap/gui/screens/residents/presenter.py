@@ -1,6 +1,7 @@
 """Searches and lists residents. Holds numbers of rows, and the words of those in sight only."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from typing import Protocol
@@ -30,8 +31,17 @@ class ListView(Protocol):
     def show_rows(self, start: int, rows: tuple[Row, ...]) -> None: ...
 
 
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Who is to be listed; no more than ``most``, where that is not 0."""
+
+    whom: Filter
+    most: int = 0
+
+
 class ListPresenter:
-    """Typing never waits: a newer question pushes an older one aside."""
+    """Typing never waits: a newer question pushes an older one aside, and the first page is shown
+    before it is known how many there are."""
 
     def __init__(
         self,
@@ -46,12 +56,13 @@ class ListPresenter:
         self._run, self._today = run, today
         self._listing: Listing | None = None
         self._text, self._only = "", EVERYBODY
+        self._asked = self._shown = Wanted(self.filter)
         self._search = Newest(run, self._look, self._found, failed, app.find_residents.stop)
 
     def search(self, text: str) -> None:
-        """List the residents for what was typed; everybody for an empty text."""
+        """List the first residents for what was typed; everybody for an empty text."""
         self._text = text.strip()
-        self.refresh()
+        self._ask(Wanted(self.filter, PAGE if self._text else 0))
 
     def narrow(self, wanted: Filter) -> None:
         """List only who is in this filter, until ``widen``."""
@@ -70,7 +81,12 @@ class ListPresenter:
 
     def refresh(self) -> None:
         """Ask again: somebody was changed."""
-        self._search.ask(self.filter)
+        self._ask(Wanted(self.filter))
+
+    def rest(self) -> None:
+        """The first are on screen: ask for all of them, unless something else was asked since."""
+        if self._shown is self._asked:
+            self.refresh()
 
     def want(self, start: int) -> None:
         """Rows from ``start`` on came into sight."""
@@ -81,25 +97,30 @@ class ListPresenter:
                 done=partial(self._arrived, listing, start),
             )
 
-    def _look(self, wanted: Filter) -> tuple[Listing, tuple[Hit, ...], int]:
+    def _ask(self, wanted: Wanted) -> None:
+        self._asked = wanted
+        self._search.ask(wanted)
+
+    def _look(self, wanted: Wanted) -> tuple[Listing, tuple[Hit, ...], int]:
         find = self._app.find_residents
-        listing = find.listing(wanted.text, wanted.only)
+        listing = find.listing(wanted.whom.text, wanted.whom.only, wanted.most)
         return listing, find.page(listing, 0, PAGE), find.count()
 
-    def _found(self, wanted: Filter, found: tuple[Listing, tuple[Hit, ...], int]) -> None:
+    def _found(self, wanted: Wanted, found: tuple[Listing, tuple[Hit, ...], int]) -> None:
         listing, hits, total = found
-        text = wanted.text
-        self._listing = listing
+        text, only = wanted.whom.text, wanted.whom.only
+        self._listing, self._shown = listing, wanted
         self._view.show_list(
             ListState(
                 text=text,
                 count=len(listing),
                 rows=self._rows(hits),
                 total=self._texts("residents.total", count=total),
-                found=self._summary(listing, wanted),
+                found=self._summary(listing, wanted.whom),
                 nobody=not total,
-                narrowed=self._narrowed(wanted.only),
-                leads_to="disputes" if wanted.only.work is WorkList.DISPUTE else "",
+                narrowed=self._narrowed(only),
+                leads_to="disputes" if only.work is WorkList.DISPUTE else "",
+                more=bool(wanted.most) and len(listing) >= wanted.most,
             )
         )
 

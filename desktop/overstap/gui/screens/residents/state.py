@@ -44,6 +44,8 @@ class ListState:
     narrowed: str = ""
     leads_to: str = ""
     """The page of the administration where its residents are dealt with; empty: their files."""
+    more: bool = False
+    """There may be more, which is not known yet; so is ``found``."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -174,6 +174,7 @@ class ResidentsScreen(QWidget):
         column, page, file = self.column, self.page, self.file
         column.searched.connect(lambda text: self.presenter.search(text))
         column.wanted.connect(lambda start: self.presenter.want(start))
+        column.rest_wanted.connect(lambda: self.presenter.rest())
         column.chosen.connect(self._choose)
         column.edited.connect(self._edit)
         column.new_asked.connect(self._register)
