@@ -305,6 +305,20 @@ def test_an_office_not_checked_yet_leads_to_the_telephone(
     other.close()
 
 
+def test_the_receipt_for_a_bundle_that_lay_apart_does_not_stay_among_our_own_files(
+    location: App, gemeente: App, tmp_path: Path
+) -> None:
+    bundle = hand_over(location, gemeente, tmp_path).path
+    apart = gemeente.folder / "aside"
+    apart.mkdir(exist_ok=True)
+    lying = bundle.rename(apart / bundle.name)
+
+    seen = Desk(gemeente).open(lying).sees(LookState)
+
+    assert str(gemeente.folder) not in seen.receipts_to
+    assert str(Path.home()) in seen.receipts_to
+
+
 @pytest.mark.parametrize(
     ("damage", "title"),
     [

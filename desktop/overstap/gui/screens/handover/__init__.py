@@ -27,7 +27,7 @@ def make(app: App, texts: Texts, jobs: JobRunner, alerts: Alerts) -> HandoverScr
         (view.restricted_closed, presenter.close_restricted),
         (view.release_asked, presenter.release),
         (view.folder_asked, presenter.pick_folder),
-        (view.mailbox_asked, presenter.pick_mailbox),
+        (view.mailbox_picked, presenter.pick_mailbox),
         (view.send_asked, presenter.send),
         (view.stop_asked, presenter.stop),
         (view.lost_noted, presenter.note_lost),

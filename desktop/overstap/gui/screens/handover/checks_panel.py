@@ -35,7 +35,7 @@ class ChecksPanel(QWidget):
 
     acted = Signal(object)
     folder_asked = Signal()
-    mailbox_asked = Signal()
+    mailbox_picked = Signal()
     send_asked = Signal()
     print_asked = Signal()
     later_asked = Signal()
@@ -137,7 +137,7 @@ class ChecksPanel(QWidget):
         self._folder.addLayout(top)
         if folder.mailbox:
             put = link_button(self._texts("mailbox.put"), "inbox")
-            put.clicked.connect(self.mailbox_asked)
+            put.clicked.connect(self.mailbox_picked)
             self._folder.addWidget(put, 0, LEFT)
         if folder.path:
             self._folder.addWidget(words(folder.path, wrap=True))

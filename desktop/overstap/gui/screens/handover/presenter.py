@@ -208,7 +208,7 @@ class HandoverPresenter:
 
     def _written(self, done: HandedOver) -> None:
         assert self._plan is not None
-        state = sent_state(self._speaker, done, self._plan.plan)
+        state = sent_state(self._speaker, done, self._plan)
         self._plan, self._choice = None, Choice()
         self._writing, self._finished = False, True
         self._view.show_sent(state)

@@ -65,15 +65,19 @@ class SentPage(Footed):
 
     dossier_asked = Signal(str)
     again_asked = Signal()
+    mailbox_asked = Signal()
 
     def __init__(self, texts: Texts) -> None:
         super().__init__(5)
         self._texts = texts
         self.open = quiet_button(texts("handover.open_folder"), "folder")
         self.open.clicked.connect(self._open_folder)
+        self.mailbox = quiet_button(texts("handover.to_mailbox"), "inbox")
+        self.mailbox.clicked.connect(self.mailbox_asked)
         self.again = primary_button(texts("handover.another"), "plus", "Ctrl+Return")
         self.again.clicked.connect(self.again_asked)
         self.foot.addWidget(self.open)
+        self.foot.addWidget(self.mailbox)
         self.foot.addStretch(1)
         self.foot.addWidget(self.again)
         self._folder = ""
@@ -81,6 +85,8 @@ class SentPage(Footed):
     def show_state(self, state: SentState) -> None:
         """Show what was written."""
         self._folder = state.folder
+        self.open.setVisible(bool(state.folder))
+        self.mailbox.setVisible(not state.folder)
         body = self.body
         empty(body)
         body.addWidget(Banner("ok", state.title, state.lead))

@@ -209,7 +209,8 @@ class SendingState:
 
 @dataclass(frozen=True, slots=True)
 class SentState:
-    """It was written. ``dossiers`` are households and names to print."""
+    """It was written. ``dossiers`` are households and names to print; ``folder`` is empty where it
+    goes through the mailbox."""
 
     title: str
     lead: str

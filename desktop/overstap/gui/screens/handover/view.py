@@ -64,10 +64,12 @@ class HandoverScreen(QWidget):
     restricted_closed = Signal(str, str)
     release_asked = Signal(str)
     folder_asked = Signal()
-    mailbox_asked = Signal()
+    mailbox_picked = Signal()
     send_asked = Signal()
     stop_asked = Signal()
     lost_noted = Signal(str)
+    mailbox_asked = Signal()
+    """Go to the mailbox."""
 
     presenter: object = None
 
@@ -232,12 +234,13 @@ class HandoverScreen(QWidget):
             (self.staying.acted, self.act),
             (checks.acted, self.act),
             (checks.folder_asked, self.folder_asked),
-            (checks.mailbox_asked, self.mailbox_asked),
+            (checks.mailbox_picked, self.mailbox_picked),
             (checks.send_asked, self.send_asked),
             (checks.later_asked, self.back_asked),
             (checks.print_asked, self._print),
             (self.sending_page.stop_asked, self.stop_asked),
             (self.sent_page.dossier_asked, self.dossier_asked),
             (self.sent_page.again_asked, self.back_asked),
+            (self.sent_page.mailbox_asked, self.mailbox_asked),
         ):
             signal.connect(to)

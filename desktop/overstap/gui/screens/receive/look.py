@@ -71,7 +71,7 @@ class Looking:
         self.left = set() if chosen else {person.record for person in self.people}
 
     def state(self, receipts_to: str) -> LookState:
-        """The screen. ``receipts_to`` is the folder that receipts go to."""
+        """The screen. ``receipts_to`` says where the receipt goes."""
         texts, people = self._texts, self.people
         verdict = self.preview.verdict
         taking = any(person.chosen for person in people)

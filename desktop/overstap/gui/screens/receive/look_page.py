@@ -95,8 +95,7 @@ class LookPage(QWidget):
         self.take.setEnabled(state.can_take)
         self._ask.setVisible(state.can_ask)
         self._say(self._asked, state.asked)
-        where = self._texts("receive.receipts.to", folder=state.receipts_to)
-        self._say(self._receipts, where if state.receipts_to else "")
+        self._say(self._receipts, state.receipts_to)
         self._elsewhere.setVisible(bool(state.receipts_to))
         self._say(self._note, state.note)
 

@@ -33,9 +33,16 @@ class Taken:
 
 
 def taken_state(
-    taken: Taken, preview: ImportPreview, more: str, texts: Texts, *, reading: bool = False
+    taken: Taken,
+    preview: ImportPreview,
+    more: str,
+    texts: Texts,
+    *,
+    reading: bool = False,
+    outbox: Path | None = None,
 ) -> ResultState:
-    """The page after an import; or after opening a bundle only to read it."""
+    """The page after an import; or after opening a bundle only to read it. What lies in ``outbox``
+    goes through the mailbox."""
     verdict = taken.imported.verdict
     told = {"sender": verdict.sender.name, "number": verdict.manifest.number}
     if verdict.manifest.kind == "receipt":
@@ -45,7 +52,8 @@ def taken_state(
     if verdict.manifest.kind == "sync":
         return _united(taken, preview, more, texts)
     if verdict.manifest.kind in ("withdrawal", "erasure"):
-        return _destroyed(taken, preview, more, texts)
+        state = _destroyed(taken, preview, more, texts)
+        return with_receipt(state, taken.receipt, taken.failure, texts, outbox)
     households = _came(preview, taken.imported, texts)
     nothing = "receive.done.clash" if preview.clashing else "receive.done.again"
     key = "receive.done" if households else nothing
@@ -63,7 +71,7 @@ def taken_state(
         digest=verdict.manifest.digest if households and not (moved or reading) else "",
         next=more,
     )
-    return with_receipt(state, taken.receipt, taken.failure, texts)
+    return with_receipt(state, taken.receipt, taken.failure, texts, outbox)
 
 
 def _united(taken: Taken, preview: ImportPreview, more: str, texts: Texts) -> ResultState:
@@ -76,29 +84,36 @@ def _united(taken: Taken, preview: ImportPreview, more: str, texts: Texts) -> Re
 def _destroyed(taken: Taken, preview: ImportPreview, more: str, texts: Texts) -> ResultState:
     title, sender = texts("receive.destroyed"), taken.imported.verdict.sender.name
     said = texts("receive.destroyed.text", count=len(preview.taken_back), sender=sender)
-    state = ResultState(title, VerdictView("ok", "done", title, said), next=more)
-    return with_receipt(state, taken.receipt, taken.failure, texts)
+    return ResultState(title, VerdictView("ok", "done", title, said), next=more)
 
 
 def with_receipt(
-    state: ResultState, receipt: Path | None, failure: StoreError | None, texts: Texts
+    state: ResultState,
+    receipt: Path | None,
+    failure: StoreError | None,
+    texts: Texts,
+    outbox: Path | None = None,
 ) -> ResultState:
     """The same page, with what became of the receipt."""
     if receipt is not None:
-        said = texts("receive.done.written", name=receipt.name, folder=receipt.parent)
+        key = "receive.done.posted" if receipt.parent == outbox else "receive.done.written"
+        said = texts(key, name=receipt.name, folder=receipt.parent)
         return replace(state, receipt=said, retry_receipt=False)
     reason = texts.error(failure) if failure else ""
     said = texts("receive.done.unwritten", reason=reason)
     return replace(state, receipt=said, retry_receipt=True)
 
 
-def undone_state(undone: Undone, more: str, texts: Texts) -> ResultState:
+def undone_state(
+    undone: Undone, more: str, texts: Texts, outbox: Path | None = None
+) -> ResultState:
     """The page after an import was taken back."""
     title = texts("receive.undone")
     banner = VerdictView("accent", "undo", title, texts("receive.undone.text"))
     notice, said = undone.notice, ""
     if notice is not None:
-        said = texts("receive.undone.notice", name=notice.name, folder=notice.parent)
+        key = "receive.undone.posted" if notice.parent == outbox else "receive.undone.notice"
+        said = texts(key, name=notice.name, folder=notice.parent)
     return ResultState(title, banner, receipt=said, next=more)
 
 

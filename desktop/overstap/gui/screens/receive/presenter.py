@@ -72,6 +72,7 @@ class ReceivePresenter:
         self._queue: list[Path] = []
         self._receipts: Path | None = None
         self._inbox: Path | None = None
+        self._outbox: Path | None = None
         self._open: Looking | Refused | ResultState | None = None
         self._done: tuple[Looking, Imported] | None = None
 
@@ -109,6 +110,7 @@ class ReceivePresenter:
 
     def _show_start(self, read: StartRead) -> None:
         self._receipts, self._inbox = read.inbox.receipts or read.outbox, read.inbox.folder
+        self._outbox = read.outbox
         if self._open is None:
             self._view.show_state(start_state(read, self._wording))
 
@@ -166,7 +168,7 @@ class ReceivePresenter:
 
     def _show(self) -> None:
         if isinstance(self._open, Looking):
-            self._view.show_state(self._open.state(str(self._receipts_to(self._open))))
+            self._view.show_state(self._open.state(self._where(self._open)))
         elif isinstance(self._open, Refused):
             self._view.show_state(self._refusal(self._open))
         elif self._open is not None:
@@ -242,8 +244,19 @@ class ReceivePresenter:
             done=lambda _: self._show(),
         )
 
+    def _where(self, looking: Looking) -> str:
+        """Where the receipt goes, in words."""
+        folder = self._receipts_to(looking)
+        posted = folder == self._outbox
+        key = "receive.receipts.mailbox" if posted else "receive.receipts.to"
+        return self._texts(key, folder=folder)
+
     def _receipts_to(self, looking: Looking) -> Path:
-        return self._receipts or looking.path.parent
+        """Not among our own files, where nobody finds them: a bundle may have lain apart there."""
+        if self._receipts is not None:
+            return self._receipts
+        inside = looking.path.is_relative_to(self._app.folder)
+        return (self._inbox or Path.home()) if inside else looking.path.parent
 
     # deciding
 
@@ -286,7 +299,12 @@ class ReceivePresenter:
     def _taken(self, looking: Looking, taken: Taken) -> None:
         self._done = looking, taken.imported
         self._open = taken_state(
-            taken, looking.preview, self._more(), self._texts, reading=looking.reading
+            taken,
+            looking.preview,
+            self._more(),
+            self._texts,
+            reading=looking.reading,
+            outbox=self._outbox,
         )
         self._view.tell_changed()
         self._show()
@@ -302,7 +320,7 @@ class ReceivePresenter:
 
     def _receipt_written(self, receipt: Path) -> None:
         if isinstance(self._open, ResultState):
-            self._open = with_receipt(self._open, receipt, None, self._texts)
+            self._open = with_receipt(self._open, receipt, None, self._texts, self._outbox)
             self._view.tell_changed()
             self._show()
 
@@ -318,6 +336,6 @@ class ReceivePresenter:
         )
 
     def _undone(self, undone: Undone) -> None:
-        self._open = undone_state(undone, self._more(), self._texts)
+        self._open = undone_state(undone, self._more(), self._texts, self._outbox)
         self._view.tell_changed()
         self._show()
