@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -9,14 +10,15 @@ import pytest
 from offices import PASSPHRASE, answer, hand_over, introduce, take_in
 from overstap.domain.answers import Answer
 from overstap.domain.kinds import OfficeKind
-from overstap.domain.records import Subject, subject_of
+from overstap.domain.records import Stated, Subject, new_record_id, subject_of
 from overstap.domain.replies import Asked, Reply
-from overstap.domain.residents import SURNAME
+from overstap.domain.residents import HOUSEHOLD
 from overstap.doors import Doors
 from overstap.kernel.errors import StoreError
 from overstap.kernel.task import Quiet
 from overstap.usecases.app import App, NewOffice
 from overstap.usecases.ports import Direction
+from overstap.usecases.send_bundle import Parcel
 from overstap.usecases.undo_import import BuiltOnError, NothingToUndoError
 from overstap.usecases.verify_bundle import Grade
 from overstap.usecases.write_receipt import NotImportedError
@@ -195,16 +197,18 @@ def test_a_household_into_which_somebody_came_later_is_not_undone(
     first = hand_over(location, gemeente, tmp_path)
     gemeente.import_bundle(first.path, Quiet())
     household = location.find_residents("").hits[0].household
-    location.add_member(household, {SURNAME: Answer("Laatkomer")})
-    location.agree_read_back(household)
-    location.release(household)
+    said = Stated(Answer(household), datetime(2026, 11, 24, tzinfo=UTC), "Bos (Balie 2)")
+    who = {"record": new_record_id(Subject.PERSON), "stated": {HOUSEHOLD: said.to_json()}}
+    trust = location.write_receipt.vault.office(gemeente.office.id)
+    assert trust is not None
     elsewhere = replace(location.hand_over.send, stream_to=another_stream(location))
-    later = replace(location.hand_over, send=elsewhere)
-    second = later([household], gemeente.office.id, tmp_path, Quiet())
-    gemeente.import_bundle(second.path, Quiet())
+    later = elsewhere(
+        Parcel("handover", trust.card, [{**who, "revision": 2}], 1), tmp_path, Quiet()
+    )
+    gemeente.import_bundle(later.path, Quiet())
 
     assert not gemeente.undo_import.allowed(first.digest)
-    gemeente.undo_import(second.digest, tmp_path, Quiet())
+    gemeente.undo_import(later.digest, tmp_path, Quiet())
     assert gemeente.undo_import.allowed(first.digest)
 
 
