@@ -4,6 +4,7 @@ import pytest
 
 from offices import answer, hand_over, take_in
 from overstap.domain.answers import Answer
+from overstap.domain.residents import HOUSEHOLD
 from overstap.kernel.errors import RefusedError
 from overstap.kernel.task import Quiet
 from overstap.usecases.app import App
@@ -54,6 +55,31 @@ def test_what_differs_is_shown_before_anything_is_written(location: App) -> None
     assert comparison.filled == ("person.v_number",)
     assert comparison.differences[0].gone.answer.text == "19850000"
     assert location.find_residents("").total == 2
+
+
+def test_the_double_is_destroyed_with_the_resident(location: App, tmp_path: Path) -> None:
+    """It stands in no list, so nobody could destroy it later."""
+    kept, gone = register(location, **KNOWN), register(location, **DOUBLE)
+    vault = location.erase_household.vault
+    home, left = (vault.record(one).text(HOUSEHOLD) for one in (kept, gone))
+    location.merge_residents(kept, gone)
+
+    location.erase_household(home, tmp_path, "request", Quiet())
+
+    assert vault.records([kept, gone, home, left]) == {}
+
+
+def test_whose_merge_was_undone_stays_when_the_other_is_destroyed(
+    location: App, tmp_path: Path
+) -> None:
+    kept, gone = register(location, **KNOWN), register(location, **DOUBLE)
+    home = location.erase_household.vault.record(kept).text(HOUSEHOLD)
+    location.merge_residents(kept, gone)
+    location.undo_merge(gone)
+
+    location.erase_household(home, tmp_path, "request", Quiet())
+
+    assert names(location, "") == ["Khadad, Leyla"]
 
 
 def test_the_name_of_the_double_still_finds_the_resident(location: App) -> None:

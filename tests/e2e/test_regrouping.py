@@ -344,6 +344,25 @@ def test_a_household_that_everybody_left_has_no_file(location: App) -> None:
         location.open_file(left)
 
 
+def test_a_home_that_everybody_left_is_destroyed_with_them(location: App, tmp_path: Path) -> None:
+    home, _ = family(location)
+    left, _ = family(location)
+    location.join_households(home, left)
+
+    location.erase_household(home, tmp_path, "request", Quiet())
+
+    assert location.erase_household.vault.records([home, left]) == {}
+
+
+def test_a_home_in_which_somebody_stays_is_kept(location: App, tmp_path: Path) -> None:
+    home, (_, _, nour) = family(location)
+    split = location.split_household([nour])
+
+    location.erase_household(split.household, tmp_path, "request", Quiet())
+
+    assert len(members(location, home)) == 2
+
+
 def test_what_protects_somebody_is_remembered_however_much_is_split_later(
     location: App, gemeente: App, monkeypatch: pytest.MonkeyPatch
 ) -> None:

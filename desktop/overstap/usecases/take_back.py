@@ -13,13 +13,14 @@ from typing import Any
 
 from overstap.domain.kinds import OfficeKind
 from overstap.domain.offices import Trust, TrustState
-from overstap.domain.records import OfficeId, RecordId
+from overstap.domain.records import OfficeId, Record, RecordId
 from overstap.domain.residents import HOLD, MATCHED_GEMEENTE, MOVED_TO
 from overstap.kernel.clock import Clock
 from overstap.kernel.errors import RefusedError
 from overstap.kernel.task import Task
 from overstap.usecases.destruction_ports import FOR_EVER, Destroyer, Gone
 from overstap.usecases.households import Household, read_household
+from overstap.usecases.left_behind import left_behind
 from overstap.usecases.moves import move_of
 from overstap.usecases.not_there import NEVER_CAME, ArrivedError, NotThere, unconfirmed
 from overstap.usecases.ports import Direction, Manifest, OpenBundle, Snapshot, Vault
@@ -100,13 +101,13 @@ class Notices:
     send: SendBundle
 
     def holders(
-        self, file: Household, among: Collection[OfficeId] | None = None
+        self, records: Sequence[Record], among: Collection[OfficeId] | None = None
     ) -> dict[OfficeId, list[Snapshot]]:
         """Per gemeente (of those ``among``) the last that it got of each record, where it was not
         taken back yet. A location that a household moved to writes it itself."""
         found: dict[OfficeId, list[Snapshot]] = {}
         for office in self.gemeenten() if among is None else among:
-            sent = (self.vault.last_sent(record.id, office) for record in file.records)
+            sent = (self.vault.last_sent(record.id, office) for record in records)
             kept = [snapshot for snapshot in sent if snapshot and snapshot.stated]
             if kept:
                 found[office] = kept
@@ -180,7 +181,7 @@ class Withdraw:
         file = read_household(self.vault, household)
         if file.received and not file.moved:
             raise NotOursError
-        snapshots = self.notices.holders(file).get(office, [])
+        snapshots = self.notices.holders(file.records).get(office, [])
         if not snapshots:
             raise NothingToTakeBackError
         return self.notices.write(WITHDRAWAL, office, snapshots, folder, task)
@@ -196,7 +197,7 @@ class Withdraw:
                 continue
             file = read_household(self.vault, household)
             matched = file.record.text(MATCHED_GEMEENTE)
-            for office in self.notices.holders(file, gemeenten):
+            for office in self.notices.holders(file.records, gemeenten):
                 card = gemeenten[office].card
                 elsewhere = bool(card.gm_code and matched and card.gm_code != matched)
                 if elsewhere or (file.moved and self._arrived(file)):
@@ -253,7 +254,8 @@ class Erased:
 
 @dataclass(frozen=True, slots=True)
 class EraseHousehold:
-    """Destroy a household here, at our other desks, and at every office that got it."""
+    """Destroy a household here, at our other desks, and at every office that got it; with what its
+    residents left behind."""
 
     vault: Vault
     notices: Notices
@@ -271,8 +273,9 @@ class EraseHousehold:
         ours = not file.received or file.moved
         if ours and file.record.text(HOLD):
             raise HeldError
-        records = tuple(record.id for record in file.records)
-        sent = self._notify(file, folder, task) if ours else ()
+        everything = (*file.records, *left_behind(self.vault, file)) if ours else file.records
+        records = tuple(record.id for record in everything)
+        sent = self._notify(everything, folder, task) if ours else ()
         task.step("erase.destroy", 0, len(records))
         with self.vault.writing():
             self.destroyer.blank_ledgers(records)
@@ -287,10 +290,10 @@ class EraseHousehold:
         self.destroyer.shred()
         return Erased(records, sent)
 
-    def _notify(self, file: Household, folder: Path, task: Task) -> tuple[TakenBack, ...]:
+    def _notify(self, records: Sequence[Record], folder: Path, task: Task) -> tuple[TakenBack, ...]:
         return tuple(
             self.notices.write(ERASURE, office, snapshots, folder, task)
-            for office, snapshots in self.notices.holders(file).items()
+            for office, snapshots in self.notices.holders(records).items()
         )
 
 
