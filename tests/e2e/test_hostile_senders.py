@@ -19,7 +19,6 @@ from overstap.domain.residents import (
     HOUSEHOLD,
     MERGED_INTO,
     MOVED_TO,
-    NOT_SAME,
     SURNAME,
 )
 from overstap.domain.sharing import OPENED
@@ -150,7 +149,7 @@ def test_nobody_arrives_whom_we_can_neither_find_nor_destroy(
 ) -> None:
     """Who was merged into somebody stands in no list; that only we say, of our own records."""
     person, home = ids
-    hidden = {MERGED_INTO: new_record_id(Subject.PERSON), f"{NOT_SAME}{person}": "x"}
+    hidden = {MERGED_INTO: new_record_id(Subject.PERSON), "rights.objection": "x"}
 
     gemeente.import_bundle(send(hidden), Quiet())
 

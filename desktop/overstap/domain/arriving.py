@@ -10,6 +10,7 @@ from overstap.domain.answers import Answer, Field
 from overstap.domain.catalogue import Catalogue, Kind, Question
 from overstap.domain.records import Stated
 from overstap.domain.release import is_workflow
+from overstap.domain.residents import NOT_SAME
 from overstap.kernel.clock import bearable
 
 SHORT = 300
@@ -34,8 +35,9 @@ def from_elsewhere(catalogue: Catalogue, stated: Mapping[Field, Stated]) -> dict
 
 def _is_ours(catalogue: Catalogue, field: Field) -> bool:
     """Whether it is no answer but the state of our own work: who was merged into whom, what moved
-    or is held, what somebody asked us for."""
-    return is_workflow(field) and catalogue.find(field) is None
+    or is held, what somebody asked us for. That two are not the same person is told on."""
+    work = is_workflow(field) and not field.startswith(NOT_SAME)
+    return work and catalogue.find(field) is None
 
 
 def _is_bearable(catalogue: Catalogue, field: Field, said: Stated) -> bool:
