@@ -78,6 +78,16 @@ def test_what_a_resident_calls_their_country_or_language_finds_it(
     assert code in [entry.code for entry in TABLES.table(table).find(typed, "nl")]
 
 
+@pytest.mark.parametrize(
+    ("typed", "code"),
+    [("tigr", "tir"), ("dar", "prs"), ("am", "amh"), ("so", "som"), ("or", "orm")],
+)
+def test_a_language_that_many_residents_speak_comes_before_a_shorter_name(
+    typed: str, code: str
+) -> None:
+    assert TABLES.table("talen").find(typed, "nl")[0].code == code
+
+
 def test_an_old_code_resolves_to_its_successor_and_its_regions() -> None:
     assert PLACES.current("GM0003") == "GM1979"
     assert PLACES.regions("GM0003") == PLACES.regions("GM1979")

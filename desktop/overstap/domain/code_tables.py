@@ -25,8 +25,8 @@ class CodeTableError(FileError):
 class Entry:
     """One code. ``labels`` by language, Dutch always; ``alias`` holds other names, split by ``;``;
     ``valid_from`` and ``valid_to`` are days (ISO 8601, empty: open) of which the last is not valid
-    any more; ``successor`` replaces a code that ended; ``more`` holds columns of this table alone
-    (province, direction)."""
+    any more; ``successor`` replaces a code that ended; ``often`` marks what is asked for most;
+    ``more`` holds columns of this table alone (province, direction)."""
 
     code: str
     labels: Mapping[str, str]
@@ -35,6 +35,7 @@ class Entry:
     valid_to: str = ""
     successor: str = ""
     training: bool = False
+    often: bool = False
     more: Mapping[str, str] = field(default_factory=dict)
 
     def label(self, language: str) -> str:
@@ -79,11 +80,11 @@ class CodeTable:
     def find(
         self, text: str, language: str, limit: int = 12, *, training: bool = False
     ) -> tuple[Entry, ...]:
-        """Entries still valid for what was typed: beginnings before middles, shorter first; where
-        nothing fits, the nearest spellings."""
+        """Entries still valid for what was typed: beginnings before middles, then what is asked for
+        often, shorter first; where nothing fits, the nearest spellings."""
         wanted = fold(text)
         ranked = [
-            (rank, len(entry.label(language)), number, entry)
+            (rank, not entry.often, len(entry.label(language)), number, entry)
             for number, (entry, names) in enumerate(self._searched)
             if (training or not entry.training)
             and (rank := _rank(entry.code.lower(), names, wanted)) is not None
@@ -92,7 +93,7 @@ class CodeTable:
             return tuple(entry for *_, entry in ranked[:limit])
         if not ranked and len(wanted) >= _MISSPELT_FROM:
             return self._nearest(wanted, limit, training=training)
-        return tuple(entry for *_, entry in sorted(ranked, key=lambda row: row[:3])[:limit])
+        return tuple(entry for *_, entry in sorted(ranked, key=lambda row: row[:4])[:limit])
 
     def succeeds(self, older: "CodeTable") -> "CodeTable":
         """This table with the codes that only ``older`` still had, as ended ones."""
@@ -161,7 +162,9 @@ def parse_table(name: str, raw: bytes) -> CodeTable:
     return CodeTable(name, head["version"], head["reference"], head["source"], entries)
 
 
-_KNOWN = frozenset({"code", "nl", "en", "alias", "valid_from", "valid_to", "successor", "mode"})
+_KNOWN = frozenset(
+    {"code", "nl", "en", "alias", "valid_from", "valid_to", "successor", "mode", "often"}
+)
 
 
 def _entries(file: str, lines: list[str], above: int) -> Iterator[Entry]:
@@ -186,6 +189,7 @@ def _entry(row: Mapping[str, str]) -> Entry:
         valid_to=row.get("valid_to", ""),
         successor=row.get("successor", ""),
         training=row.get("mode") == "training",
+        often=bool(row.get("often")),
         more={key: value for key, value in row.items() if key not in _KNOWN and value},
     )
 
