@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from overstap.domain.answers import Answer, Problem
+from overstap.domain.answers import Answer, Problem, Status
 from overstap.domain.code_tables import Entry
 from overstap.domain.records import Stated
 from overstap.i18n.names import country_name
@@ -145,3 +145,20 @@ def test_a_nationality_is_told_in_english_and_to_a_resident_by_the_country() -> 
 def iso(entry: Entry) -> str:
     """The code of the country by which it is known outside the BRP."""
     return entry.more.get("iso", "")
+
+
+def test_a_number_in_a_group_says_what_it_counts_and_no_answer_what_it_is_about() -> None:
+    group = CATALOGUE.question("household.joining")
+    parts = {
+        "adults": Answer(1),
+        "children": Answer(status=Status.UNKNOWN),
+        "procedure": Answer("granted"),
+        "expected": Answer(""),
+    }
+
+    said = speaker().item(group, parts)
+    theirs = Speaker(CATALOGUE, TABLES, complete("tir"), lambda: NOW)
+    asked = theirs.item(group, parts, lambda part: theirs.texts(f"ask.{part.key}"))
+
+    assert said == ("Volwassenen: 1", "Kinderen: Onbekend", "Ingewilligd")
+    assert asked[0] == "ክንደይ ዓበይቲ? 1"

@@ -1,13 +1,13 @@
 """Questions and answers in words, in one language: for screen, paper and command line alike."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from babel.dates import format_date, format_datetime
 
 from overstap.domain import dates
-from overstap.domain.answers import NOT_ASKED, Answer, Answers, Field, Problem
+from overstap.domain.answers import NOT_ASKED, Answer, Answers, Field, Problem, Status
 from overstap.domain.calendars import Calendar, recognise, taken_over
 from overstap.domain.catalogue import Audience, Catalogue, Kind, Question, Share
 from overstap.domain.code_tables import CodeTables
@@ -106,6 +106,24 @@ class Speaker:
         if isinstance(answer.value, str):
             return self._one(question, answer.value) or "–"
         return str(answer.value)
+
+    def item(
+        self,
+        group: Question,
+        parts: Mapping[str, Answer],
+        named: Callable[[Question], str] | None = None,
+    ) -> tuple[str, ...]:
+        """What is said in one item of a group, part by part. A number, or why there is no answer,
+        says nothing alone: it comes after what ``named`` calls its part, else after the label."""
+        call = named or (lambda part: f"{self.label(part)}:")
+        said = ((part, parts.get(part.name, NOT_ASKED)) for part in group.parts)
+        return tuple(
+            f"{call(part)} {self.value(part, answer)}"
+            if part.kind is Kind.NUMBER or answer.status is not None
+            else self.value(part, answer)
+            for part, answer in said
+            if answer.status is not Status.NOT_ASKED and answer.value != ""
+        )
 
     def reading(self, answer: Answer) -> str:
         """When a topic was read out, with which interpreter, and what was remarked."""

@@ -75,11 +75,7 @@ class ItemRow(QFrame):
         resident grew up with, if another."""
         self._answers, self._calendar = parts, calendar
         self._rank.setText(str(number))
-        said = [
-            self._say.value(part, parts[part.name])
-            for part in self._group.parts
-            if part.name in parts and parts[part.name].value not in (None, "")
-        ]
+        said = [*self._say.item(self._group, parts)]
         rests_on = bases(parts)
         if said and rests_on not in ((), (Basis.STATED,)):
             said.append(self._say.bases(parts))

@@ -26,6 +26,9 @@ class Words(Protocol):
         """Who may see the answer."""
 
     def value(self, question: Question, answer: Answer) -> str: ...
+    def item(self, group: Question, parts: Mapping[str, Answer]) -> tuple[str, ...]:
+        """What is said in one item of a group, part by part."""
+
     def option(self, question: Question, code: str) -> str:
         """What a choice or code is called."""
 

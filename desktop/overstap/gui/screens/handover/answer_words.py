@@ -181,9 +181,7 @@ class AnswerWords:
         return "\n".join(rows) or self.speaker.texts("handover.removed")
 
     def _item(self, group: Question, item: Mapping[str, Answer]) -> str:
-        said = (
-            self.speaker.value(part, item[part.name]) for part in group.parts if part.name in item
-        )
+        said = self.speaker.item(group, item)
         rests_on = self.speaker.bases(item)
         return " · ".join(said) + (f" ({rests_on})" if rests_on else "")
 

@@ -120,9 +120,4 @@ def _said(question: Question, answers: Answers, say: Speaker, calendar: Calendar
 
 
 def _item(group: Question, parts: dict[str, Answer], say: Speaker) -> str:
-    said = (
-        say.value(part, parts[part.name])
-        for part in group.parts
-        if part.name in parts and parts[part.name].value not in (None, "")
-    )
-    return " · ".join(said)
+    return " · ".join(say.item(group, parts, lambda part: say.texts(f"ask.{part.key}")))

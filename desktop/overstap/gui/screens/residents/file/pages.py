@@ -267,12 +267,8 @@ def _lines(
         return
     found = items(question.key, answers) if question.kind is Kind.GROUP else ()
     for number, (_, parts) in enumerate(found, start=1):
-        said = [
-            say.value(part, parts[part.name])
-            for part in question.parts
-            if part.name in parts and parts[part.name].value not in (None, "")
-        ]
-        yield ReadLine(f"{label} {number}" if len(found) > 1 else label, " · ".join(said), "")
+        said = " · ".join(say.item(question, parts))
+        yield ReadLine(f"{label} {number}" if len(found) > 1 else label, said, "")
     if not found:
         answer = answers.get(question.key, NOT_ASKED)
         yield ReadLine(label, _said(question, answer, say), by, answer.value is not None)
