@@ -57,13 +57,14 @@ class BigOption(Option):
         self._mark = Picture("tick", theme.tokens().accent, 20)
         self._inside = QHBoxLayout(self)
         self._inside.setContentsMargins(*(theme.spacing(n) for n in (4, 2, 4, 2)))
-        self._inside.setSpacing(theme.spacing(4))
-        if kind == "bigchoice":  # one that has no digit stands level with those that have
+        large = kind == "bigchoice"
+        self._inside.setSpacing(theme.spacing(4 if large else 2))
+        if large:  # one that has no digit stands level with those that have
             self._inside.addWidget(words(str(number or ""), "digit" if number else "nodigit"))
-        self._inside.addWidget(self._labels[0], 1)
-        self._inside.addWidget(self._mark)
-        for label in self._labels[1:]:
-            self._inside.addWidget(label, 1)
+        for at, label in enumerate(self._labels):
+            self._inside.addWidget(label, 1 if large else _width(label))
+            if not at:
+                self._inside.addWidget(self._mark)
         for child in self.findChildren(QWidget):
             child.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._show_tick(False)
@@ -138,6 +139,11 @@ def _label(text: str, kind: str, *, rtl: bool = False) -> QLabel:
             label.setContentsMargins(0, 0, 0, theme.size(6))
     label.setAlignment(side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter)
     return label
+
+
+def _width(label: QLabel) -> int:
+    """What its words take on one line: a small button shares its room by that."""
+    return label.fontMetrics().horizontalAdvance(label.accessibleName() or label.text())
 
 
 def _closer(text: str) -> str:
