@@ -4,13 +4,14 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLineEdit, QWidget
 
 from doing import PATIENCE_MS
 from offices import answer
 from overstap.domain.residents import BIRTH_DATE, GIVEN_NAMES, ROOM, SURNAME, V_NUMBER
+from overstap.gui import theme
 from overstap.gui.screens.residents import make
 from overstap.gui.screens.residents.column import SearchColumn
 from overstap.gui.screens.residents.state import ListState, Row
@@ -230,6 +231,15 @@ def test_where_both_do_not_fit_one_sees_the_list_or_the_file(
     assert desk.column.isVisible()
     assert not desk.screen.file.isVisible()
     assert desk.screen.focusWidget() is desk.column.box
+
+
+def test_the_way_to_somebody_new_stands_right_under_the_last_row(desk: Desk) -> None:
+    column, last = desk.column, desk.column.model.index(2)
+
+    row = column.list.viewport().mapToGlobal(column.list.visualRect(last).bottomLeft())
+    way = column.new.mapToGlobal(QPoint(0, 0))
+
+    assert 0 < way.y() - row.y() < theme.size(24)
 
 
 def test_everything_one_can_operate_has_a_name(desk: Desk) -> None:

@@ -71,8 +71,9 @@ class LookPage(QWidget):
         self._told.setText(state.told)
         self._told.setVisible(bool(state.told))
         ready = bool(state.sizes) and not state.busy
-        self.print.setEnabled(ready)
-        self.save.setEnabled(ready)
+        for button in (self.print, self.save):
+            button.setEnabled(ready)
+            button.setVisible(bool(state.audience))
         if state.sizes:
             self.pages.show_pages(state.edition, state.sizes)
         self._room.setCurrentWidget(

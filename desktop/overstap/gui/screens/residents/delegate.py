@@ -45,7 +45,8 @@ class RowDelegate(QStyledItemDelegate):
         self._drawn: OrderedDict[Hashable, QPixmap] = OrderedDict()
 
     def sizeHint(self, option: QStyleOptionViewItem, _index: Index) -> QSize:
-        lines = 4 if _is_narrow(option.rect.width()) else 3
+        wide = option.rect.width() or option.widget.width()  # a list that asks beforehand has none
+        lines = 4 if _is_narrow(wide) else 3
         return QSize(theme.size(200), theme.size(14 + 22 * lines) + _GAP)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
