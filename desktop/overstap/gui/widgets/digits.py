@@ -56,6 +56,7 @@ class DigitBoxes(QWidget):
         marked: bool = True,
     ) -> None:
         super().__init__(parent)
+        self.setObjectName("digits")
         self._clean, self._a_line = clean, a_line
         self._grid = _grid(self)
         self._grid.setHorizontalSpacing(theme.spacing(3))
@@ -106,14 +107,8 @@ class DigitBoxes(QWidget):
             self._grid.addWidget(mark, 2 * line + 1, place)
         self._marks[number] = mark
         box.setAccessibleDescription(word)
-        _edge(box, wrong=state not in ("", "done"))
-
-    def event(self, event: QEvent) -> bool:
-        """A field that is called wrong as a whole shows it at every box."""
-        if event.type() == QEvent.Type.DynamicPropertyChange:
-            for box in self.boxes:
-                _edge(box, wrong=bool(self.property("wrong")))
-        return super().event(event)
+        box.setProperty("wrong", state not in ("", "done"))
+        box.style().polish(box)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Backspace in an empty box goes back to the one before; Enter goes on."""
@@ -148,11 +143,6 @@ class DigitBoxes(QWidget):
         if number < len(self.boxes):
             self.boxes[number].setFocus()
             self.boxes[number].selectAll()
-
-
-def _edge(box: QLineEdit, *, wrong: bool) -> None:
-    box.setProperty("wrong", wrong)
-    box.style().polish(box)
 
 
 def _digits(pixels: int) -> QFont:

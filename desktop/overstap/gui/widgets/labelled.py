@@ -61,8 +61,9 @@ class Labelled(QWidget):
         self._bar.setVisible(bool(problem))
         self.editor.setAccessibleDescription(problem or self._hint)
         self.editor.setProperty("wrong", bool(problem))
-        self.editor.style().unpolish(self.editor)
-        self.editor.style().polish(self.editor)
+        for part in (self.editor, *self.editor.findChildren(QLineEdit)):
+            part.style().unpolish(part)
+            part.style().polish(part)
 
 
 def line_edit(width: int = 0) -> QLineEdit:

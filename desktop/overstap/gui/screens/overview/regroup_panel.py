@@ -90,7 +90,7 @@ class Panel(Card):
         footed.foot.addWidget(stay)
         footed.foot.addWidget(self.do)
         self.body.addWidget(words(texts(f"overview.{key}"), "cardtitle", wrap=True))
-        self.body.addWidget(words(texts(f"overview.{key}.lead"), "hint", wrap=True))
+        self._asked.addWidget(words(texts(f"overview.{key}.lead"), "hint", wrap=True))
         self.body.addWidget(footed, 1)
 
     def ask(self, *parts: QWidget) -> None:

@@ -43,8 +43,7 @@ class Foot(QWidget):
         tip(self.next, "Enter · PgDn")
         self.next.clicked.connect(lambda: self.walked.emit(1))
         self._note = NoteEditor()
-        high = theme.size(38 if theme.large() else 44)
-        self._note.field.setFixedHeight(high)
+        self._note.field.setFixedHeight(theme.size(30) + 14)  # as the buttons beside it
         self._note.field.setMinimumWidth(theme.size(120))
         label = say.label(catalogue.question(NOTES))
         self._note.name(label)
@@ -77,7 +76,6 @@ class Foot(QWidget):
         for button in (self._back, self._turn_back, self.next):
             button.setProperty("large", True)
             button.setMinimumWidth(theme.size(140))
-            button.setFixedHeight(high)
 
     def show_talk(self, state: TalkState, *, turned: bool) -> None:
         """Show what goes on; staff's note is out of sight while the resident looks along."""
