@@ -81,3 +81,45 @@ def test_only_housing_goes_of_who_that_was_chosen_for(
     came = gemeente.open_file(person).records[person].answers
     assert not any(field.startswith("education.") for field in came)
     assert any(field.startswith("person.") for field in came)
+
+
+def test_by_command_everything_goes_again_and_a_restricted_answer_with_a_reason(
+    location: App, gemeente: App, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    [household] = take_in(location)
+    person = location.open_file(household).person
+    answer(location, person, "person.bsn", "999990019")
+    location.release(household)
+    location.close()
+    desk = CommandLine(tmp_path)
+    restricted = (person, "person.bsn")
+
+    def came() -> dict[str, str]:
+        """After all that the gemeente lacks was handed over."""
+        folder = tmp_path / f"out-{len(list(tmp_path.glob('out-*')))}"
+        folder.mkdir()
+        assert desk("location", "export", "--to", gemeente.office.id, "--out", str(folder)) == 0
+        (bundle,) = folder.glob("*.overstap")
+        gemeente.import_bundle(bundle, Quiet())
+        known = gemeente.import_bundle.vault.record(person)
+        return {field: stated.text for field, stated in known.answers.items()}
+
+    assert desk("location", "share", "housing-only", person) == 0
+    smaller = came()
+    assert desk("location", "share", "full", person) == 0
+    full = came()
+    refused = desk("location", "share", "open", *restricted, "--reason", " ")
+    assert desk("location", "share", "open", *restricted, "--reason", "voor de BRP") == 0
+    opened = came()
+    assert desk("location", "share", "close", *restricted) == 0
+    closed = came()
+
+    assert not any(field.startswith("education.") for field in smaller)
+    assert any(field.startswith("education.") for field in full)
+    assert refused == 3
+    assert "person.bsn" not in full
+    assert opened["person.bsn"] == "999990019"
+    assert "person.bsn" not in closed
+    said, texts = capsys.readouterr().out, load("nl")
+    assert texts("cli.share.opened") in said
+    assert texts("cli.share.closed") in said
