@@ -192,6 +192,7 @@ def test_a_household_linked_elsewhere_is_withdrawn_and_stays_underway_until_conf
     location.import_bundle(receipt, Quiet())
     page.entered()
     assert view.rows() == []
+    assert view.sheet.note is None, "it is no longer under way"
 
 
 def test_a_withdrawal_that_never_came_is_written_again(

@@ -23,6 +23,9 @@ class Standing:
 class WithdrawalsPresenter(PagePresenter):
     """Writes one notice per household and office."""
 
+    _codes: tuple[str, ...] = ()
+    """Of the notices that were written just now; once they are confirmed that is told no more."""
+
     def acts(self) -> Acts:
         return {
             "withdraw": lambda row, folder: self._write((row,), Path(folder)),
@@ -40,6 +43,8 @@ class WithdrawalsPresenter(PagePresenter):
 
     def _show(self, standing: Standing) -> None:
         texts = self._texts
+        if self._codes and not self._waits(standing.underway):
+            self._note, self._codes = None, ()
         stale = tuple(map(self._stale, standing.stale))
         underway = tuple(map(self._underway, standing.underway))
         every = Act("withdraw_all", texts("withdrawals.all"), "undo", "primary", Pick.FOLDER)
@@ -69,6 +74,9 @@ class WithdrawalsPresenter(PagePresenter):
                 acts=(every,) if stale else (),
             )
         )
+
+    def _waits(self, underway: tuple[Underway, ...]) -> bool:
+        return any(one.digest.startswith(self._codes) for one in underway)
 
     def _stale(self, stale: Stale) -> Row:
         texts = self._texts
@@ -113,7 +121,7 @@ class WithdrawalsPresenter(PagePresenter):
 
     def _corrected(self, paths: tuple[Path, ...]) -> None:
         texts = self._texts
-        files = tuple(path.name for path in paths)
+        files, self._codes = tuple(path.name for path in paths), ()
         where = texts("withdrawals.written.next", folder=self._folder)
         self._changed(Note("ok", texts("due.written"), where, files, acts=(self._to_folder(),)))
 
@@ -158,6 +166,7 @@ class WithdrawalsPresenter(PagePresenter):
     def _written(self, made: tuple[TakenBack, ...]) -> None:
         texts = self._texts
         files = tuple(one.path.name for one in made)
+        self._codes = tuple(one.path.stem for one in made)
         self._changed(
             Note(
                 "ok",
