@@ -1,4 +1,5 @@
 import threading
+from collections.abc import Callable
 
 import pytest
 
@@ -129,7 +130,8 @@ def test_the_index_can_be_made_again(desk: App) -> None:
     assert {text: names(desk, text) for text in before} == before
 
 
-def test_the_next_key_interrupts_a_search(desk: App) -> None:
+@pytest.mark.parametrize("ask", [lambda search: search("hadd", 50, None), Search.count])
+def test_the_next_key_interrupts_a_search(desk: App, ask: Callable[[Search], object]) -> None:
     vault = desk.find_residents.vault
     assert isinstance(vault, SqlVault)
     looking = threading.Event()
@@ -157,7 +159,7 @@ def test_the_next_key_interrupts_a_search(desk: App) -> None:
         from overstap.kernel.errors import CancelledError
 
         try:
-            search("hadd", 50, None)
+            ask(search)
         except CancelledError:
             raised.append("cancelled")
 
