@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
-import phonenumbers
 from stdnum.nl import bsn as elfproef
 
 from overstap.domain import dates
@@ -35,9 +34,8 @@ def normalise(kind: Kind, text: str) -> str:
     E.164 (``+31612345678``), Dutch where it has no country. What is wrong stays as it was typed."""
     if kind in (Kind.V_NUMBER, Kind.BSN):
         return re.sub(r"[\s.-]", "", text)
-    number = _number_of(text) if kind is Kind.PHONE else None
-    if number is not None:
-        return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+    if kind is Kind.PHONE and (number := _e164(text)):
+        return number
     return " ".join(text.split()) if kind is Kind.TEXT else text.strip()
 
 
@@ -199,15 +197,25 @@ def _v_number(question: Question, answer: Answer) -> Found:
 
 
 def _phone(question: Question, answer: Answer) -> Found:
-    return None if _number_of(answer.text) else ("phone", {})
+    return None if _e164(answer.text) else ("phone", {})
 
 
-def _number_of(text: str) -> phonenumbers.PhoneNumber | None:
+def _e164(text: str) -> str:
+    """The telephone number, Dutch where it has no country; empty where it is none. Few answers are
+    one, and what every country's numbers are like takes a while to import."""
+    from phonenumbers import (
+        NumberParseException,
+        PhoneNumberFormat,
+        format_number,
+        is_possible_number,
+        parse,
+    )
+
     try:
-        number = phonenumbers.parse(text, "NL")
-    except phonenumbers.NumberParseException:
-        return None
-    return number if phonenumbers.is_possible_number(number) else None
+        number = parse(text, "NL")
+    except NumberParseException:
+        return ""
+    return format_number(number, PhoneNumberFormat.E164) if is_possible_number(number) else ""
 
 
 def _other_calendar(brp: str) -> Found:

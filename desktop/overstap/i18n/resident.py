@@ -11,10 +11,8 @@ from functools import cache
 from io import BytesIO
 from pathlib import Path
 
-from babel.messages.catalog import Catalog
-from babel.messages.pofile import read_po, write_po
-
 from overstap.i18n.languages import tag
+from overstap.i18n.po import read_texts
 from overstap.i18n.texts import Texts, load
 from overstap.kernel import resources
 
@@ -70,9 +68,10 @@ def load_resident(language: str) -> ResidentTexts:
     """The texts for residents in the language of that folder; empty where there is none yet."""
     if language in SOURCE:
         return ResidentTexts(language, "", load(language))
-    catalog = _catalog(language)
-    messages = {str(m.id): str(m.string) for m in catalog if m.id and m.string}
-    return ResidentTexts(language, _review(catalog), Texts(language, messages))
+    path = resources.folder() / "locale" / language / FILE
+    if not path.exists():
+        return ResidentTexts(language, "", Texts(language, {}))
+    return ResidentTexts(language, _review(path), Texts(language, read_texts(path)))
 
 
 @cache
@@ -94,6 +93,9 @@ def complete(language: str) -> Texts:
 def template(language: str, keys: Iterable[str], grave: Collection[str] = ()) -> bytes:
     """A file to translate: every key with the Dutch and English, and what was translated so far;
     ``grave`` are those in which a mistake could harm somebody."""
+    from babel.messages.catalog import Catalog
+    from babel.messages.pofile import write_po
+
     so_far, nl, en = load_resident(language).texts, load("nl"), load("en")
     catalog = Catalog(fuzzy=False, charset="utf-8", header_comment=_HEADER)
     for key in keys:
@@ -116,16 +118,8 @@ _HEADER = (
 )
 
 
-def _review(catalog: Catalog) -> str:
-    lines = catalog.header_comment.splitlines()
+def _review(path: Path) -> str:
+    lines = path.read_text("utf-8").splitlines()
     told = next((line for line in lines if line.startswith(REVIEW)), REVIEW)
     who = told.removeprefix(REVIEW).strip()
     return "" if who == UNREVIEWED else who
-
-
-def _catalog(language: str) -> Catalog:
-    path: Path = resources.folder() / "locale" / language / FILE
-    if not path.exists():
-        return Catalog()
-    with path.open("rb") as file:
-        return read_po(file, abort_invalid=True)
