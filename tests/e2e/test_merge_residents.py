@@ -1,3 +1,4 @@
+import json
 from pathlib import Path
 
 import pytest
@@ -67,6 +68,17 @@ def test_the_double_is_destroyed_with_the_resident(location: App, tmp_path: Path
     location.erase_household(home, tmp_path, "request", Quiet())
 
     assert vault.records([kept, gone, home, left]) == {}
+
+
+def test_the_double_is_in_the_answer_to_a_request_for_access(location: App, tmp_path: Path) -> None:
+    kept, gone = register(location, **KNOWN), register(location, **DOUBLE)
+    home = location.erase_household.vault.record(kept).text(HOUSEHOLD)
+    location.merge_residents(kept, gone)
+
+    files = location.answer_access(home, "verzoek", tmp_path, Quiet())
+
+    held = json.loads(next(file for file in files if file.suffix == ".json").read_text("utf-8"))
+    assert {kept, gone, home} <= {one["record"] for one in held["records"]}
 
 
 def test_whose_merge_was_undone_stays_when_the_other_is_destroyed(

@@ -1,6 +1,6 @@
 """Answer a request for access (AVG article 15): everything we hold of a household, in one go."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from overstap.domain.paper import Paper
@@ -8,6 +8,7 @@ from overstap.domain.records import RecordId
 from overstap.kernel.task import Task
 from overstap.usecases.compose_rights import Rights
 from overstap.usecases.households import read_household
+from overstap.usecases.left_behind import left_behind
 from overstap.usecases.list_disclosures import ListDisclosures
 from overstap.usecases.ports import Press, Vault
 from overstap.usecases.print_dossier import WriteFile
@@ -19,7 +20,8 @@ LOG_LIMIT = 1_000_000
 
 @dataclass(frozen=True, slots=True)
 class AnswerAccess:
-    """What is shown only with a reason is in it too, so the reason is written down."""
+    """What is shown only with a reason is in it too, so the reason is written down; and what the
+    residents left behind."""
 
     vault: Vault
     list_disclosures: ListDisclosures
@@ -42,6 +44,7 @@ class AnswerAccess:
         if not said:
             raise NoReasonError
         file = read_household(self.vault, household)
+        file = replace(file, members=(*file.members, *left_behind(self.vault, file)))
         self.vault.audit("access_request", record=household, reason=said)
         voice, disclosures = self.voices.resident(language), self.list_disclosures(household)
         ids = {record.id for record in file.records}

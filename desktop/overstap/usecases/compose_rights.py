@@ -8,7 +8,7 @@ from overstap.domain.answers import Field
 from overstap.domain.catalogue import Catalogue, Kind, Question
 from overstap.domain.groups import items
 from overstap.domain.paper import Attached, Grid, Line, Paper, Part, Words
-from overstap.domain.records import Record
+from overstap.domain.records import Record, Subject, subject_of
 from overstap.domain.residents import full_name
 from overstap.usecases.compose_dossier import RIGHTS
 from overstap.usecases.compose_resident import shared_part
@@ -81,7 +81,7 @@ class Rights:
         ones too; what was shared; who looked. What is about somebody else is only named."""
         parts = [
             Part(voice("access.why"), sentences=(voice("access.lead"),)),
-            *(self._record(record, file, voice) for record in file.records),
+            *(self._record(record, voice) for record in file.records),
             shared_part(shared, voice),
             _log(log, voice),
             _rights(voice),
@@ -95,9 +95,10 @@ class Rights:
             household=file.name,
         )
 
-    def _record(self, record: Record, file: Household, voice: Voice) -> Part:
-        name = full_name(record.answers) if record is not file.record else voice("dossier.members")
-        subject = record.id.partition("-")[0]
+    def _record(self, record: Record, voice: Voice) -> Part:
+        subject = subject_of(record.id)
+        together = subject is Subject.HOUSEHOLD
+        name = voice("dossier.members") if together else full_name(record.answers)
         parts = []
         others: list[Question] = []
         for section in self.catalogue.sections:
