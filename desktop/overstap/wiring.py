@@ -208,7 +208,7 @@ def found_office(
         out.write(seal_root(root, passphrase))
     desk = folder / f"balie-{setup.desk}.desk"
     number = SetupFiles(cards, key, around.clock, around.new_id).write(desk, setup)
-    return NewIdentity(cards.write(folder), desk, number, folder / ROOT)
+    return NewIdentity(cards.write(folder), cards.number(cards.own()), desk, number, folder / ROOT)
 
 
 def create_desk(

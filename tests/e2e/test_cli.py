@@ -16,6 +16,9 @@ from overstap.i18n.texts import load
 PASSPHRASE = "zeven gele trams bij de brug"
 
 
+WRONG_USE = 2
+
+
 class Desk:
     """One vault, and the command line in front of it."""
 
@@ -46,6 +49,30 @@ def test_a_new_vault_tells_its_recovery_key_once(
     assert load("nl")("cli.vault.root_key", file=tmp_path / "vault" / "office-root.age") in first
     assert desk("vault", "unlock-check") == 0
     assert "Voorbeeldlocatie" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("code", ["", "GM0000"])
+def test_a_gemeente_without_a_code_of_now_is_not_made(desk: Desk, code: str) -> None:
+    desk.folder /= "elsewhere"
+
+    made = desk("vault", "create", "--name", "Gemeente", "--kind", "gemeente", "--gm-code", code)
+
+    assert made == WRONG_USE
+    assert not (desk.folder / "vault").exists()
+
+
+def test_a_recovery_kit_that_cannot_be_written_leaves_no_vault_without_its_key(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    desk = Desk(tmp_path)
+    create = ("vault", "create", "--name", "Voorbeeldlocatie", "--training", "--recovery-kit")
+
+    assert desk(*create, str(tmp_path / "no" / "folder")) == WRONG_USE
+    assert not (tmp_path / "vault").exists()
+
+    assert desk(*create, str(tmp_path / "kit")) == 0
+    assert (tmp_path / "kit" / "herstelkit.pdf").exists()
+    assert "AGE-SECRET-KEY-PQ-1" in capsys.readouterr().out
 
 
 def test_a_second_vault_in_the_same_folder_is_not_made(desk: Desk) -> None:

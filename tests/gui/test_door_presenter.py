@@ -8,9 +8,10 @@ import pytest
 from doing import run_now
 from offices import PASSPHRASE, take_in
 from overstap.domain.kinds import OfficeKind
+from overstap.domain.recovery_key import in_groups
 from overstap.domain.roles import Role
 from overstap.doors import Doors
-from overstap.gui.screens.unlock.presenter import DoorPresenter, draw_two, in_groups
+from overstap.gui.screens.unlock.presenter import DoorPresenter, draw_two
 from overstap.gui.screens.unlock.state import DoorState, Page
 from overstap.i18n.texts import load
 from overstap.kernel.task import Quiet

@@ -7,8 +7,9 @@ import typer
 
 from overstap.cli.as_json import Json
 from overstap.cli.context import Context
+from overstap.cli.folders import folder_for
 from overstap.cli.group import command_group
-from overstap.cli.naming import office_id
+from overstap.cli.naming import gemeente_code, office_id
 from overstap.domain.kinds import OfficeKind
 from overstap.domain.offices import BlockReason, Card
 from overstap.usecases.vaults import NewOffice
@@ -34,10 +35,12 @@ def new(
     """Make a new office without a vault: its card, a desk's set-up file, and its root key, which
     the passphrase protects."""
     here: Context = context.obj
-    office = NewOffice(name, kind, gm_code, desk, "", training)
-    made = here.vaults.found(out, here.passphrase(twice=True), office, here.task)
-    here.say("cli.card.written", path=made.card.absolute())
-    here.say("cli.desk.invited", path=made.desk.absolute(), number=made.number)
+    code = gemeente_code(kind, gm_code, training=training)
+    office, folder = NewOffice(name, kind, code, desk, "", training), folder_for(out)
+    made = here.vaults.found(folder, here.passphrase(twice=True), office, here.task)
+    here.say("cli.card.written", path=made.card)
+    here.say("cli.card.own", office=name, number=made.card_number)
+    here.say("cli.desk.founded", path=made.desk, number=made.number)
     here.say("cli.vault.root_key", file=made.root_key_file.absolute())
 
 
@@ -61,7 +64,7 @@ def export(
     """Write our card as a file for others."""
     here: Context = context.obj
     with here.app() as app:
-        here.say("cli.card.written", path=app.show_card.export(out).absolute())
+        here.say("cli.card.written", path=app.show_card.export(folder_for(out)))
 
 
 @commands.command("import")

@@ -7,6 +7,7 @@ import typer
 
 from overstap.cli.as_json import Json
 from overstap.cli.context import Context
+from overstap.cli.folders import folder_for
 from overstap.cli.group import command_group
 from overstap.usecases.administer_office import RevokeReason
 
@@ -41,7 +42,7 @@ def invite(context: typer.Context, name: str, root: RootFile, out: Out = Path())
     """Make the file with which a new desk begins; tell its number apart from the file."""
     here: Context = context.obj
     with here.app() as app:
-        made = app.administer_office.invite(name, out, here.root(root))
+        made = app.administer_office.invite(name, folder_for(out), here.root(root))
     here.say("cli.desk.invited", path=made.path.absolute(), number=made.number)
 
 

@@ -1,13 +1,37 @@
-"""Which office somebody means: its id, how that begins, or its name."""
+"""Which office somebody means: its id, how that begins, or its name; and which gemeente it is."""
 
-from overstap.kernel.errors import RefusedError
+from overstap.domain.kinds import OfficeKind
+from overstap.kernel.errors import OverstapError, RefusedError
 from overstap.usecases.app import App
+from overstap.usecases.read_catalogue import read_code_tables
 
 
 class TwoOfficesError(RefusedError):
     """More than one office has that name, or an id that begins so."""
 
     code = "cli.two_offices"
+
+
+class NoGemeenteError(OverstapError):
+    """No gemeente of now has that code, or a gemeente was given none."""
+
+    code = "cli.no_gemeente"
+    exit_code = 2
+
+
+def gemeente_code(kind: OfficeKind, given: str, *, training: bool) -> str:
+    """The code of a new office, which only a gemeente has.
+
+    Raises:
+        NoGemeenteError: households can never be matched to it.
+    """
+    wanted = given.strip().upper()
+    known = read_code_tables().table("gemeenten").by_code.get(wanted)
+    if known and not known.valid_to and (training or not known.training):
+        return wanted
+    if wanted or kind is OfficeKind.GEMEENTE:
+        raise NoGemeenteError(given=given or "–")
+    return ""
 
 
 def office_id(app: App, given: str) -> str:

@@ -7,7 +7,9 @@ import typer
 
 from overstap.cli.as_json import Json, plain
 from overstap.cli.context import Context
+from overstap.cli.folders import folder_for
 from overstap.cli.group import command_group
+from overstap.cli.naming import gemeente_code
 from overstap.cli.terminal import tell
 from overstap.domain.kinds import OfficeKind
 from overstap.domain.roles import Role
@@ -37,17 +39,18 @@ def create(
 ) -> None:
     """Make a vault with a new office and its identity card."""
     here: Context = context.obj
-    office = NewOffice(name, kind, gm_code, desk, user, training)
-    passphrase = here.passphrase(twice=True)
-    made = here.vaults.create(here.vault_folder, passphrase, office, here.task)
-    if kit:
-        papers = made.app.print_papers
-        sheet = papers.recovery_kit(made.recovery_key, here.texts, here.task)
-        here.say("cli.vault.kit", path=papers.write(sheet, kit))
-    made.app.close()
+    code = gemeente_code(kind, gm_code, training=training)
+    office = NewOffice(name, kind, code, desk, user, training)
+    folder = folder_for(kit) if kit else None
+    made = here.vaults.create(here.vault_folder, here.passphrase(twice=True), office, here.task)
     here.say("cli.vault.created", folder=here.vault_folder)
     here.say("cli.vault.recovery", recovery=made.recovery_key)
     here.say("cli.vault.root_key", file=made.root_key_file)
+    if folder:
+        papers = made.app.print_papers
+        sheet = papers.recovery_kit(made.recovery_key, here.texts, here.task)
+        here.say("cli.vault.kit", path=papers.write(sheet, folder))
+    made.app.close()
 
 
 @commands.command("unlock-check")

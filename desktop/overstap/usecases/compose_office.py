@@ -1,16 +1,17 @@
 """Papers of the office itself: recovery kit, identity card sheet, validity sheet."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from overstap.domain.catalogue import Catalogue
 from overstap.domain.offices import Card
 from overstap.domain.paper import Blank, Code, Grid, Line, Paper, Part
+from overstap.domain.recovery_key import in_groups
 from overstap.usecases.paper_verdict import PaperCheck
 from overstap.usecases.people_ports import Sharing
 from overstap.usecases.plain_paper import Letterhead
 from overstap.usecases.voice import Voice
 
-_GROUP = 16
 _COLUMNS = 3
 
 
@@ -24,13 +25,13 @@ class OfficePapers:
     def recovery_kit(self, recovery_key: str, mark: str, card: Card, voice: Voice) -> Paper:
         """The key that opens the vault without a passphrase, to keep in a safe; ``mark`` tells the
         kits of several vaults apart."""
-        groups = [recovery_key[at : at + _GROUP] for at in range(0, len(recovery_key), _GROUP)]
-        rows = tuple((str(number), group) for number, group in enumerate(groups, 1))
-        head = (voice("kit.row"), voice("kit.key"))
+        begin, *groups = in_groups(recovery_key)
+        numbered = [f"{number}. {group}" for number, group in enumerate(groups, 1)]
+        head = tuple(voice("share.column", number=n) for n in range(1, _COLUMNS + 1))
         key = Part(
             voice("kit.key"),
-            sentences=(voice("kit.key.lead"),),
-            grids=(Grid(voice("kit.key"), head, rows, (12, 88), row_heads=True),),
+            sentences=(voice("kit.key.lead"), voice("kit.key.begin", begin=begin)),
+            grids=(Grid(voice("kit.key"), head, _rows(numbered)),),
             together=True,
         )
         steps = tuple(voice(f"kit.step.{step}") for step in ("safe", "when", "how", "never"))
@@ -54,18 +55,14 @@ class OfficePapers:
         self, share: str, number: int, sharing: Sharing, card: Card, voice: Voice
     ) -> Paper:
         """One colleague's share of the way back into the vault, to keep apart from the others."""
-        words = share.split()
-        rows = tuple(
-            tuple(f"{at + 1}. {word}" for at, word in list(enumerate(words))[row : row + _COLUMNS])
-            for row in range(0, len(words), _COLUMNS)
-        )
+        numbered = [f"{number}. {word}" for number, word in enumerate(share.split(), 1)]
         head = tuple(voice("share.column", number=n) for n in range(1, _COLUMNS + 1))
         told = {"needed": sharing.needed, "of": sharing.of, "number": number}
         steps = tuple(voice(f"share.step.{s}", **told) for s in ("keep", "alone", "how", "lost"))
         key = Part(
             voice("share.words"),
             sentences=(voice("share.words.lead"),),
-            grids=(Grid(voice("share.words"), head, rows),),
+            grids=(Grid(voice("share.words"), head, _rows(numbered)),),
             together=True,
         )
         kept = Part(
@@ -154,3 +151,9 @@ class OfficePapers:
 
 def _standing(same: bool | None) -> str:
     return "unknown" if same is None else "same" if same else "different"
+
+
+def _rows(cells: Sequence[str]) -> tuple[tuple[str, ...], ...]:
+    """Side by side, read row by row; the last row may end early."""
+    whole = [*cells, *[""] * (-len(cells) % _COLUMNS)]
+    return tuple(tuple(whole[at : at + _COLUMNS]) for at in range(0, len(whole), _COLUMNS))

@@ -144,10 +144,12 @@ class Vaults(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class NewIdentity:
-    """The files of a new office that has no vault yet: its ``card`` is for others, ``desk`` with
-    its ``number`` for whoever reads or begins a vault, ``root_key_file`` for the safe."""
+    """The files of a new office that has no vault yet: its ``card`` is for others, who compare
+    ``card_number`` by telephone, ``desk`` with its ``number`` for whoever reads or begins a vault,
+    ``root_key_file`` for the safe."""
 
     card: Path
+    card_number: str
     desk: Path
     number: str
     root_key_file: Path

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 from overstap.domain.kinds import OfficeKind
+from overstap.domain.recovery_key import in_groups
 from overstap.gui.screens.unlock.founding import Founding
 from overstap.gui.screens.unlock.renew import Renewing
 from overstap.gui.screens.unlock.restore import Restoring
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from overstap.usecases.app import App
     from overstap.usecases.vaults import NewOffice, NewVault, Vaults
 
-GROUP = 4
 """Characters of the recovery key that one reads and types at once."""
 
 NUMBER = 25
@@ -380,14 +380,6 @@ class DoorPresenter:
     ) -> None:
         self._state = replace(self._state, problems=problems or {}, busy=busy, **changes)
         self._view.show_state(self._state)
-
-
-def in_groups(key: str) -> tuple[str, ...]:
-    """A recovery key as one writes it down: what every key begins with, then groups of four."""
-    prefix, _, rest = key.rpartition("-1")
-    body = rest if prefix else key
-    groups = [body[start : start + GROUP] for start in range(0, len(body), GROUP)]
-    return (f"{prefix}-1", *groups) if prefix else tuple(groups)
 
 
 def _gemeenten() -> tuple[Gemeente, ...]:
