@@ -95,6 +95,7 @@ class _Sections(Scroll):
     def __init__(self) -> None:
         super().__init__()
         self._current: QWidget | None = None
+        self.verticalScrollBar().rangeChanged.connect(self._follow)
 
     def stand_on(self, button: QWidget) -> None:
         """One goes to this one."""
