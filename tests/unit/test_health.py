@@ -7,9 +7,14 @@ import pytest
 from sqlalchemy import text
 
 from offices import hand_over, take_in
+from overstap.domain.answers import Answer
+from overstap.domain.records import Subject, new_record_id
+from overstap.domain.residents import HOUSEHOLD, ORDER, SURNAME
 from overstap.kernel.task import Quiet
 from overstap.store.errors import DatabaseDamagedError
 from overstap.usecases.app import App
+from overstap.usecases.ports import Write
+from overstap.usecases.read_catalogue import read_catalogue
 
 
 def run(app: App, sql: str) -> None:
@@ -30,6 +35,22 @@ def test_a_vault_in_use_is_in_order(location: App, gemeente: App, tmp_path: Path
 
     assert wrong(location) == set()
     assert wrong(gemeente) == set()
+
+
+def test_lists_follow_every_answer_that_is_saved(location: App) -> None:
+    vault: Any = location.run_doctor.vault
+    home, told = new_record_id(Subject.HOUSEHOLD), {SURNAME: Answer("Haddad")}
+    asked = [q.key for q in read_catalogue().questions if q.subject is Subject.PERSON]
+    marked = ["progress.person", f"identity.merged/{home}", "identity.merged_into"]
+    people = {new_record_id(Subject.PERSON): field for field in (*asked, *marked, ORDER)}
+    vault.write([Write(one, {**told, HOUSEHOLD: Answer(home)}, {}) for one in people], "Wit")
+
+    with vault.writing():
+        for person, field in people.items():
+            seen = vault.record(person).seen
+            vault.write([Write(person, {field: Answer("Anders")}, seen)], "Wit")
+
+    assert wrong(location) == set()
 
 
 def test_looking_changes_nothing(location: App) -> None:

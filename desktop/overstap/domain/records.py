@@ -86,6 +86,11 @@ class Said:
 _MARKS = ("progress.", "identity.")
 
 
+def is_mark(key: Field) -> bool:
+    """Whether it is no question, but says how far the work is or who is who."""
+    return key.startswith(_MARKS)
+
+
 @dataclass(frozen=True)
 class Record:
     """The present state of one record: ``said`` write by write, every field once.

@@ -18,7 +18,7 @@ from overstap.usecases.ports import ListRules
 _HOME = "INSERT OR REPLACE INTO home VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?)"
 
 
-_DUE = "UPDATE person SET due = ? WHERE record = ? AND due <> ?"
+_DUE = "UPDATE person SET due = ? WHERE record = ?"
 
 
 NO_RULES = ListRules(
@@ -82,7 +82,7 @@ class Homes:
         found = defaultdict(list)
         rows = run(
             self._session,
-            "SELECT household, record, family, disputed FROM person"
+            "SELECT household, record, family, due, disputed FROM person"
             f" WHERE household IN ({marks}) ORDER BY household, place, record",
             homes,
         )
@@ -120,14 +120,15 @@ class Homes:
         members: Mapping[RecordId, list[tuple[Any, ...]]],
         states: Mapping[RecordId, Record],
         fresh: Mapping[RecordId, Record],
-    ) -> list[tuple[str, RecordId, str]]:
-        due = []
+    ) -> list[tuple[str, RecordId]]:
+        due = list[tuple[str, RecordId]]()
         for home, people in members.items():
             shared = _answers(states, home)
-            for member, *_ in people:
+            for member, _, known, _ in people:
                 if home in fresh or member in fresh:
                     day = self._rules.next_due(_Together(_answers(states, member), shared))
-                    due.append((day, member, day))
+                    if day != known:
+                        due.append((day, member))
         return due
 
 

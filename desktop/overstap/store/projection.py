@@ -9,15 +9,17 @@ from typing import NamedTuple
 
 from sqlmodel import Session
 
-from overstap.domain.findable import Findable, findable
+from overstap.domain.answers import Field
+from overstap.domain.findable import NAMES, Findable, findable
 from overstap.domain.names import fold
-from overstap.domain.records import Record, RecordId, Subject, subject_of
+from overstap.domain.records import Record, RecordId, Subject, is_mark, subject_of
 from overstap.domain.residents import (
     BIRTH_DATE,
     HOUSEHOLD,
     MERGED_INTO,
     NOT_SAME,
     ORDER,
+    PREFIX,
     ROOM,
     V_NUMBER,
     household_name,
@@ -52,6 +54,16 @@ _NAMES_CHANGED = (
     "INSERT INTO setting(key, value) VALUES('names', 1)"
     " ON CONFLICT(key) DO UPDATE SET value = value + 1"
 )
+
+
+_READ = frozenset(
+    {*NAMES, PREFIX, BIRTH_DATE, V_NUMBER, ROOM, HOUSEHOLD, ORDER}  # and every mark
+)
+
+
+def moves_line(field: Field) -> bool:
+    """Whether the line of a person follows from it, apart from whether it is disputed."""
+    return field in _READ or is_mark(field)
 
 
 class _Line(NamedTuple):
@@ -98,15 +110,21 @@ class Projection:
     def __init__(self) -> None:
         self.rules = NO_RULES
 
-    def save(self, session: Session, records: Collection[Record]) -> None:
-        """Keep the present state of these records, and everything that follows from it."""
+    def save(
+        self,
+        session: Session,
+        records: Collection[Record],
+        same: Collection[RecordId] = frozenset(),
+    ) -> None:
+        """Keep the present state of these records, and everything that follows from it. Of those in
+        ``same`` nothing changed that ``moves_line``."""
         kept = list(records)
         save_states(session, kept)
         known = _known(session, (record.id for record in kept))
         shown = [r for r in kept if subject_of(r.id) is Subject.PERSON and not r.text(MERGED_INTO)]
         gone = known.keys() - {record.id for record in shown}
         self._remove(session, {record: known[record] for record in gone})
-        self._show(session, shown, known)
+        self._show(session, shown, known, same)
         _keep_apart(session, kept)
         touched = {line.household for line in known.values()} | {r.text(HOUSEHOLD) for r in shown}
         touched |= {r.id for r in kept if subject_of(r.id) is Subject.HOUSEHOLD}
@@ -136,12 +154,21 @@ class Projection:
             done += len(some)
             self.save(session, list(read_states(session, some).values()))
 
-    def _show(self, session: Session, persons: Collection[Record], known: Known) -> None:
+    def _show(
+        self,
+        session: Session,
+        persons: Collection[Record],
+        known: Known,
+        same: Collection[RecordId],
+    ) -> None:
         new = any(person.id not in known for person in persons)
         next_number = 1 + run(session, _LAST).fetchone()[0] if new else 0
         lines, keys, changed = [], [], list[tuple[_Line | None, _Line]]()
         for person in persons:
-            old, found_by = known.get(person.id), findable(person)
+            old = known.get(person.id)
+            if old is not None and person.id in same and old.disputed == bool(person.disputes):
+                continue
+            found_by = findable(person)
             line = _line(old.number if old else next_number, person, found_by)
             next_number += old is None
             if line != old:

@@ -20,7 +20,7 @@ from overstap.kernel.clock import Clock
 from overstap.kernel.task import Task
 from overstap.store import forgetting, journal
 from overstap.store.errors import ErasedRecordError, UnknownRecordError
-from overstap.store.projection import Projection
+from overstap.store.projection import Projection, moves_line
 from overstap.store.statements import run
 from overstap.store.states import chunks, read_states
 from overstap.store.tables import BroughtRow, ErasedRow, HomeRow, PersonRow, RevisionRow
@@ -266,7 +266,8 @@ class RecordStore:
         untold = {record for record, state in present.items() if state is None}
         told = [state for state in present.values() if state is not None]
         left = journal.read_revisions(session, untold) if untold else {}
-        self.projection.save(session, [*told, *_present(left)])
+        moved = {write.record for write in writes if any(map(moves_line, write.answers))}
+        self.projection.save(session, [*told, *_present(left)], records - moved)
 
     def _recompute(self, session: Session, records: set[RecordId]) -> None:
         erased = _erased(session, records)

@@ -32,9 +32,10 @@ class SaveAnswers:
         Raises:
             NotOursError: another office sent the record.
         """
-        if self.vault.record(record).origin:
-            raise NotOursError
-        self.vault.write([Write(record, answers, seen)], self.author)
-        saved = self.vault.record(record)
+        with self.vault.writing():
+            if self.vault.record(record).origin:
+                raise NotOursError
+            self.vault.write([Write(record, answers, seen)], self.author)
+            saved = self.vault.record(record)
         own = {field.partition("/")[0] for field in answers if field not in saved.disputes}
         return covered(self.catalogue, saved, but=own)
