@@ -289,6 +289,21 @@ def test_the_periods_say_who_laid_them_down(opened: Open, view: SheetView, locat
 # what was shared
 
 
+def test_where_there_are_more_desks_it_is_told_that_they_keep_their_own_prints(
+    opened: Open, view: SheetView, location: App, root: Root, tmp_path: Path
+) -> None:
+    (household,) = take_in(location)
+    page = opened(SharedPresenter, location)
+    page.choose(household)
+    alone = view.sheet.groups[0].lead
+    location.administer_office.invite("Balie 2", tmp_path, root)
+
+    page.entered()
+
+    assert TEXTS("shared.other_desks") not in alone
+    assert TEXTS("shared.other_desks") in view.sheet.groups[0].lead
+
+
 def test_what_was_shared_is_found_by_name_and_printed_in_the_residents_language(
     opened: Open, view: SheetView, location: App, gemeente: App, tmp_path: Path
 ) -> None:

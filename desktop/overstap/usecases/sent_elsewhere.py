@@ -85,8 +85,8 @@ class MarkSent:
         place = f"{office}/{self.replica}"
         answers = {MARK + place: Answer(one.revision if one.stated else -one.revision)}
         if one.stated:
-            questions = {field.partition("/")[0] for field in one.stated if field}
-            answers[WENT + place] = Answer(" ".join(sorted(questions)))
+            questions = dict.fromkeys(field.partition("/")[0] for field in one.stated)
+            answers[WENT + place] = Answer(" ".join(questions))
         return Write(one.record, answers, record.seen)
 
     def _marked(

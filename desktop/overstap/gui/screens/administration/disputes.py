@@ -168,10 +168,11 @@ class DisputesPresenter(PagePresenter):
         )
 
     def _saved(self, dispute: Dispute, said: str, _record: object) -> None:
-        label = self._speaker.field(dispute.field)
-        self._changed(
-            Note("ok", self._texts(said, question=label), self._texts("disputes.travels"))
-        )
+        texts, label = self._texts, self._speaker.field(dispute.field)
+        travels = texts("disputes.travels")
+        if said == "disputes.kept_one":
+            travels = f"{travels} {texts('disputes.other_stays')}"
+        self._changed(Note("ok", texts(said, question=label), travels))
 
 
 def _row_of(dispute: Dispute) -> str:

@@ -33,6 +33,8 @@ class Shown:
     name: str
     shared: tuple[Disclosure, ...]
     languages: tuple[str, ...]
+    colleagues: bool
+    """Whether there are other desks, which keep what they printed themselves."""
 
 
 class SharedPresenter(PagePresenter):
@@ -64,7 +66,9 @@ class SharedPresenter(PagePresenter):
         def read(_task: Task) -> Shown:
             name = self._app.open_file(household).name
             languages = self._app.print_dossier.languages(household)
-            return Shown(household, name, self._app.list_disclosures(household), languages)
+            shared = self._app.list_disclosures(household)
+            colleagues = len(self._app.show_card().card.desks) > 1
+            return Shown(household, name, shared, languages, colleagues)
 
         self._run(read, done=self._look)
 
@@ -115,9 +119,12 @@ class SharedPresenter(PagePresenter):
     def _ledger(self, shown: Shown) -> Group:
         texts = self._texts
         rows = tuple(self._row(number, one) for number, one in enumerate(shown.shared))
+        lead = texts("disclosure.lead")
+        if shown.colleagues:
+            lead = f"{lead} {texts('shared.other_desks')}"
         return Group(
             texts("shared.of", name=shown.name),
-            texts("disclosure.lead"),
+            lead,
             rows,
             texts("disclosure.none"),
         )
