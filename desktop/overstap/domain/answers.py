@@ -6,8 +6,9 @@ Knows nothing of questions: whether a value fits its question is judged in ``cat
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import Any, Self
+from typing import Any, Self, TypeVar
 
+Item = TypeVar("Item")
 Value = str | int | bool | tuple[str, ...]
 """What was answered. Dates and codes are text; several choices are a tuple in the order chosen."""
 
@@ -146,8 +147,15 @@ def together(parts: Sequence[Answers]) -> Answers:
     """All of them in one; of those that were not read yet, none is."""
     packed = [part.json for part in parts if isinstance(part, Packed)]
     if len(packed) == len(parts):
-        return Packed({field: json for part in packed for field, json in part.items()})
-    return {field: answer for part in parts for field, answer in part.items()}
+        return Packed(_united(packed))
+    return _united(parts)
+
+
+def _united(parts: Iterable[Mapping[Field, Item]]) -> dict[Field, Item]:
+    found: dict[Field, Item] = {}
+    for part in parts:
+        found.update(part)
+    return found
 
 
 def json_of(answers: Answers) -> Mapping[Field, Any]:

@@ -15,13 +15,20 @@ YEAR_UNKNOWN = "?"
 
 @dataclass(frozen=True, slots=True)
 class Findable:
-    """``words`` also hold the birth year and the room; ``sounds`` are of names alone. Under
-    ``keys`` a resident is filed so that doubles lie together: every sound of the name with the year
-    of birth, and the whole date of birth where it is no placeholder (1 January)."""
+    """``words`` also hold the birth year and the room; ``sounds`` are of names alone, ``heard`` of
+    the present name."""
 
     words: tuple[str, ...]
     sounds: tuple[str, ...]
-    keys: frozenset[str]
+    heard: tuple[str, ...]
+    birth: str
+
+    @property
+    def keys(self) -> frozenset[str]:
+        """Under these a resident is filed so that doubles lie together: every sound of the name
+        with the year of birth, and the whole date of birth where it is no placeholder
+        (1 January)."""
+        return keys(self.heard, self.birth)
 
 
 def findable(person: Record) -> Findable:
@@ -30,11 +37,11 @@ def findable(person: Record) -> Findable:
     names, merged = name_words(answers), [f for f in person.marks if f.startswith(MERGED)]
     known_as = [word for field in merged for word in tokens(_text(answers, field))]
     room, birth = tokens(_text(answers, ROOM)), _text(answers, BIRTH_DATE)
-    every = (*names, *known_as, *room, "".join(room), _year(birth))
-    words = dict.fromkeys(word for word in every if word)
+    words = dict.fromkeys((*names, *known_as, *room, "".join(room), _year(birth)))
+    words.pop("", None)
     heard = sounds(names)
-    heard_too = tuple(dict.fromkeys((*heard, *sounds(known_as))))
-    return Findable(tuple(words), heard_too, keys(heard, birth))
+    heard_too = tuple(dict.fromkeys((*heard, *sounds(known_as)))) if known_as else heard
+    return Findable(tuple(words), heard_too, heard, birth)
 
 
 def keys(heard: Iterable[str], birth: str) -> frozenset[str]:

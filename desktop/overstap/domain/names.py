@@ -30,13 +30,13 @@ def tokens(text: str) -> tuple[str, ...]:
 def sounding(words: Sequence[str]) -> tuple[str, ...]:
     """Folded words by which a name is recognised: no numbers, and no article or "servant of", which
     is written to the name, apart from it, or not at all."""
-    return tuple(word for word in words if word not in _SILENT and not word[0].isdigit())
+    return tuple([word for word in words if word not in _SILENT and not word[0].isdigit()])
 
 
 def sounds(words: Sequence[str]) -> tuple[str, ...]:
     """How folded words sound, each and joined to the next: Gebre Selassie is Gebreselassie too.
     What hardly sounds (one consonant) is left out."""
     names = sounding(words)
-    joined = (first + second for first, second in pairwise(names))
-    heard = (skeleton(word) for word in (*names, *joined))
-    return tuple(dict.fromkeys(sound for sound in heard if len(sound) > 1))
+    joined = [first + second for first, second in pairwise(names)]
+    heard = [skeleton(word) for word in (*names, *joined)]
+    return tuple(dict.fromkeys([sound for sound in heard if len(sound) > 1]))

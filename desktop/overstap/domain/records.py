@@ -32,6 +32,10 @@ class Subject(StrEnum):
     HOUSEHOLD = "household"
 
 
+_SUBJECTS = {subject.value: subject for subject in Subject}
+"""Looked up, because calling an enumeration costs ten times more."""
+
+
 def new_record_id(subject: Subject) -> RecordId:
     """An id that no other desk gives."""
     return f"{subject}-{secrets.token_hex(16)}"
@@ -39,7 +43,8 @@ def new_record_id(subject: Subject) -> RecordId:
 
 def subject_of(record: RecordId) -> Subject:
     """Whom the record is about."""
-    return Subject(record.partition("-")[0])
+    subject = record.partition("-")[0]
+    return _SUBJECTS.get(subject) or Subject(subject)
 
 
 @dataclass(frozen=True, slots=True)

@@ -101,7 +101,7 @@ class Homes:
             if not people:
                 continue
             who = [states[member] for member, *_ in people if member in states]
-            released = record.stated.get(RELEASED)
+            released = record.stated[RELEASED] if RELEASED in record.answers else None
             holds = released and is_released(record, who)
             yield (
                 home,

@@ -81,5 +81,5 @@ def _newer(session: Session, records: Sequence[Record]) -> list[Record]:
     return [
         one
         for one in records
-        if one.revision > max(reached.get((one.id, office), -1) for office in ("", one.origin))
+        if all(one.revision > reached.get((one.id, office), -1) for office in ("", one.origin))
     ]
