@@ -366,6 +366,7 @@ def test_the_unlock_window_is_painted_before_the_house_is_read(tmp_path: Path) -
         "overstap.domain",
         "overstap.domain.kinds",
         "overstap.domain.policy",
+        "overstap.domain.recovery_key",
         "overstap.domain.roles",
         "house",
     ], started.stderr
