@@ -11,13 +11,16 @@ import pytest
 
 from offices import PASSPHRASE
 from overstap.bundle import errors as bundle
+from overstap.crypto.passphrase import WrongPassphraseError
+from overstap.domain.roles import Role
 from overstap.doors import Doors
 from overstap.kernel.task import Quiet
 from overstap.mailbox.errors import FullError
+from overstap.store.engine import Database
 from overstap.store.errors import DiskFullError
 from overstap.store.vault import SqlVault
 from overstap.usecases.app import App
-from writing import ACTS, prepare
+from writing import ACTS, COLLEAGUE, prepare
 
 SIZE = 24_000_000
 FREE = (0, 4_096, 16_384, 60_000, 200_000)
@@ -102,6 +105,32 @@ def test_a_transaction_that_finds_no_room_leaves_nothing_behind(
 
     assert location.find_residents("").total > before
     assert vault.check(Quiet()) == ()
+
+
+def test_what_is_done_is_not_called_refused_because_the_log_has_no_room(
+    location: App, gemeente: App, doors: Doors, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A household that was destroyed, a key that the vault already has."""
+    prepare(location, gemeente)
+    before = location.find_residents("").total
+
+    def no_room(_database: Database) -> None:
+        raise DiskFullError(path="")
+
+    with monkeypatch.context() as full:
+        full.setattr(Database, "_empty_log", no_room)
+        ACTS["erase"](location, tmp_path)
+        location.administer_users.add("Bos", {Role.INTAKE}, COLLEAGUE)
+        location.administer_users.remove("Bos")
+    left = location.find_residents("").total
+    location.close()
+
+    again = doors.unlock(tmp_path / "location", PASSPHRASE, Quiet())
+    assert again.find_residents("").total == left < before
+    assert again.notices == ()
+    again.close()
+    with pytest.raises(WrongPassphraseError):
+        doors.unlock(tmp_path / "location", COLLEAGUE, Quiet())
 
 
 def limit(vault: SqlVault, pages: int) -> None:

@@ -228,6 +228,19 @@ Snapshots.TestCase.settings = settings(stateful_step_count=25, deadline=None)
 TestSnapshots = Snapshots.TestCase
 
 
+def test_an_undo_puts_back_the_version_that_was_there() -> None:
+    story = Snapshots()
+    for _ in range(3):
+        story.hand_over(set(PERSONS))
+        story.deliver(0, again=False, steps=None)
+
+    story.undo("3")
+
+    assert {revision for revision, _, _ in story.gemeente.here().values()} == {2}
+    story.what_is_here_is_what_the_sender_said()
+    story.teardown()
+
+
 def test_an_undo_brings_nothing_back_that_was_taken_back_by_a_notice_that_came_late() -> None:
     story = Snapshots()
     story.hand_over(set(PERSONS))

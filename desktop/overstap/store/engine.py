@@ -4,6 +4,7 @@ One connection writes; others only read, and see what was committed last while i
 """
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -57,9 +58,11 @@ class Database:
             DiskFullError: there is no room for every page once more; the old key still opens it.
         """
         self.readers.dispose()
-        with translated(), self.writer.connect() as connection:
-            connection.connection.execute(f"PRAGMA rekey = \"x'{key.hex()}'\"").fetchall()
-        self.writer.dispose()  # it has the new key, also where the pages do not
+        try:
+            with translated(), self.writer.connect() as connection:
+                connection.connection.execute(f"PRAGMA rekey = \"x'{key.hex()}'\"").fetchall()
+        finally:  # it has the new key, also where the pages do not, and a log that takes the room
+            self.writer.dispose()
         if not self._opens_with(key):  # and it says "ok" either way
             raise DiskFullError(path=str(self.path))
         self.key.value = key
@@ -89,14 +92,20 @@ class Database:
     def whole(self) -> bool:
         """Whether every page is as it was written, and all that belongs together is there. The log
         is emptied first: SQLCipher raises false alarms while it holds something."""
-        self.forget_deleted()
+        self._empty_log()
         with translated(), self.writer.connect() as connection:
             bare = connection.connection
             pages = bare.execute("PRAGMA cipher_integrity_check").fetchall()
             return not pages and bare.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
 
     def forget_deleted(self) -> None:
-        """Empty the log that may still hold what was deleted."""
+        """Empty the log that may still hold what was deleted. What was committed stays so: where
+        the disk has no room for emptying it, that happens when there is, at the latest on closing.
+        """
+        with suppress(DiskFullError):
+            self._empty_log()
+
+    def _empty_log(self) -> None:
         with translated(), self.writer.connect() as connection:
             connection.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
 

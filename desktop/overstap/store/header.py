@@ -30,7 +30,7 @@ from overstap.store.errors import (
     NoVaultError,
     WrongRecoveryKeyError,
 )
-from overstap.store.files import HEADER, write_alike, write_whole
+from overstap.store.files import HEADER, sync_folder, write_alike, write_whole
 from overstap.store.slots import Identity, Slot
 from overstap.usecases.mailbox_ports import NO_KEY_STORE, KeyStore
 
@@ -145,6 +145,33 @@ def save(folder: Path, header: Header, master: bytes) -> None:
     write_alike([folder / HEADER, folder / COPY], data)
 
 
+def keep_aside(folder: Path) -> None:
+    """Keep header and copy as they are now, so that going back needs no room on the disk.
+
+    Raises:
+        DiskFullError, NotWritableError: there was no room.
+    """
+    for path in (folder / HEADER, folder / COPY):
+        write_whole(_aside(path), path.read_bytes())
+
+
+def put_back(folder: Path) -> None:
+    """As they were when they were kept aside."""
+    for path in (folder / HEADER, folder / COPY):
+        _aside(path).replace(path)
+    sync_folder(folder)
+
+
+def drop_aside(folder: Path) -> None:
+    """What was kept aside is needed no more."""
+    for path in (folder / HEADER, folder / COPY):
+        _aside(path).unlink(missing_ok=True)
+
+
+def _aside(path: Path) -> Path:
+    return path.with_name(f"{path.name}.before")
+
+
 def intact(folder: Path, master: bytes) -> bool:
     """Whether the header on the disk is as it was written."""
     try:
@@ -164,6 +191,7 @@ def _unlock(folder: Path, find: _Find) -> Opened:
 def settle(folder: Path, opened: Opened) -> None:
     """Make header and copy alike again, now that the database is open with what is in one."""
     path, copy = folder / HEADER, folder / COPY
+    drop_aside(folder)
     if opened.instead_of is not None:
         path.replace(folder / ASIDE)
         write_whole(path, copy.read_bytes())

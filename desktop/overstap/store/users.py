@@ -11,7 +11,7 @@ rest.
 import copy
 import secrets
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 
 from overstap.crypto import age, shares
@@ -169,17 +169,20 @@ class SlotUsers:
     def _taking_away(self) -> Iterator[Header]:
         """A header to change, under a new master key."""
         before, coming = self._header, secrets.token_bytes(32)
-        with self._changing() as changed:
-            yield changed
-            for slot in changed["slots"]:
-                slot["mk_next"] = slots.sealed_to(slot, coming)
+        header.keep_aside(self._folder)
         try:
-            self._rekey(coming)
-        except StoreError:
-            self._header = before  # nothing was taken away; the next header that is written says so
-            with suppress(StoreError):
-                self._save()
-            raise
+            with self._changing() as changed:
+                yield changed
+                for slot in changed["slots"]:
+                    slot["mk_next"] = slots.sealed_to(slot, coming)
+            try:
+                self._rekey(coming)
+            except StoreError:  # nothing was taken away
+                self._header = before
+                header.put_back(self._folder)
+                raise
+        finally:
+            header.drop_aside(self._folder)
         self._finish(coming)
 
     def _save(self) -> None:
