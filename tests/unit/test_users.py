@@ -3,7 +3,7 @@
 import errno
 import json
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -21,6 +21,7 @@ from overstap.crypto.passphrase import (
 from overstap.domain.answers import Answer
 from overstap.domain.roles import EVERY_ROLE, Role
 from overstap.kernel.task import Quiet
+from overstap.store import header
 from overstap.store.attempts import TooManyAttemptsError, pause
 from overstap.store.errors import DatabaseDamagedError, DiskFullError, HeaderDamagedError
 from overstap.store.last_slots import LastSlots
@@ -233,6 +234,30 @@ def test_a_removal_survives_a_crash_at_any_point(
     said = json.loads((folder / "vault.json").read_text())
     assert not any("mk_next" in slot for slot in said["slots"])
     assert (folder / "vault.json.bak").read_bytes() == (folder / "vault.json").read_bytes()
+
+
+def test_a_removal_that_is_done_is_not_called_refused_for_want_of_room(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    vault = SqlVault.open(folder, WIT)
+    rekey = vault.users._rekey
+
+    def rekey_and_fill_the_disk(coming: bytes) -> None:
+        rekey(coming)
+        monkeypatch.setattr(header, "write_alike", full)
+
+    def full(paths: Sequence[Path], _data: bytes) -> None:
+        raise DiskFullError(path=str(paths[0]))
+
+    monkeypatch.setattr(vault.users, "_rekey", rekey_and_fill_the_disk)
+    vault.users.remove("Smit")
+    vault.close()
+    monkeypatch.undo()
+
+    assert not opens(folder, SMIT)
+    assert names(folder, WIT) == {"Wit"}
+    said = json.loads((folder / "vault.json").read_text())
+    assert not any("mk_next" in slot for slot in said["slots"])
 
 
 def test_a_finished_removal_is_told_and_written_down(

@@ -11,7 +11,7 @@ rest.
 import copy
 import secrets
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from overstap.crypto import age, shares
@@ -142,11 +142,13 @@ class SlotUsers:
         self._save()
 
     def _finish(self, coming: bytes) -> None:
-        """The database has the new key: forget the old one."""
+        """The database has the new key: forget the old one. Where there is no room to write that
+        down, the next header that is written says so, or the next unlocking does it."""
         self.master = coming
-        with self._changing() as changed:
-            for slot in changed["slots"]:
-                slot["mk"] = slot.pop("mk_next")
+        for slot in self._header["slots"]:
+            slot["mk"] = slot.pop("mk_next")
+        with suppress(StoreError):
+            self._save()
 
     def _passphrases(self) -> list[slots.Slot]:
         return [slot for slot in self._header["slots"] if slot["type"] == "passphrase"]
