@@ -206,7 +206,7 @@ def test_a_gemeente_without_any_vault_founds_itself_and_reads(
     (out := tmp_path / "new").mkdir()
     made = doors.found(out, PASSPHRASE, office, Quiet())
     known = location.import_card(made.card).trust.card
-    location.confirm_card(known.office, location.list_offices()[0].number)
+    location.confirm_card(known.office, made.card_number)
     bundle = location.hand_over(take_in(location), known.office, tmp_path, Quiet()).path
     with pytest.raises(RootExistsError):
         doors.found(out, PASSPHRASE, office, Quiet())

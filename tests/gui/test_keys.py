@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from doing import PATIENCE_MS
+from offices import take_in
 from overstap.gui.key_sheet import KEYS, KeySheet
 from overstap.usecases.app import App
 from shell_page import ShellPage
@@ -78,6 +79,34 @@ def test_search_is_one_key_away_from_everywhere(page: ShellPage) -> None:
         page.qtbot.keyClick(page.shell, keys, Qt.KeyboardModifier.ControlModifier)
         page.settle()
         assert QApplication.focusWidget() is box
+
+
+def test_the_keys_are_shown_while_somebody_types(
+    page: ShellPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown: list[KeySheet] = []
+    monkeypatch.setattr(KeySheet, "exec", lambda sheet: shown.append(sheet))
+
+    page.qtbot.keyClick(page.screen.column.box, "/", Qt.KeyboardModifier.ControlModifier)
+
+    assert len(shown) == 1
+    assert page.screen.column.box.text() == ""
+
+
+def test_from_the_search_box_a_number_goes_to_a_section_of_the_file_in_sight(
+    page: ShellPage, location: App
+) -> None:
+    household = take_in(location)[0]
+    box = page.screen.column.box
+    page.qtbot.keyClick(box, "4", Qt.KeyboardModifier.AltModifier)
+    page.screen.open_resident(location.open_file(household).person)
+    page.settle()
+    page.screen.focus_search()
+
+    page.qtbot.keyClick(box, "4", Qt.KeyboardModifier.AltModifier)
+    page.settle()
+
+    assert page.screen.file.place()[1] == "housing"
 
 
 def test_a_question_mark_shows_the_keys_unless_somebody_types(

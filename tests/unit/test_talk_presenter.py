@@ -212,6 +212,16 @@ def test_going_on_without_confirming_leaves_the_topic_to_be_read(story: Story) -
     assert story.stored(story.layla, "education.reading") is None
 
 
+def test_who_stops_before_the_resident_agreed_sees_that_it_is_still_open(story: Story) -> None:
+    story.begin("talk", "agree:")
+    before = story.state.next_text
+
+    story.talk.answered({"talk.read_back": Answer("agreed")})
+
+    assert before == load("nl")("talk.next.agree.open")
+    assert story.state.next_text == load("nl")("talk.next.agree")
+
+
 def test_agreement_is_written_down_with_its_day_and_can_be_taken_back(story: Story) -> None:
     story.begin("talk", "agree:")
 

@@ -1,4 +1,4 @@
-"""The sheet with all shortcuts (``?``)."""
+"""The sheet with all shortcuts (``Ctrl+/``)."""
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QVBoxLayout, QWidget
@@ -21,7 +21,7 @@ KEYS: Groups = (
             ("Ctrl+Z · Ctrl+Y · Ctrl+Shift+Z", "undo"),
             ("Ctrl+L", "lock"),
             ("Ctrl+Shift+B", "blur"),
-            ("?", "keys"),
+            ("Ctrl+/ · ?", "keys"),
         ),
     ),
     (

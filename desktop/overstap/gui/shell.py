@@ -319,6 +319,7 @@ class Shell(InReadingOrder, QWidget):
             ("Ctrl+PgUp", lambda: self._step(-1)),
         ):
             QShortcut(QKeySequence(keys), self, act)
+        QShortcut(QKeySequence("Ctrl+/"), self, self.show_keys)
         QShortcut(QKeySequence("?"), self, self._keys_unless_typing)
 
     def _search(self) -> None:

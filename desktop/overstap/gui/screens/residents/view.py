@@ -198,6 +198,7 @@ class ResidentsScreen(QWidget):
         file.overview_asked.connect(self.overview_asked)
         file.resident_asked.connect(self._turned_to)
         file.list_asked.connect(self.focus_search)
+        file.bind_ways(column)
         self.notice.compare_asked.connect(self.pair_asked)
         self.notice.apart_asked.connect(lambda one, other: self.doubles.keep_apart(one, other))
 

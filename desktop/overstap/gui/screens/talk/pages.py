@@ -100,7 +100,11 @@ class Scene:
         if page is Page.AGREE:
             agree = self._agree()
             shown = tuple(c.text for one in agree for c in one.choices)
-            return replace(plain, asked=agree, mark=self.both.mark(*shown))
+            mark = self.both.mark(*shown)
+            if agree[0].said.staff:
+                return replace(plain, asked=agree, mark=mark)
+            stop = self.both.say.texts("talk.next.agree.open")
+            return replace(plain, asked=agree, mark=mark, next_text=stop)
         told = self._told()
         return replace(plain, told=told, mark=self.both.mark(told.title, *told.sentences))
 

@@ -1,6 +1,6 @@
 """The pane of a resident: head, column of sections and card, with every key it listens to."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -372,20 +372,27 @@ class FilePane(QWidget):
             "Ctrl+B": here(FormView.open_basis),
             "Ctrl+T": here(FormView.take_proposal),
             "Ctrl+H": lambda: self._look_back(self._field()),
-            "F6": self.talk,
-            "F8": self._going(lambda: self.presenter.next_open(self._field())),
             "F1": here(FormView.toggle_help),
-            "Alt+Left": self._going(lambda: self.presenter.step_member(-1, self._field())),
-            "Alt+Right": self._going(lambda: self.presenter.step_member(1, self._field())),
         }
         for pressed, status in _STATUS_KEYS.items():
             keys[pressed] = here(partial(_choose, status))
+        _listen(self, keys)
+        self.bind_ways(self)
+
+    def bind_ways(self, place: QWidget) -> None:
+        """Let keys pressed in ``place`` go to where they go in the file that is in sight."""
+        ways: dict[str, Callable[[], Any]] = {
+            "F6": self.talk,
+            "F8": self._going(lambda: self.presenter.next_open(self._field())),
+            "Alt+Left": self._going(lambda: self.presenter.step_member(-1, self._field())),
+            "Alt+Right": self._going(lambda: self.presenter.step_member(1, self._field())),
+        }
         for number, pressed in enumerate(NUMBERED, start=1):
-            keys[pressed] = self._going(lambda number=number: self.presenter.show_numbered(number))
-        for pressed, act in keys.items():
-            shortcut = QShortcut(QKeySequence(pressed), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(act)
+            ways[pressed] = self._going(lambda number=number: self.presenter.show_numbered(number))
+        _listen(place, {pressed: self._in_sight(act) for pressed, act in ways.items()})
+
+    def _in_sight(self, act: Callable[[], Any]) -> Callable[[], None]:
+        return lambda: act() if self._state is not None and self.isVisible() else None
 
     def _undo(self) -> None:
         self._flush()
@@ -398,3 +405,10 @@ class FilePane(QWidget):
 
 def _choose(status: Status, form: FormView) -> None:
     form.choose_status(status)
+
+
+def _listen(place: QWidget, keys: Mapping[str, Callable[[], Any]]) -> None:
+    for pressed, act in keys.items():
+        shortcut = QShortcut(QKeySequence(pressed), place)
+        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shortcut.activated.connect(act)
