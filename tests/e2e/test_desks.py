@@ -16,6 +16,7 @@ from overstap.crypto.age import HybridIdentity
 from overstap.crypto.signature import SigningKey
 from overstap.domain.answers import Answer
 from overstap.domain.records import Subject, new_record_id
+from overstap.domain.residents import SURNAME
 from overstap.domain.revision import Revision
 from overstap.doors import Doors
 from overstap.kernel.errors import TrustError
@@ -87,6 +88,25 @@ def test_a_desk_that_forges_a_colleagues_write_is_refused(
         location.import_bundle(second.write_sync(tmp_path, Quiet()).path, Quiet())
 
     assert location.open_file(person).records[person] == before
+
+
+def test_who_came_into_a_household_while_it_was_destroyed_can_be_destroyed_too(
+    location: App, second: App, tmp_path: Path
+) -> None:
+    [household] = take_in(location)
+    pass_on(location, second, tmp_path)
+    late = second.add_member(household, {SURNAME: Answer("Laatkomer")})
+    location.erase_household(household, tmp_path, "request", Quiet())
+
+    pass_on(second, location, tmp_path)
+    pass_on(location, second, tmp_path)
+
+    for desk in (location, second):
+        assert [row.household for row in desk.find_households("").rows] == [household]
+        assert desk.open_file(late).person == late
+        assert [f.code for f in desk.run_doctor(Quiet()) if f.code == "vault.lists_differ"] == []
+    assert late in location.erase_household(household, tmp_path, "request", Quiet()).records
+    assert location.find_residents("").total == 0
 
 
 def test_a_write_at_the_end_of_the_calendar_is_refused(

@@ -131,14 +131,14 @@ class Projection:
         Homes(session, self.rules).refresh(touched - {""}, {r.id: r for r in kept})
 
     def remove(self, session: Session, record: RecordId) -> None:
-        """Forget a record everywhere here, down to the last letter of a name."""
+        """Forget a record everywhere here, down to the last letter of a name. Who lives in it stays
+        there, to be found and destroyed too."""
         known = _known(session, [record])
         run(session, "DELETE FROM record WHERE record = ?", (record,))
         run(session, "DELETE FROM apart WHERE one = ? OR other = ?", (record, record))
         self._remove(session, known)
         homes = {line.household for line in known.values()}
         if subject_of(record) is Subject.HOUSEHOLD:
-            run(session, "UPDATE person SET household = '' WHERE household = ?", (record,))
             homes.add(record)
         Homes(session, self.rules).refresh(homes, {})
 

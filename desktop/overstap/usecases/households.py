@@ -1,7 +1,7 @@
 """A household and its members, read together: most of what people do is about them at once."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from overstap.domain.records import Record, RecordId, Subject
@@ -55,16 +55,22 @@ class Household:
 
 
 def read_household(vault: Vault, household: RecordId) -> Household:
-    """The household with all its members.
+    """The household with all its members. Where it was destroyed while a colleague's desk put
+    somebody into it, it says nothing, and they can still be opened, moved and destroyed.
 
     Raises:
         StoreError: there is no such household.
     """
-    members = vault.members(household)
-    records = vault.records([household, *members])
-    if household not in records:
-        records[household] = vault.record(household)
-    return Household(records[household], tuple(records[member] for member in members))
+    found = vault.members(household)
+    records = vault.records([household, *found])
+    members = tuple(records[member] for member in found)
+    if household in records:
+        record = records[household]
+    elif members:
+        record = replace(Record.stating(household, {}), origin=members[0].origin)
+    else:
+        record = vault.record(household)
+    return Household(record, members)
 
 
 def household_of(vault: Vault, record: RecordId) -> Household:
