@@ -9,6 +9,7 @@ from offices import PASSPHRASE, answer, hand_over, introduce, pass_on, take_in
 from overstap.domain.answers import Answer
 from overstap.domain.kinds import OfficeKind
 from overstap.domain.records import Record
+from overstap.domain.replies import Reply
 from overstap.domain.residents import HOLD
 from overstap.domain.retention import Due, Life, Reason, Rule, due
 from overstap.doors import Doors
@@ -124,6 +125,22 @@ def test_what_was_erased_is_in_no_byte_of_either_vault(
         left = decrypted(tmp_path / name, PASSPHRASE)
         assert CANARY.encode() not in left, name
         assert CANARY.casefold().encode() not in left, name
+
+
+def test_what_a_gemeente_remarked_goes_with_the_last_of_whom_it_was_about(
+    location: App, gemeente: App, tmp_path: Path
+) -> None:
+    done = hand_over(location, gemeente, tmp_path, 2)
+    gemeente.import_bundle(done.path, Quiet())
+    reply = Reply(remark="Mevrouw belde al drie keer.")
+    location.import_bundle(gemeente.write_receipt(done.digest, tmp_path, Quiet(), reply), Quiet())
+    one, two = {hit.household for hit in location.find_residents("").hits}
+    vault = location.erase_household.vault
+
+    location.erase_household(one, tmp_path, "request", Quiet())
+    assert [kept.reply for kept in vault.replies()] == [reply]
+    location.erase_household(two, tmp_path, "request", Quiet())
+    assert vault.replies() == ()
 
 
 def test_a_file_that_has_to_be_kept_is_not_destroyed(

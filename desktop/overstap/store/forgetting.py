@@ -15,6 +15,7 @@ from overstap.domain.answers import Answer, Field
 from overstap.domain.records import Record, RecordId
 from overstap.domain.revision import Revision
 from overstap.store.elsewhere import PREFIX
+from overstap.store.statements import run
 from overstap.store.tables import BroughtRow, PersonRow, PrintRow, SentRow
 from overstap.usecases.editions import answer_digest
 
@@ -25,12 +26,21 @@ TAKEN_OUT: dict[str, Any] = {"taken_out": True}
 TOLD: dict[str, Any] = {}
 
 
+_REMARKS = (
+    "DELETE FROM reply WHERE digest IN (SELECT bundle FROM sent WHERE record = ?) AND NOT EXISTS"
+    " (SELECT 1 FROM sent WHERE bundle = digest AND stated <> '{}' AND stated NOT LIKE '{\"\":%')"
+)
+"""Where nothing is left of what was sent: it is empty, or marked as destroyed."""
+
+
 def forget_record(session: Session, record: RecordId) -> None:
-    """Of all that an office got of a record stays that it got something."""
+    """Of all that an office got of a record stays that it got something. What it remarked goes with
+    the last of a bundle."""
     for row in session.exec(select(SentRow).where(SentRow.record == record)):
         if row.stated:
             row.stated = {} if row.bundle.startswith(PREFIX) else DESTROYED
     session.flush()
+    run(session, _REMARKS, (record,))
 
 
 def forget_answer(
