@@ -309,6 +309,8 @@ def main(words: str) -> int:
             copy = shutil.copytree if source.is_dir() else shutil.copyfile
             copy(source, place / name)
         rules = [rule for rule in RULES if words in rule.name]
+        if not rules:
+            raise SystemExit("no rule is called so")
         if fails(sorted({test for rule in rules for test in rule.tests}), place):
             raise SystemExit("something fails while no rule is broken")
         for rule in rules:
