@@ -240,6 +240,7 @@ def test_the_way_to_somebody_new_stands_right_under_the_last_row(desk: Desk) -> 
     way = column.new.mapToGlobal(QPoint(0, 0))
 
     assert 0 < way.y() - row.y() < theme.size(24)
+    assert column.list.verticalScrollBar().maximum() == 0
 
 
 def test_everything_one_can_operate_has_a_name(desk: Desk) -> None:

@@ -46,6 +46,7 @@ class BatchPage(QWidget):
         self._model = QStandardItemModel(self)
         self._model.itemChanged.connect(lambda _item: self._count())
         self._list = QListView()
+        self._list.setObjectName("ticks")
         self._list.setModel(self._model)
         self._list.setAccessibleName(texts("preview.batch.list"))
         self._list.setEditTriggers(QListView.EditTrigger.NoEditTriggers)

@@ -41,6 +41,7 @@ class AskDialog(InReadingOrder, QDialog):
         self._search.setClearButtonEnabled(True)
         self._questions = QStandardItemModel(self)
         self._list = QListView()
+        self._list.setObjectName("ticks")
         self._list.setMinimumHeight(theme.size(180))
         self._list.setSpacing(theme.spacing(1))
         self._list.setWordWrap(True)

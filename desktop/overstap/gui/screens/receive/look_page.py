@@ -235,4 +235,4 @@ class _People(Card):
             detail.setIndent(theme.size(18) + 12)
             self._scroll.body.addWidget(detail)
         self._scroll.body.addStretch(1)
-        self._scroll.setFixedHeight(min(len(people), MOST_PEOPLE) * theme.size(50))
+        self._scroll.setFixedHeight(min(len(people), MOST_PEOPLE) * theme.size(46))

@@ -25,6 +25,8 @@ from overstap.i18n.texts import Texts
 
 _WALKS = frozenset({Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown})
 
+_EDGE = 2
+"""Of the list: the ring around it when it has the keys."""
 _ANY_WIDTH = 0xFFFFFF
 """Qt's own word for no limit, which it keeps to itself."""
 
@@ -56,7 +58,7 @@ class RowList(QListView):
 
     def _fit(self) -> None:
         count = self.model().rowCount()
-        self.setMaximumHeight(count * self.sizeHintForRow(0) + 2 if count else 0)
+        self.setMaximumHeight(count * self.sizeHintForRow(0) + 2 * _EDGE if count else 0)
 
     def sizeHint(self) -> QSize:
         return QSize(theme.size(340), self.maximumHeight())
