@@ -3,6 +3,7 @@
 import hashlib
 from contextlib import suppress
 from dataclasses import replace
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -36,8 +37,11 @@ class Desk:
     def __init__(self, name: str, folder: Path) -> None:
         engine = open_engine(folder / f"{name}.db", Key(bytes(32)))
         RevisionRow.metadata.create_all(engine)
-        self.name = name
-        self.store = RecordStore(Transactions(engine), system_clock, lambda: name)
+        self.name, self.ahead = name, timedelta()
+        self.store = RecordStore(Transactions(engine), self.clock, lambda: name)
+
+    def clock(self) -> datetime:
+        return system_clock() + self.ahead
 
     def form(self) -> Seen:
         found = self.store.records([PERSON])
@@ -157,6 +161,7 @@ def test_two_writes_of_one_name_are_refused_and_the_first_stays(
 
 def test_a_clock_that_is_behind_loses_nothing(desks: tuple[Desk, Desk]) -> None:
     ours, theirs = desks
+    theirs.ahead = timedelta(days=365)
     theirs.save({}, room="B-2")
     theirs.tell(ours)
 
@@ -164,6 +169,20 @@ def test_a_clock_that_is_behind_loses_nothing(desks: tuple[Desk, Desk]) -> None:
     ours.tell(theirs)
 
     assert theirs.record.text(ROOM) == "A-1"
+
+
+def test_what_was_written_last_is_shown_first_though_its_clock_is_behind(
+    desks: tuple[Desk, Desk],
+) -> None:
+    ours, theirs = desks
+    theirs.ahead = timedelta(days=365)
+    theirs.save({}, room="B-2")
+    theirs.tell(ours)
+
+    ours.save({}, room="A-1")
+
+    assert ours.disputed(ROOM) == {"A-1", "B-2"}
+    assert ours.record.text(ROOM) == "A-1"
 
 
 def test_what_arrives_after_an_erasure_is_destroyed_too(desks: tuple[Desk, Desk]) -> None:
