@@ -117,7 +117,7 @@ class Shaped:
     glyphs: frozenset[int]
 
 
-@remembered(8192)
+@remembered(1024)
 def shape(font: Face, text: str, level: int, language: str) -> Shaped:
     """Shape ``text``, whose characters ``font`` has, at an embedding level (odd: right-to-left)."""
     buffer = hb.Buffer()

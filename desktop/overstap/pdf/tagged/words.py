@@ -66,7 +66,7 @@ def fitting(word: Word, available: float, language: str) -> Iterator[Word]:
         yield from fitting(piece, available, language)
 
 
-@remembered(8192)
+@remembered(4096)
 def _word(text: str, levels: tuple[int, ...], bold: bool, language: str) -> Word:
     """Made once per process, as its runs are."""
     faces = tuple(face(name, bold=bold) for name in FALLBACK)
