@@ -184,7 +184,9 @@ def test_an_error_is_said_in_the_language_that_was_asked_for(
         options = ["--vault", str(missing), "--passphrase-file", str(missing)]
         assert run(doors, [*options, "--lang", language, "doctor"], no_window) == 2
         said.append(capsys.readouterr().err.strip())
-    assert said == [load(language)("error.cli.no_passphrase") for language in ("nl", "en")]
+    assert said == [
+        load(language)("error.cli.secret_file", path=missing) for language in ("nl", "en")
+    ]
 
 
 def test_the_program_starts_as_a_module_without_a_screen(tmp_path: Path) -> None:

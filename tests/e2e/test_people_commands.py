@@ -66,6 +66,8 @@ def test_people_come_change_and_go(desk: Desk, capsys: pytest.CaptureFixture[str
     assert "Smit: beheerder" in capsys.readouterr().out
     assert desk(WIT, "vault", "block-user", "Smit") == 0
     assert desk(NEW, "vault", "unlock-check") == 6
+    assert desk(WIT, "vault", "users") == 0
+    assert "Smit: beheerder (geblokkeerd)" in capsys.readouterr().out
     assert desk(WIT, "vault", "unblock-user", "Smit", *desk.new(SMIT)) == 0
     assert desk(SMIT, "vault", "unlock-check") == 0
     assert desk(WIT, "vault", "remove-user", "Smit") == 0

@@ -31,6 +31,27 @@ class MissingPassphraseError(OverstapError):
     exit_code = 2
 
 
+class MissingNewPassphraseError(OverstapError):
+    """Nobody is there to type the passphrase of somebody new, and no file holds it."""
+
+    code = "cli.no_new_passphrase"
+    exit_code = 2
+
+
+class MissingRootPassphraseError(OverstapError):
+    """Nobody is there to type what opens the root key, and no file holds it."""
+
+    code = "cli.no_root_passphrase"
+    exit_code = 2
+
+
+class SecretFileError(OverstapError):
+    """The file that should hold a secret cannot be read."""
+
+    code = "cli.secret_file"
+    exit_code = 2
+
+
 class MissingRecoveryKeyError(OverstapError):
     """Nobody is there to type the recovery key, and no file holds it."""
 
@@ -97,11 +118,14 @@ class Context:
         """The one that somebody is to have from now on: from ``file``, else typed twice.
 
         Raises:
-            MissingPassphraseError: there is neither a file nor a keyboard.
+            MissingNewPassphraseError: there is neither a file nor a keyboard.
         """
-        if file is None:
+        if file is not None:
+            return self.read_secret(file)
+        try:
             return self._typed("cli.passphrase_new", twice=True)
-        return self.read_secret(file)
+        except MissingPassphraseError as error:
+            raise MissingNewPassphraseError from error
 
     def recovery_key(self, file: Path | None) -> str:
         """The key of the recovery kit: from ``file``, else typed.
@@ -128,25 +152,25 @@ class Context:
         """The root key's file and what opens it: ``OVERSTAP_ROOT_PASSPHRASE_FILE``, else typed.
 
         Raises:
-            MissingPassphraseError: there is neither a file nor a keyboard.
+            MissingRootPassphraseError: there is neither a file nor a keyboard.
         """
         kept = _path("OVERSTAP_ROOT_PASSPHRASE_FILE")
         if kept:
             return Root(file, self.read_secret(kept))
         if not sys.stdin.isatty():
-            raise MissingPassphraseError
+            raise MissingRootPassphraseError
         return Root(file, getpass.getpass(self.texts("cli.root_passphrase") + " "))
 
     def read_secret(self, file: Path) -> str:
         """What stands in a file that only its owner reads.
 
         Raises:
-            MissingPassphraseError: it cannot be read.
+            SecretFileError: it cannot be read.
         """
         try:
             return file.read_text("utf-8").strip("\r\n")
         except OSError as error:
-            raise MissingPassphraseError from error
+            raise SecretFileError(path=file) from error
 
     @contextmanager
     def app(self, passphrase: str = "") -> Iterator[App]:

@@ -27,6 +27,7 @@ def tell(here: Context) -> None:
         key = "cli.policy.locked" if setting.locked else "cli.policy.free"
         said = here.texts(
             key,
+            setting=setting.key,
             name=here.texts(f"policy.{setting.key}"),
             value=setting.value or "–",
             source=here.texts(f"policy.source.{setting.source}"),

@@ -46,7 +46,7 @@ def list_residents(
         here.give([_row(hit) for hit in found.hits])
         return
     for hit in found.hits:
-        tell(f"{hit.v_number:10}  {hit.name:40}  {hit.birth_date:8}  {hit.person}")
+        tell(f"{hit.v_number:10}  {hit.name:40}  {_day(hit.birth_date):10}  {hit.person}")
     here.say("cli.resident.found", count=len(found.hits), total=found.total)
 
 
@@ -61,6 +61,12 @@ def work(context: typer.Context, *, as_json: Json = False) -> None:
         return
     for name, count in counts.items():
         tell(f"{count:6}  {name:14}  {here.texts(f'work.{name}')}")
+
+
+def _day(brp: str) -> str:
+    """As far as a birth date is known: a year, a month, or a day."""
+    year, month, day = brp[:4], brp[4:6], brp[6:]
+    return "-".join((year, *([month] if month > "00" else []), *([day] if day > "00" else [])))
 
 
 def _row(hit: Hit) -> dict[str, object]:

@@ -14,6 +14,7 @@ from overstap.cli.terminal import tell
 from overstap.domain.kinds import OfficeKind
 from overstap.domain.roles import Role
 from overstap.usecases.app import NewOffice
+from overstap.usecases.people_ports import User
 
 commands = command_group("Make and unlock the vault, say who may, and keep ways back into it.")
 
@@ -76,13 +77,19 @@ def users(context: typer.Context, *, as_json: Json = False) -> None:
     """Who may unlock this vault, and what each may do."""
     here: Context = context.obj
     with here.app() as app:
-        everybody = app.administer_users()
+        everybody, blocked = app.administer_users(), app.administer_users.blocked()
     if as_json:
-        here.give(plain(everybody))
+        known = [(user, False) for user in everybody] + [(user, True) for user in blocked]
+        here.give([{"name": u.name, "roles": plain(u.roles), "blocked": b} for u, b in known])
         return
     for user in everybody:
-        roles = ", ".join(here.texts(f"role.{role}") for role in Role if role in user.roles)
-        tell(f"{user.name}: {roles}")
+        tell(f"{user.name}: {_roles(here, user)}")
+    for user in blocked:
+        here.say("cli.vault.user_blocked", name=user.name, roles=_roles(here, user))
+
+
+def _roles(here: Context, user: User) -> str:
+    return ", ".join(here.texts(f"role.{role}") for role in Role if role in user.roles)
 
 
 @commands.command("add-user")
