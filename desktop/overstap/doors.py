@@ -35,6 +35,7 @@ from overstap.store.files import holds_vault, write_whole
 if TYPE_CHECKING:
     from overstap.usecases.app import App
     from overstap.usecases.backup_ports import BackupFile, Contents
+    from overstap.usecases.run_doctor import Finding
     from overstap.usecases.sheets import Sheet
     from overstap.usecases.vaults import NewIdentity, NewOffice, NewVault
     from overstap.wiring import Surroundings
@@ -96,6 +97,12 @@ class Doors:
     def default_folder(self) -> Path:
         """The per-user data folder."""
         return platformdirs.user_data_path("overstap", appauthor=False) / "vault"
+
+    def inspect(self, folder: Path) -> "tuple[Finding, ...]":
+        """What this computer is like, whether there is a vault in ``folder`` or not."""
+        from overstap.wiring import inspect
+
+        return inspect(folder)
 
     def exists(self, folder: Path) -> bool:
         """Whether there is a vault to unlock in the folder."""

@@ -612,11 +612,13 @@ def _close(vault: SqlVault, keep_backups: KeepBackups) -> None:
 
 
 def inspect(folder: Path) -> tuple[Finding, ...]:
-    """What this computer and this installation are like."""
-    free = shutil.disk_usage(folder).free // 1_000_000
+    """What this computer and this installation are like, for a vault that may still have to come
+    in ``folder``."""
+    there = next(place for place in (folder, *folder.absolute().parents) if place.exists())
+    free = shutil.disk_usage(there).free // 1_000_000
     fonts = len(list((resources.folder() / "fonts").glob("*.ttf")))
     python = platform.python_version()
-    seen = open_to_others(folder)
+    seen = there == folder and open_to_others(folder)
     return (
         Finding("version", True, {"version": __version__, "python": python}),
         Finding("system", True, {"system": platform.platform(terse=True)}),

@@ -174,6 +174,18 @@ def test_tables_and_translations_can_be_listed(
     assert desk("catalogue", "tables") == desk("catalogue", "translations") == 0
 
 
+def test_the_doctor_looks_at_a_computer_that_has_no_vault_yet(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    desk = Desk(tmp_path)
+
+    assert desk("doctor") == 0
+
+    said = capsys.readouterr().out
+    assert "! " + load("nl")("doctor.vault.none", path=tmp_path / "vault") in said
+    assert load("nl")("cli.doctor.settings") in said
+
+
 def test_an_error_is_said_in_the_language_that_was_asked_for(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -182,7 +194,7 @@ def test_an_error_is_said_in_the_language_that_was_asked_for(
     said = []
     for language in ("nl", "en"):
         options = ["--vault", str(missing), "--passphrase-file", str(missing)]
-        assert run(doors, [*options, "--lang", language, "doctor"], no_window) == 2
+        assert run(doors, [*options, "--lang", language, "resident", "list"], no_window) == 2
         said.append(capsys.readouterr().err.strip())
     assert said == [
         load(language)("error.cli.secret_file", path=missing) for language in ("nl", "en")
@@ -245,5 +257,7 @@ def test_a_drill_without_a_recovery_key_names_that_key(
 ) -> None:
     capsys.readouterr()
     missing = str(tmp_path / "nowhere")
-    assert desk("backup", "drill", missing, "--recovery-key-file", missing) == 2
+    assert desk("backup", "drill", missing) == 2
     assert load("nl")("error.cli.no_recovery_key") in capsys.readouterr().err
+    assert desk("backup", "drill", missing, "--recovery-key-file", missing) == 2
+    assert missing in capsys.readouterr().err

@@ -21,13 +21,11 @@ def add_to(app: typer.Typer) -> None:
 
 
 def doctor(context: typer.Context, *, repair: Repair = False, as_json: Json = False) -> None:
-    """Look at this computer and the vault; exit code 6 when something is wrong. --repair makes
-    again what can be made again: lists, searches and the header. Then what counts on this computer,
-    who laid it down, and the controls of ISO 27002 (BIO2) that it serves."""
+    """Look at this computer, and at the vault where there is one; exit code 6 when something is
+    wrong. --repair makes again what can be made again: lists, searches and the header. Then what
+    counts on this computer, who laid it down, and the controls of ISO 27002 (BIO2) it serves."""
     here: Context = context.obj
-    with here.app() as app:
-        look = app.run_doctor.repair if repair else app.run_doctor
-        findings = look(here.task)
+    findings = _findings(here, repair=repair)
     if as_json:
         found = [{"code": f.code, "good": f.good, "todo": f.todo, **f.parameters} for f in findings]
         here.give({"findings": found, "settings": [asdict(s) for s in here.vaults.policy()]})
@@ -38,6 +36,14 @@ def doctor(context: typer.Context, *, repair: Repair = False, as_json: Json = Fa
         policy.tell(here)
     if not all(finding.good for finding in findings):
         raise typer.Exit(StoreError.exit_code)
+
+
+def _findings(here: Context, *, repair: bool) -> tuple[Finding, ...]:
+    if not here.vaults.exists(here.vault_folder):
+        none = Finding("vault.none", True, {"path": here.vault_folder}, todo=True)
+        return (*here.vaults.inspect(here.vault_folder), none)
+    with here.app() as app:
+        return (app.run_doctor.repair if repair else app.run_doctor)(here.task)
 
 
 def _mark(finding: Finding) -> str:

@@ -85,7 +85,7 @@ def users(context: typer.Context, *, as_json: Json = False) -> None:
     for user in everybody:
         tell(f"{user.name}: {_roles(here, user)}")
     for user in blocked:
-        here.say("cli.vault.user_blocked", name=user.name, roles=_roles(here, user))
+        here.say("cli.vault.user_shut_out", name=user.name, roles=_roles(here, user))
 
 
 def _roles(here: Context, user: User) -> str:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from overstap.domain.records import OfficeId
     from overstap.usecases.app import App
     from overstap.usecases.backup_ports import BackupFile, Contents
+    from overstap.usecases.run_doctor import Finding
     from overstap.usecases.sheets import Sheet
 
 
@@ -59,6 +60,9 @@ class Vaults(Protocol):
 
     def default_folder(self) -> Path:
         """The per-user place for a vault, which may not exist yet."""
+
+    def inspect(self, folder: Path) -> "tuple[Finding, ...]":
+        """What this computer is like, whether there is a vault in ``folder`` or not."""
 
     def exists(self, folder: Path) -> bool:
         """Whether there is a vault to unlock in the folder."""
