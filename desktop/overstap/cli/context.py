@@ -19,6 +19,7 @@ from overstap.usecases.app import App, Vaults
 from overstap.usecases.vaults import Past
 
 LANGUAGES = ("nl", "en")
+OPENS_ROOT = "OVERSTAP_ROOT_PASSPHRASE_FILE"
 
 OpenWindow = Callable[[Vaults, Path], int]
 """Opens the window on a vault folder; gives the exit code when it was closed."""
@@ -154,11 +155,11 @@ class Context:
         Raises:
             MissingRootPassphraseError: there is neither a file nor a keyboard.
         """
-        kept = _path("OVERSTAP_ROOT_PASSPHRASE_FILE")
+        kept = _path(OPENS_ROOT)
         if kept:
             return Root(file, self.read_secret(kept))
         if not sys.stdin.isatty():
-            raise MissingRootPassphraseError
+            raise MissingRootPassphraseError(variable=OPENS_ROOT)
         return Root(file, getpass.getpass(self.texts("cli.root_passphrase") + " "))
 
     def read_secret(self, file: Path) -> str:
