@@ -203,6 +203,20 @@ def test_a_resident_answers_on_a_second_screen_with_keys(
     assert not page.has_second()
 
 
+def test_topics_have_the_numbers_that_they_have_in_the_form(
+    page: TalkPage, home: Registered
+) -> None:
+    page.speaks(home.household, "apc")
+    page.talk(home.persons[0], "education", "education.cv")
+
+    page.press("Alt+7").settle()
+    language = page.where
+    page.press("Alt+0").settle()
+
+    assert language.startswith("language.")
+    assert page.where.startswith("start:")
+
+
 def test_everything_said_is_read_back_corrected_and_agreed(
     page: TalkPage, home: Registered
 ) -> None:

@@ -32,6 +32,9 @@ _STATUS_KEYS = {
     "Ctrl+0": Status.NOT_ASKED,
 }
 
+BEGINS_AT = 10
+"""The number of ``Alt+0`` among the keys."""
+
 
 class TalkView(QWidget):
     """One talk. ``talk_left`` carries the resident, section and question one comes back to."""
@@ -221,10 +224,12 @@ class TalkView(QWidget):
             getattr(self.presenter.editing.history, act)()
 
     def _number(self, number: int) -> None:
+        """Topics have the numbers that they have in the form; the beginning is 0."""
         topics = self._state.topics if self._state else ()
-        if number <= len(topics):
+        at = number % BEGINS_AT
+        if number <= BEGINS_AT and at < len(topics):
             self._flush()
-            self.presenter.show_topic(topics[number - 1].key)
+            self.presenter.show_topic(topics[at].key)
 
     def _lay_out(self) -> None:
         card = QFrame()
