@@ -29,6 +29,7 @@ from overstap.usecases.app import App, Past
 from overstap.usecases.ports import Selection, WorkList
 from overstap.usecases.sync_desks import NoOtherDeskError, NothingToSyncError
 from overstap.usecases.take_back import NothingToTakeBackError
+from people import register
 
 
 def test_a_new_desk_begins_with_one_file_and_then_has_everything(
@@ -88,6 +89,24 @@ def test_a_desk_that_forges_a_colleagues_write_is_refused(
         location.import_bundle(second.write_sync(tmp_path, Quiet()).path, Quiet())
 
     assert location.open_file(person).records[person] == before
+
+
+def test_a_double_whose_other_was_destroyed_meanwhile_is_found_and_destroyed(
+    location: App, second: App, tmp_path: Path
+) -> None:
+    kept, gone = (register(location, name=name) for name in ("Haddad", "Khadad"))
+    pass_on(location, second, tmp_path)
+    second.merge_residents(kept, gone)
+    home = location.open_file(kept).household
+    location.erase_household(home, tmp_path, "request", Quiet())
+
+    pass_on(second, location, tmp_path)
+    pass_on(location, second, tmp_path)
+
+    for desk in (location, second):
+        assert [hit.person for hit in desk.find_residents("").hits] == [gone]
+    left = location.open_file(gone).household
+    assert gone in location.erase_household(left, tmp_path, "request", Quiet()).records
 
 
 def test_who_came_into_a_household_while_it_was_destroyed_can_be_destroyed_too(

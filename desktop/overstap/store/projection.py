@@ -28,7 +28,7 @@ from overstap.domain.residents import (
 from overstap.kernel.task import Task
 from overstap.store.homes import NO_RULES, Homes, finished_sections
 from overstap.store.statements import run, run_many
-from overstap.store.states import chunks, read_states, save_states
+from overstap.store.states import chunks, erased_of, read_states, save_states
 
 VERSION = 2
 """Raised whenever what is worked out here changes; an older vault is worked out again."""
@@ -121,7 +121,7 @@ class Projection:
         kept = list(records)
         save_states(session, kept)
         known = _known(session, (record.id for record in kept))
-        shown = [r for r in kept if subject_of(r.id) is Subject.PERSON and not r.text(MERGED_INTO)]
+        shown = _shown(session, kept)
         gone = known.keys() - {record.id for record in shown}
         self._remove(session, {record: known[record] for record in gone})
         self._show(session, shown, known, same)
@@ -214,6 +214,15 @@ def _line(number: int, person: Record, found_by: Findable) -> _Line:
         " ".join(found_by.words),
         " ".join(found_by.sounds),
     )
+
+
+def _shown(session: Session, records: Iterable[Record]) -> list[Record]:
+    """The residents among them, but who goes on as somebody else. Where that one was destroyed, at
+    another desk, the double stands in lists again: else nobody could destroy it."""
+    persons = [record for record in records if subject_of(record.id) is Subject.PERSON]
+    into = {person.text(MERGED_INTO) for person in persons} - {""}
+    lost = erased_of(session, into)
+    return [one for one in persons if not one.text(MERGED_INTO) or one.text(MERGED_INTO) in lost]
 
 
 def _known(session: Session, records: Iterable[RecordId]) -> Known:

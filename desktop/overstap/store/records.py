@@ -14,20 +14,17 @@ from sqlmodel import Session, col, delete, select
 from overstap.domain.answers import NOT_ASKED, Answers, Field, Packed
 from overstap.domain.history import History, StandingAnswerError, Told, after
 from overstap.domain.records import Dot, Record, RecordId, Said
-from overstap.domain.residents import MOVED_TO
+from overstap.domain.residents import MERGED, MOVED_TO
 from overstap.domain.revision import Change, Revision
 from overstap.kernel.clock import Clock
 from overstap.kernel.task import Task
 from overstap.store import forgetting, journal
 from overstap.store.errors import ErasedRecordError, UnknownRecordError
 from overstap.store.projection import Projection, moves_line
-from overstap.store.statements import run
-from overstap.store.states import chunks, read_states
+from overstap.store.states import chunks, erased_of, read_states
 from overstap.store.tables import BroughtRow, ErasedRow, HomeRow, PersonRow, RevisionRow
 from overstap.store.transactions import Transactions
 from overstap.usecases.ports import Write
-
-_ERASED = "SELECT record FROM erased WHERE record IN"
 
 
 class RecordStore:
@@ -112,7 +109,7 @@ class RecordStore:
         """
         with self._transactions() as session:
             revisions = journal.read_revisions(session, {record.id for record in records})
-            if _erased(session, (record.id for record in records)):
+            if erased_of(session, (record.id for record in records)):
                 raise ErasedRecordError
             chain = journal.Chain(session, self._replica())
             for record in records:
@@ -168,7 +165,7 @@ class RecordStore:
         """
         now = self._clock()
         with self._transactions() as session:
-            if _erased(session, [record]):
+            if erased_of(session, [record]):
                 raise ErasedRecordError
             known = journal.read_revisions(session, [record])[record]
             if any(head.dot in dots for head in History.of(known).heads.get(field, ())):
@@ -249,7 +246,7 @@ class RecordStore:
         by: str,
     ) -> None:
         records = {write.record for write in writes}
-        if _erased(session, records):
+        if erased_of(session, records):
             raise ErasedRecordError
         ticks, states = journal.latest(session, records), read_states(session, records)
         present: dict[RecordId, Record | None] = {**dict.fromkeys(ticks), **states}
@@ -270,7 +267,7 @@ class RecordStore:
         self.projection.save(session, [*told, *_present(left)], records - moved)
 
     def _recompute(self, session: Session, records: set[RecordId]) -> None:
-        erased = _erased(session, records)
+        erased = erased_of(session, records)
         for record in erased:
             self._destroy(session, record)
         revisions = journal.read_revisions(session, records - erased)
@@ -296,7 +293,15 @@ class RecordStore:
         session.exec(delete(BroughtRow).where(col(BroughtRow.record) == record))
         forgetting.forget_record(session, record)
         journal.blank(session, record)
+        doubles = _doubles(read_states(session, [record]).values())
         self.projection.remove(session, record)
+        self.projection.save(session, read_states(session, doubles).values())
+
+
+def _doubles(records: Iterable[Record]) -> list[RecordId]:
+    """Who was merged into them."""
+    fields = (field for record in records for field in record.answers)
+    return [field.removeprefix(MERGED) for field in fields if field.startswith(MERGED)]
 
 
 def _present(revisions: Mapping[RecordId, Sequence[Revision]]) -> list[Record]:
@@ -311,11 +316,3 @@ def _ticks(now: datetime, known: Iterable[Revision]) -> int:
 def _later(now: datetime, latest: int) -> int:
     """Later than the clock says and than ``latest``."""
     return max(int(now.timestamp() * 1000) << 16, latest + 1)
-
-
-def _erased(session: Session, records: Iterable[RecordId]) -> set[RecordId]:
-    found: set[RecordId] = set()
-    for some in chunks(records):
-        marks = ",".join("?" * len(some))
-        found |= {record for (record,) in run(session, f"{_ERASED} ({marks})", some)}
-    return found

@@ -14,6 +14,7 @@ from overstap.store.statements import run, run_many
 
 Item = TypeVar("Item")
 
+_ERASED = "SELECT record FROM erased WHERE record IN"
 _READ = "SELECT record, origin, revision, bundle, state FROM record WHERE record IN"
 _SAVE = (
     "INSERT INTO record(record, origin, revision, bundle, state) VALUES(?, ?, ?, ?, ?)"
@@ -79,3 +80,12 @@ def _said(at: str, by: str, writes: list[tuple[str, int]], answers: dict[Field, 
         tuple((replica, number) for replica, number in writes),
         Packed(answers),
     )
+
+
+def erased_of(session: Session, records: Iterable[RecordId]) -> set[RecordId]:
+    """Those of the records that were destroyed."""
+    found: set[RecordId] = set()
+    for some in chunks(records):
+        marks = ",".join("?" * len(some))
+        found |= {record for (record,) in run(session, f"{_ERASED} ({marks})", some)}
+    return found
