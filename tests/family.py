@@ -29,7 +29,7 @@ LAYLA = answers(
         "language.half_days": 6,
         "language.route_remark": "Wil graag eerst beter leren spreken.",
         "education.years": 9,
-        "education.study_wish": "yes",
+        "education.study_wish": "vocational",
         "education.work_gemeente": "GM0193",
         "wishes.agrees": "differs",
         "wishes.preferences/a/place": "GM0363",

@@ -9,7 +9,13 @@ from collections.abc import Mapping
 from overstap.domain.groups import items
 from overstap.domain.readiness import Actor, Facts, ItemState, Judge, Rule, answered
 from overstap.domain.records import Subject
-from overstap.domain.residents import ROLE, read_back_agreed
+from overstap.domain.residents import (
+    DWELLING_FORMS,
+    DWELLING_NEEDS,
+    NEAR_CARE,
+    ROLE,
+    read_back_agreed,
+)
 
 NT2_HOURS = 121
 KNM_HOURS = 24
@@ -136,23 +142,8 @@ def _all_of(fields: str) -> Judge:
     return judge
 
 
-_FORMS = " ".join(
-    f"housing.form_{form}"
-    for form in ("independent", "shared", "room", "flex", "transitional", "har", "outside")
-)
-_NEEDS = " ".join(
-    f"housing.need_{need}"
-    for need in (
-        "ground_floor",
-        "wheelchair",
-        "few_stairs",
-        "own_bathroom",
-        "quiet",
-        "near_care",
-        "care_space",
-        "own_bedroom",
-    )
-)
+_FORMS = " ".join((*DWELLING_FORMS, "housing.form_outside"))
+_NEEDS = " ".join((*DWELLING_NEEDS, NEAR_CARE))
 
 
 def _read_back(facts: Facts) -> ItemState:

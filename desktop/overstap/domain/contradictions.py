@@ -13,7 +13,14 @@ from datetime import date
 from overstap.domain import dates
 from overstap.domain.answers import Answers, Field, Problem
 from overstap.domain.groups import items, part_field
-from overstap.domain.residents import BIRTH_DATE, BSN, MATCHED_GEMEENTE, READ_BACK, ROLE
+from overstap.domain.residents import (
+    BIRTH_DATE,
+    BSN,
+    DWELLING_FORMS,
+    MATCHED_GEMEENTE,
+    READ_BACK,
+    ROLE,
+)
 
 Found = Iterator[tuple[str, Field, dict[str, object]]]
 """Code, field and what the sentence names."""
@@ -175,9 +182,8 @@ def _none_and_more(facts: Facts) -> Found:
 
 
 def _homes(facts: Facts) -> Found:
-    forms = ("independent", "shared", "room", "flex", "transitional", "har")
-    if all(facts.value(f"housing.form_{form}") == "no" for form in forms):
-        yield "no_form", "housing.form_independent", {}
+    if all(facts.value(form) == "no" for form in DWELLING_FORMS):
+        yield "no_form", DWELLING_FORMS[0], {}
     rolling = facts.value("housing.need_wheelchair") == "yes"
     if rolling and facts.value("housing.need_ground_floor") == "no":
         yield "wheelchair_stairs", "housing.need_ground_floor", {}

@@ -14,6 +14,7 @@ from overstap.domain.clocks import whole_date
 from overstap.domain.groups import items
 from overstap.domain.places import Level, Places, level
 from overstap.domain.records import Record, RecordId
+from overstap.domain.residents import DWELLING_NEEDS, NEAR_CARE
 
 CRITERIA: Field = "housing.hard_criteria"
 WISHES: Field = "housing.preferences"
@@ -21,22 +22,7 @@ OWN_WISHES: Field = "wishes.preferences"
 FAMILY: Field = "household.family_in_nl"
 WORK: Field = "education.work_gemeente"
 AVOID: Field = "housing.avoid_region"
-NEAR_CARE: Field = "housing.need_near_care"
 PRESENT: Field = "household.present_gemeente"
-
-DWELLING_NEEDS: tuple[Field, ...] = tuple(
-    f"housing.need_{need}"
-    for need in (
-        "ground_floor",
-        "wheelchair",
-        "few_stairs",
-        "own_bathroom",
-        "quiet",
-        "care_space",
-        "own_bedroom",
-    )
-)
-"""These are about a dwelling: no region meets them or fails to."""
 
 
 @dataclass(frozen=True)

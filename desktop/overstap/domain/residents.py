@@ -44,6 +44,25 @@ READ_BACK: Field = "talk.read_back"
 READ_BACK_ON: Field = "talk.read_back_on"
 RESTRICTION: Field = "talk.restriction"
 
+DWELLING_FORMS: tuple[Field, ...] = tuple(
+    f"housing.form_{form}"
+    for form in ("independent", "shared", "room", "flex", "transitional", "har")
+)
+NEAR_CARE: Field = "housing.need_near_care"
+DWELLING_NEEDS: tuple[Field, ...] = tuple(
+    f"housing.need_{need}"
+    for need in (
+        "ground_floor",
+        "wheelchair",
+        "few_stairs",
+        "own_bathroom",
+        "quiet",
+        "care_space",
+        "own_bedroom",
+    )
+)
+"""These are about a dwelling: no region meets them or fails to."""
+
 UNKNOWN_NAME = "."
 """BRP: a name that is not known."""
 

@@ -9,19 +9,10 @@ from typing import Any
 from stdnum.nl import bsn as elfproef
 
 from overstap.domain.answers import Answer, Answers, Basis, Field, Status
+from overstap.domain.residents import DWELLING_NEEDS, NEAR_CARE
 from overstap.kernel import resources
 from overstap.usecases.demo_families import Families, Family, Member
 
-_NEEDS = (
-    "ground_floor",
-    "wheelchair",
-    "few_stairs",
-    "own_bathroom",
-    "quiet",
-    "near_care",
-    "care_space",
-    "own_bedroom",
-)
 STATED, SEEN = Basis.STATED, Basis.DOCUMENT_SEEN
 _SCHOOL_FROM = 6
 """The age at which school begins."""
@@ -201,10 +192,10 @@ class _Maker:
 
     def _needs(self) -> dict[Field, Answer]:
         """The closed list of functional needs; one household in two has one."""
-        wanted = self._dice.choice(("ground_floor", "quiet", "", ""))
+        wanted = self._dice.choice(("housing.need_ground_floor", "housing.need_quiet", "", ""))
         return {
-            f"housing.need_{need}": Answer("yes" if need == wanted else "no", basis=STATED)
-            for need in _NEEDS
+            need: Answer("yes" if need == wanted else "no", basis=STATED)
+            for need in (*DWELLING_NEEDS, NEAR_CARE)
         }
 
     def _birth_date(self, year: int) -> str:

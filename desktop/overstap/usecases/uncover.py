@@ -7,7 +7,8 @@ from overstap.domain.catalogue import Catalogue, Question
 from overstap.domain.covering import behind_one_cover, only, to_see
 from overstap.domain.history import Told
 from overstap.domain.records import Record, RecordId
-from overstap.domain.regions import AVOID, NEAR_CARE
+from overstap.domain.regions import AVOID
+from overstap.domain.residents import NEAR_CARE
 from overstap.domain.roles import NotPermittedError, Permission
 from overstap.kernel.errors import RefusedError
 from overstap.usecases.compare_regions import Compared, CompareRegions
