@@ -2,7 +2,7 @@
 
 from typing import Any, Self
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QPushButton, QWidget
 
@@ -11,11 +11,11 @@ from overstap.gui.jobs import JobRunner
 
 
 class KeysPage:
-    """``part`` is in sight and has the keyboard. Who uses it closes ``jobs``."""
+    """``part`` is in sight and has the keyboard. Closing it closes ``jobs``."""
 
     def __init__(self, qtbot: Any, part: QWidget, jobs: JobRunner, width: int, height: int) -> None:
         self._part, self._qtbot, self._jobs = part, qtbot, jobs
-        qtbot.addWidget(part)
+        qtbot.addWidget(part, before_close_func=lambda _part: self._leave())
         part.resize(width, height)
         with qtbot.waitExposed(part, timeout=PATIENCE_MS):
             part.show()
@@ -59,6 +59,15 @@ class KeysPage:
 
     def reads(self, part: str) -> bool:
         return any(part in text for text in self.words())
+
+    def _leave(self) -> None:
+        """What was typed and asked is done; the answers go to nobody, for the window goes."""
+        self._part.close()
+        self._jobs.forget_askers()
+        for timer in self._part.findChildren(QTimer):
+            timer.stop()
+        self._qtbot.waitUntil(lambda: not self._jobs.busy, timeout=PATIENCE_MS)
+        self._jobs.close()
 
     def _take_keyboard(self) -> None:
         """Without a screen, a list that closes takes the window's keyboard with it."""

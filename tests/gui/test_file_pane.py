@@ -1,7 +1,5 @@
 """The file of a resident at the desk, with keys alone and on a real vault."""
 
-from collections.abc import Iterator
-
 import pytest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMenu, QPushButton, QWidget
 
@@ -39,11 +37,11 @@ def home(location: App) -> Registered:
 
 
 @pytest.fixture
-def page(qtbot, qapp: QApplication, location: App) -> Iterator[FilePage]:
+def page(qtbot, qapp: QApplication, location: App) -> FilePage:
     theme.install(qapp)
     jobs = JobRunner()
-    yield FilePage(qtbot, make_file(location, load("nl"), jobs, None), jobs, location)  # type: ignore[arg-type]
-    jobs.close()
+    pane = make_file(location, load("nl"), jobs, None)  # type: ignore[arg-type]
+    return FilePage(qtbot, pane, jobs, location)
 
 
 def test_a_whole_section_is_filled_and_finished_without_a_mouse(

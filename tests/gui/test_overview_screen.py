@@ -38,7 +38,6 @@ def page(qtbot, qapp: QApplication, location: App) -> Iterator[OverviewPage]:
     screen = overview.make(location, load("nl"), jobs, None)  # type: ignore[arg-type]
     yield OverviewPage(qtbot, screen, jobs)
     theme.choose(qapp, 100, "system")
-    jobs.close()
 
 
 def test_the_chain_is_as_high_as_its_lanes_when_it_is_first_shown(
@@ -180,7 +179,6 @@ def test_with_text_of_200_percent_no_word_is_cut(
     large.settle()
 
     qtbot.waitUntil(lambda: list(cut(screen)) == [], timeout=PATIENCE_MS)
-    jobs.close()
 
 
 def test_two_households_stand_side_by_side_in_full(

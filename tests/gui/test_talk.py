@@ -45,7 +45,6 @@ def page(qtbot, qapp: QApplication, location: App) -> Iterator[TalkPage]:
     shell.show_screen("residents")
     yield TalkPage(qtbot, shell, jobs, location)
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-    jobs.close()
 
 
 def test_a_talk_goes_on_where_the_form_was_and_comes_back_there(

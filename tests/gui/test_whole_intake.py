@@ -1,11 +1,9 @@
 """The whole intake at the desk with nothing but keys: from the search box to the handover."""
 
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from doing import PATIENCE_MS
@@ -120,7 +118,7 @@ class IntakePage(TalkPage):
 
 
 @pytest.fixture
-def page(qtbot, qapp: QApplication, location: App, gemeente: App) -> Iterator[IntakePage]:
+def page(qtbot, qapp: QApplication, location: App, gemeente: App) -> IntakePage:
     theme.install(qapp)
     texts, jobs = load("nl"), JobRunner()
     alerts = Alerts(QWidget(), texts)
@@ -128,12 +126,7 @@ def page(qtbot, qapp: QApplication, location: App, gemeente: App) -> Iterator[In
     shell.show_screen("residents")
     made = IntakePage(qtbot, shell, jobs, location)
     shell.resize(1366, 768)
-    yield made
-    jobs.forget_askers()
-    for timer in shell.findChildren(QTimer):
-        timer.stop()
-    qtbot.waitUntil(lambda: not jobs.busy, timeout=PATIENCE_MS)
-    jobs.close()
+    return made
 
 
 def test_a_whole_intake_without_a_mouse(
