@@ -123,6 +123,19 @@ def test_a_first_talk_begins_with_language_interpreter_and_notice(
     assert page.where == "education.cv"
 
 
+def test_choosing_the_language_leaves_one_in_the_question_after_it(
+    page: TalkPage, home: Registered
+) -> None:
+    page.talk(home.persons[0], "education", "education.cv")
+
+    page.keys("levantijns").press("Enter")
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+    assert page.labels(ARABIC.texts("resident.talk.welcome"))
+    assert page.focus.isVisible()
+    assert page.focus.accessibleName() == load("nl")("choice.interpreter.none")
+
+
 def test_that_a_preference_is_no_right_is_told_before_housing(
     page: TalkPage, home: Registered
 ) -> None:

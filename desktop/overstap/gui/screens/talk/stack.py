@@ -1,4 +1,5 @@
-"""The page in sight, made anew when one goes to another and kept while one stays.
+"""The page in sight, made anew when one goes to another and kept while one stays: also where the
+language was chosen on it, for one stands in a field of it.
 
 Staff's stack can fill in; the resident's reads, and presses choices.
 """
@@ -47,8 +48,9 @@ class PageStack(Scroll):
     def show_talk(self, state: TalkState) -> None:
         """Show the page one is on."""
         asked = tuple((one.question.key, one.ask, one.choices) for one in state.asked)
-        told = (state.told.title, state.told.sentences) if state.told else None
-        shown = (state.person, state.step, asked, told, self.half)
+        read = state.told if state.step.page is Page.READ else None
+        lead = (read.title, read.sentences) if read else None
+        shown = (state.person, state.step, asked, lead, self.half)
         if shown != self._shown:
             self._shown = shown
             self._make(state)

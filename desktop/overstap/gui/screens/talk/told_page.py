@@ -9,7 +9,7 @@ from overstap.gui import theme
 from overstap.gui.form.typed import NoteEditor
 from overstap.gui.screens.talk.state import Both, Half, ReadLine, Told
 from overstap.gui.screens.talk.twice import INDENT, labels, twice
-from overstap.gui.widgets import column, line, link_button, words
+from overstap.gui.widgets import column, empty, line, link_button, words
 from overstap.i18n.texts import Texts
 
 
@@ -18,19 +18,26 @@ class ToldPage(QWidget):
 
     def __init__(self, told: Told, half: Half) -> None:
         super().__init__()
+        self._half, self._said = half, column(4)
+        self._shown: tuple[Both, ...] = ()
         whole = column(4)
-        whole.addLayout(twice(told.title, "ask", half))
-        for sentence in told.sentences:
-            whole.addLayout(twice(sentence, "tell", half))
+        whole.addLayout(self._said)
         self._when = words(told.when, "strong", wrap=True)
         if half is not Half.THEIRS:
             whole.addWidget(self._when)
         indent = theme.spacing(INDENT) if half is not Half.THEIRS else 0
         whole.setContentsMargins(indent, 0, 0, 0)
         self.setLayout(whole)
+        self.show_told(told)
 
     def show_told(self, told: Told) -> None:
-        """Show when it was told."""
+        """Show it, perhaps in another language than before, and when it was told."""
+        said = (told.title, *told.sentences)
+        if said != self._shown:
+            self._shown = said
+            empty(self._said)
+            for both, kind in zip(said, ("ask", *("tell" for _ in told.sentences)), strict=True):
+                self._said.addLayout(twice(both, kind, self._half))
         self._when.setText(told.when)
         self._when.setVisible(bool(told.when))
 
