@@ -162,3 +162,11 @@ def test_a_number_in_a_group_says_what_it_counts_and_no_answer_what_it_is_about(
 
     assert said == ("Volwassenen: 1", "Kinderen: Onbekend", "Ingewilligd")
     assert asked[0] == "ክንደይ ዓበይቲ? 1"
+
+
+def test_no_age_in_english_stands_in_a_date_of_another_language() -> None:
+    question, born = CATALOGUE.question("person.birth_date"), Answer("19850312")
+    theirs = Speaker(CATALOGUE, TABLES, complete("tir"), lambda: NOW)
+
+    assert speaker("en").echo(question, born).endswith("1985, aged 41")
+    assert theirs.echo(question, born).endswith("1985")

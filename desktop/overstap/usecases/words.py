@@ -183,9 +183,10 @@ class Speaker:
         return (f"{said}, {age}" if age else said) + (f" · {there}" if there else "")
 
     def age(self, birth: str) -> str:
-        """ "41 jaar", "17 of 18 jaar"; empty for a birth to come or not known."""
+        """ "41 jaar", "17 of 18 jaar"; empty for a birth to come or not known, and in a language
+        that has no words for it: English would stand in the middle of it."""
         known = dates.ages(birth, self.clock().date()) if dates.is_possible(birth) else None
-        if known is None or known.lowest < 0:
+        if known is None or known.lowest < 0 or "words.age" in self.texts.foreign:
             return ""
         if known.certain:
             return self.texts("words.age", age=known.lowest)
