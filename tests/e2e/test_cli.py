@@ -93,6 +93,10 @@ def test_without_a_vault_it_ends_with_6(tmp_path: Path) -> None:
     assert Desk(tmp_path)("resident", "list") == 6
 
 
+def test_a_language_that_we_do_not_speak_is_refused(desk: Desk) -> None:
+    assert desk("--lang", "de", "resident", "list") == WRONG_USE
+
+
 def test_an_unknown_command_ends_with_2(desk: Desk) -> None:
     assert desk("teleport") == 2
 

@@ -197,6 +197,8 @@ def test_the_command_line_looks_back_and_takes_out(
     assert desk(*taken, "--out", str(out)) == 0
     assert desk("history", person, SURNAME) == 0
     assert WRONG not in capsys.readouterr().out.partition("\n")[2]
+    assert desk("history", person, "person.family_name") == 0
+    assert "person.family_name" in capsys.readouterr().out, "there is no such question"
     assert desk("history", person, "person.bsn") == 3, "only with a reason"
     assert desk("history", person, "person.bsn", "--why", "check") == 0
     assert desk("redact", person, SURNAME, "--answer", "1", "--reason", "wrong", "--yes") == 3

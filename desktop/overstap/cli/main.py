@@ -35,7 +35,7 @@ from overstap.cli import (
     vault,
     window,
 )
-from overstap.cli.context import Context, OpenWindow
+from overstap.cli.context import LANGUAGES, Context, OpenWindow
 from overstap.cli.group import HELP_NAMES, say_whole_sentences
 from overstap.cli.terminal import tell
 from overstap.i18n.texts import load
@@ -108,6 +108,8 @@ def commands(vaults: Vaults, speak: Callable[[str], None], open_window: OpenWind
     ) -> None:
         """Carry what residents told from reception to the gemeente. Without a command it opens the
         window."""
+        if lang not in ("", *LANGUAGES):
+            raise typer.BadParameter(" | ".join(LANGUAGES), param_hint="--lang")
         here = Context.make(vaults, lang, vault_folder, passphrase_file, open_window)
         speak(here.texts.language)
         context.obj = here

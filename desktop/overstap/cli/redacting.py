@@ -42,7 +42,7 @@ def history(
     for number, told in enumerate(found, start=1):
         tell(f"{number:3}  {_line(here, speaker, asked, told)}")
     if not found:
-        here.say("cli.history.none")
+        here.say("cli.history.none" if asked else "cli.history.no_question", question=question)
 
 
 def redact(
