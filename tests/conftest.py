@@ -10,7 +10,7 @@ from functools import lru_cache
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 from offices import PASSPHRASE, doors_in, introduce
 from overstap.crypto import age_keys, passphrase
@@ -20,8 +20,9 @@ from overstap.kernel.task import Quiet
 from overstap.usecases.administer_office import Root
 from overstap.usecases.app import App, NewOffice
 
-settings.register_profile("any speed", deadline=None)
-settings.register_profile("nightly", max_examples=1_000, deadline=None)
+ANY_SPEED = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("any speed", ANY_SPEED)
+settings.register_profile("nightly", ANY_SPEED, max_examples=1_000)
 settings.load_profile("any speed")
 
 CHEAP_WORK_FACTOR = 4

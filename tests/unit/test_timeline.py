@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from overstap.domain.chain import Chain, Link, StepState
@@ -11,9 +11,6 @@ from overstap.domain.readiness import Actor
 from overstap.gui.screens.overview.timeline import When, timeline
 
 TODAY = date(2026, 11, 24)
-
-any_speed = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
-"""A busy computer says nothing about the line."""
 
 
 def link(
@@ -54,7 +51,6 @@ def chains(draw: st.DrawFn) -> Chain:
     return Chain(tuple(links))
 
 
-@any_speed
 @given(chains())
 def test_no_two_steps_of_a_lane_overlap(chain: Chain) -> None:
     spots = timeline(chain, TODAY).spots
@@ -63,7 +59,6 @@ def test_no_two_steps_of_a_lane_overlap(chain: Chain) -> None:
     assert len(taken) == len(set(taken))
 
 
-@any_speed
 @given(chains())
 def test_a_step_stands_behind_everything_it_waits_for(chain: Chain) -> None:
     line = timeline(chain, TODAY)
@@ -72,7 +67,6 @@ def test_a_step_stands_behind_everything_it_waits_for(chain: Chain) -> None:
     assert all(places[before].last < places[after].first for before, after in line.lines)
 
 
-@any_speed
 @given(chains())
 def test_what_is_done_stands_before_today_and_what_is_not_reaches_it(chain: Chain) -> None:
     line = timeline(chain, TODAY)
@@ -85,7 +79,6 @@ def test_what_is_done_stands_before_today_and_what_is_not_reaches_it(chain: Chai
             assert spot.first >= line.now
 
 
-@any_speed
 @given(chains())
 def test_months_stand_in_the_order_of_time_and_every_column_exists(chain: Chain) -> None:
     line = timeline(chain, TODAY)
