@@ -102,6 +102,22 @@ def test_how_far_somebody_is_can_be_read_in_both_languages(desk: Desk, language:
     assert texts("question.status.phase") in to_ask
 
 
+def test_a_file_is_shown_in_the_order_in_which_it_is_asked(desk: Desk) -> None:
+    sami, _ = rows(desk)
+
+    said = desk("resident", "show", sami["record"])
+
+    assert said.splitlines() == [
+        "Haddad, Sami",
+        "",
+        "Persoon",
+        "  V-nummer: 2900000001",
+        "  Achternaam of naamketen: Haddad",
+        "  Voornamen: Sami",
+        "  Geboortedatum: 1 januari 1990",
+    ]
+
+
 def test_an_item_set_by_hand_is_shown_and_given_back(desk: Desk) -> None:
     sami, _ = rows(desk)
 

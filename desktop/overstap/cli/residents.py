@@ -13,8 +13,8 @@ from overstap.cli.group import command_group
 from overstap.cli.terminal import on_one_line, tell
 from overstap.domain.catalogue import Question
 from overstap.domain.covering import behind_one_cover, to_see, uncovered
+from overstap.domain.groups import items
 from overstap.domain.records import Record
-from overstap.domain.residents import SYSTEM_FIELDS
 from overstap.domain.roles import NotPermittedError, Permission
 from overstap.usecases.app import App
 from overstap.usecases.find_residents import Hit
@@ -142,19 +142,20 @@ def _json(file: ResidentFile, readiness: PersonReadiness) -> dict[str, object]:
 def _print(app: App, here: Context, speaker: Speaker, file: ResidentFile) -> None:
     tell(file.name)
     for state in file.sections:
-        tell("", here.texts(f"section.{state.key}"))
         record = file.records[state.record]
-        for field in sorted({*record.stated, *record.covered}):
-            question = app.catalogue.find(field)
-            if field in SYSTEM_FIELDS or question is None or "/" in field:
-                continue
-            if field.startswith(f"{state.key}."):
-                tell(
-                    f"  {speaker.label(question)}: {on_one_line(_said(speaker, question, record))}"
-                )
+        asked = app.catalogue.section(state.key).questions
+        said = [(speaker.label(q), _said(speaker, q, record)) for q in asked]
+        if any(answer for _, answer in said):
+            tell("", here.texts(f"section.{state.key}"))
+            tell(*(f"  {label}: {on_one_line(answer)}" for label, answer in said if answer))
 
 
 def _said(speaker: Speaker, question: Question, record: Record) -> str:
+    """The answer in words; empty where there is none."""
     if question.key in record.covered:
         return speaker.texts("file.covered")
+    if found := items(question.key, record.answers):
+        return "; ".join(" · ".join(speaker.item(question, parts)) for _, parts in found)
+    if question.key not in record.stated:
+        return ""
     return speaker.value(question, record.answers[question.key])
