@@ -101,8 +101,9 @@ def test_the_recovery_drill_can_be_practised_with_what_it_leaves(
     [backup] = (place / "reservekopieen").glob("*.backup")
     with pypdfium2.PdfDocument(place / "herstelkit.pdf") as document:
         text = "\n".join(page.get_textpage().get_text_range() for page in document)
-    [(first, rest)] = re.findall(r"(AGE-SECRET-KEY-\S+)((?:\s+\d+ [A-Z0-9-]+)*)", text)
-    (place / "kit").write_text(first + "".join(rest.split()[1::2]))
+    [begin] = re.findall(r"AGE-SECRET-KEY-\S+", text)
+    groups = dict(re.findall(r"(\d+)\. ([A-Z0-9]+)", text.partition(begin)[2]))
+    (place / "kit").write_text(begin + "".join(groups[n] for n in sorted(groups, key=int)))
 
     options = ["--vault", str(place / "locatie"), "--passphrase-file", str(place / "passphrase")]
     drill = ["backup", "drill", str(backup), "--recovery-key-file", str(place / "kit")]
