@@ -15,7 +15,7 @@ from overstap.crypto.signature import SigningKey
 from overstap.domain.kinds import OfficeKind
 from overstap.domain.offices import Card, Desk, Trust, TrustState
 from overstap.kernel.task import Quiet, Task
-from overstap.usecases.ports import Manifest, StreamPosition
+from overstap.usecases.ports.journal import Manifest, StreamPosition
 
 NOW = datetime(2026, 11, 24, 9, tzinfo=UTC)
 START = StreamPosition(0, "")

@@ -17,8 +17,9 @@ from overstap.crypto import age_keys, passphrase
 from overstap.domain.kinds import OfficeKind
 from overstap.doors import Doors
 from overstap.kernel.task import Quiet
-from overstap.usecases.administer_office import Root
-from overstap.usecases.app import App, NewOffice
+from overstap.usecases.administration.administer_office import Root
+from overstap.usecases.app import App
+from overstap.usecases.vaults import NewOffice
 
 ANY_SPEED = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("any speed", ANY_SPEED)

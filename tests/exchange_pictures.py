@@ -27,7 +27,8 @@ from overstap.gui.settings_menu import Choices
 from overstap.gui.shell import Shell
 from overstap.i18n.texts import load
 from overstap.kernel.task import Quiet
-from overstap.usecases.app import App, NewOffice
+from overstap.usecases.app import App
+from overstap.usecases.vaults import NewOffice
 
 OTHER = NewOffice("Azc Verderop", OfficeKind.LOCATION, "", "Balie 1", "Bos", training=True)
 

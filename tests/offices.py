@@ -7,9 +7,10 @@ from overstap.cli.main import run
 from overstap.domain.answers import Answer
 from overstap.doors import Doors
 from overstap.kernel.task import Quiet
-from overstap.usecases.app import App, Vaults
-from overstap.usecases.demo_people import make_households
-from overstap.usecases.hand_over import HandedOver
+from overstap.usecases.app import App
+from overstap.usecases.demo.people import make_households
+from overstap.usecases.handover.hand_over import HandedOver
+from overstap.usecases.vaults import Vaults
 
 PASSPHRASE = "vier woorden zijn genoeg"
 

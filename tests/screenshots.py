@@ -50,12 +50,12 @@ from overstap.gui.shell import Shell
 from overstap.i18n.texts import load
 from overstap.kernel.errors import StoreError
 from overstap.kernel.task import Quiet
-from overstap.usecases.administer_office import Invitation, Root
+from overstap.usecases.administration.administer_office import Invitation, Root
 from overstap.usecases.app import App
-from overstap.usecases.demo_people import make_households
-from overstap.usecases.find_households import Standing
-from overstap.usecases.ports import Selection, WorkList
-from overstap.usecases.saved_filters import Filter
+from overstap.usecases.demo.people import make_households
+from overstap.usecases.handover.find_households import Standing
+from overstap.usecases.lists.saved_filters import Filter
+from overstap.usecases.ports.lists import Selection, WorkList
 from overstap.usecases.vaults import NewOffice
 from room import cut
 

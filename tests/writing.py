@@ -11,13 +11,13 @@ from overstap.domain.rights import Right
 from overstap.domain.roles import Role
 from overstap.i18n.texts import load
 from overstap.kernel.task import Quiet
-from overstap.usecases.administer_office import Root
+from overstap.usecases.administration.administer_office import Root
 from overstap.usecases.app import App
-from overstap.usecases.demo_people import make_households
-from overstap.usecases.mailboxes import NewMailbox
-from overstap.usecases.redact import RedactReason
-from overstap.usecases.register_household import Registered
-from overstap.usecases.saved_filters import Filter
+from overstap.usecases.demo.people import make_households
+from overstap.usecases.intake.redact import RedactReason
+from overstap.usecases.intake.register_household import Registered
+from overstap.usecases.lists.saved_filters import Filter
+from overstap.usecases.mailboxes.configure_mailboxes import NewMailbox
 from people import answers
 
 NL, QUIET = load("nl"), Quiet()

@@ -34,11 +34,11 @@ from overstap.store.files import holds_vault, write_whole
 
 if TYPE_CHECKING:
     from overstap.usecases.app import App
-    from overstap.usecases.backup_ports import BackupFile, Contents
-    from overstap.usecases.run_doctor import Finding
-    from overstap.usecases.sheets import Sheet
+    from overstap.usecases.ports.backups import BackupFile, Contents
+    from overstap.usecases.upkeep.run_doctor import Finding
     from overstap.usecases.vaults import NewIdentity, NewOffice, NewVault
-    from overstap.wiring import Surroundings
+    from overstap.usecases.words.sheets import Sheet
+    from overstap.wiring.surroundings import Surroundings
 
 GROUP_POLICY = {
     r"Software\Policies\Overstap": True,
@@ -100,7 +100,7 @@ class Doors:
 
     def inspect(self, folder: Path) -> "tuple[Finding, ...]":
         """What this computer is like, whether there is a vault in ``folder`` or not."""
-        from overstap.wiring import inspect
+        from overstap.wiring.house import inspect
 
         return inspect(folder)
 
@@ -110,11 +110,11 @@ class Doors:
 
     def prepare(self) -> None:
         """Import the house, which takes a while, so that unlocking need not."""
-        import_module("overstap.wiring")
+        import_module("overstap.wiring.entrances")
 
     def create(self, folder: Path, passphrase: str, office: "NewOffice", task: Task) -> "NewVault":
         """Make a vault with a new office, whose only desk is this one."""
-        from overstap.wiring import create_vault
+        from overstap.wiring.entrances import create_vault
 
         task.step("vault.create")
         return create_vault(folder, passphrase, office, self._surroundings())
@@ -123,7 +123,7 @@ class Doors:
         self, folder: Path, passphrase: str, office: "NewOffice", task: Task
     ) -> "NewIdentity":
         """Make a new office without a vault."""
-        from overstap.wiring import found_office
+        from overstap.wiring.entrances import found_office
 
         task.step("vault.create")
         return found_office(folder, passphrase, office, self._surroundings())
@@ -132,21 +132,21 @@ class Doors:
         self, folder: Path, passphrase: str, setup: Path, number: str, user: str, task: Task
     ) -> "NewVault":
         """Make a vault for a new desk of an office, from its set-up file."""
-        from overstap.wiring import create_desk
+        from overstap.wiring.entrances import create_desk
 
         task.step("vault.create")
         return create_desk(folder, passphrase, setup, number, user, self._surroundings())
 
     def unlock(self, folder: Path, passphrase: str, task: Task) -> "App":
         """Open a vault."""
-        from overstap.wiring import open_vault
+        from overstap.wiring.entrances import open_vault
 
         task.step("vault.unlock")
         return open_vault(folder, passphrase, replace(self._surroundings(), task=task))
 
     def read(self, setup: Path, number: str, user: str, task: Task) -> "App":
         """Look at bundles as the desk of a set-up file; nothing of it stays on this computer."""
-        from overstap.wiring import open_to_read
+        from overstap.wiring.entrances import open_to_read
 
         task.step("vault.unlock")
         folder = self.settings_file.with_name("reading")
@@ -218,7 +218,7 @@ class Doors:
         from overstap.crypto.passphrase import calibrate
         from overstap.store.last_slots import LastSlots
         from overstap.store.sessions import Sessions
-        from overstap.wiring import Surroundings
+        from overstap.wiring.surroundings import Surroundings
 
         sessions = Sessions(self.settings_file.with_name("sessions.json"), self.new_id)
         last = LastSlots(self.settings_file.with_name("slots.json"))

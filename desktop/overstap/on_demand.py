@@ -8,8 +8,8 @@ from pathlib import Path
 
 from overstap.domain.paper import Paper
 from overstap.kernel.task import Task
-from overstap.usecases.ports import Pages
-from overstap.usecases.sheets import Sheet
+from overstap.usecases.ports.papers import Pages
+from overstap.usecases.words.sheets import Sheet
 
 
 def press(paper: Paper, task: Task) -> bytes:

@@ -18,9 +18,9 @@ from overstap.domain.records import Subject, new_record_id
 from overstap.domain.residents import HOUSEHOLD, ORDER
 from overstap.kernel.task import Quiet
 from overstap.store.vault import SqlVault
-from overstap.usecases.ports import Write
-from overstap.usecases.read_catalogue import read_catalogue
-from overstap.usecases.read_rules import list_rules
+from overstap.usecases.ports.records import Write
+from overstap.usecases.rules.read_catalogue import read_catalogue
+from overstap.usecases.rules.read_rules import list_rules
 
 gc.set_threshold(COLLECT_AFTER)
 

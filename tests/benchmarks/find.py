@@ -20,8 +20,8 @@ from overstap.domain.answers import Answer
 from overstap.domain.names import fold
 from overstap.domain.residents import BIRTH_DATE, SURNAME
 from overstap.store.vault import SqlVault
-from overstap.usecases.likely_duplicates import LikelyDuplicates
-from overstap.usecases.ports import Line
+from overstap.usecases.lists.likely_duplicates import LikelyDuplicates
+from overstap.usecases.ports.lists import Line
 
 ORDERED = (
     "SELECT p.number FROM name_index i JOIN person p ON p.number = i.rowid"

@@ -28,8 +28,9 @@ from overstap.domain.paper import Paper, Part, Words
 from overstap.doors import Doors
 from overstap.i18n.texts import load
 from overstap.kernel.task import Quiet
-from overstap.usecases.app import App, NewOffice
-from overstap.usecases.demo_people import make_households
+from overstap.usecases.app import App
+from overstap.usecases.demo.people import make_households
+from overstap.usecases.vaults import NewOffice
 
 HOUSEHOLDS, COPIES = 30, 10
 FEW, BATCH = 100, 3000

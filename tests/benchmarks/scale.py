@@ -21,8 +21,9 @@ from crowd import Crowd, work_time
 from offices import PASSPHRASE, doors_in, introduce, take_in
 from overstap.domain.kinds import OfficeKind
 from overstap.kernel.task import Quiet
-from overstap.usecases.administer_office import Root
-from overstap.usecases.app import App, NewOffice
+from overstap.usecases.administration.administer_office import Root
+from overstap.usecases.app import App
+from overstap.usecases.vaults import NewOffice
 
 LOCATION = NewOffice("Voorbeeldlocatie", OfficeKind.LOCATION, "", "Balie 1", "Wit", training=True)
 GEMEENTE = NewOffice(

@@ -33,8 +33,9 @@ from overstap.domain.residents import (
 )
 from overstap.kernel.task import Quiet
 from overstap.store.vault import SqlVault
-from overstap.usecases.ports import Line, Write
-from overstap.usecases.sweep_duplicates import SweepDuplicates
+from overstap.usecases.lists.sweep_duplicates import SweepDuplicates
+from overstap.usecases.ports.lists import Line
+from overstap.usecases.ports.records import Write
 
 ONE_IN = 50
 

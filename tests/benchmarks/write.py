@@ -23,7 +23,7 @@ from overstap.domain.answers import Answer
 from overstap.domain.records import Record, Stated
 from overstap.domain.revision import Revision
 from overstap.store.vault import SqlVault
-from overstap.usecases.ports import Write
+from overstap.usecases.ports.records import Write
 
 ANSWERS = 200
 """How many answers are saved one by one."""

@@ -15,8 +15,9 @@ from overstap.domain.kinds import OfficeKind
 from overstap.doors import Doors
 from overstap.i18n.texts import load
 from overstap.kernel.task import Quiet
-from overstap.usecases.app import App, NewOffice
-from overstap.usecases.print_papers import Sheet
+from overstap.usecases.app import App
+from overstap.usecases.papers.print_papers import Sheet
+from overstap.usecases.vaults import NewOffice
 
 NL, QUIET = load("nl"), Quiet()
 RIGHT, LEFT = "apc", "tir"

@@ -23,7 +23,7 @@ from overstap.doors import Doors
 from overstap.i18n.texts import load
 from overstap.kernel.task import Quiet
 from overstap.usecases.app import App
-from overstap.usecases.demo_people import make_households
+from overstap.usecases.demo.people import make_households
 
 NL, QUIET = load("nl"), Quiet()
 NAME, BSN, NOTE, REASON = "Kanariezang", "999990019", "Kanarievogelnotitie", "Kanariereden"

@@ -15,9 +15,10 @@ from overstap.doors import Doors
 from overstap.i18n.texts import load
 from overstap.kernel.task import Quiet
 from overstap.pdf.codes import NoCodeError, UnreadablePaperError, read_code
-from overstap.usecases.app import App, NewOffice
-from overstap.usecases.check_paper import NotACodeError
-from overstap.usecases.paper_verdict import PaperVerdict
+from overstap.usecases.app import App
+from overstap.usecases.papers.check_paper import NotACodeError
+from overstap.usecases.papers.paper_verdict import PaperVerdict
+from overstap.usecases.vaults import NewOffice
 
 NL = load("nl")
 

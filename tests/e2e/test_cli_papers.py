@@ -12,7 +12,7 @@ from overstap.cli.main import run
 from overstap.domain.kinds import OfficeKind
 from overstap.doors import Doors
 from overstap.kernel.task import Quiet
-from overstap.usecases.app import NewOffice
+from overstap.usecases.vaults import NewOffice
 
 
 @pytest.fixture

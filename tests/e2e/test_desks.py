@@ -24,11 +24,11 @@ from overstap.kernel.task import Quiet
 from overstap.store.journal import Chain, UnlikeRevisionError
 from overstap.store.sessions import Sessions
 from overstap.store.vault import SqlVault
-from overstap.usecases.administer_office import OwnDeskError, Root
+from overstap.usecases.administration.administer_office import OwnDeskError, Root
 from overstap.usecases.app import App, Past
-from overstap.usecases.ports import Selection, WorkList
-from overstap.usecases.sync_desks import NoOtherDeskError, NothingToSyncError
-from overstap.usecases.take_back import NothingToTakeBackError
+from overstap.usecases.desks.sync_desks import NoOtherDeskError, NothingToSyncError
+from overstap.usecases.handover.take_back import NothingToTakeBackError
+from overstap.usecases.ports.lists import Selection, WorkList
 from people import register
 
 

@@ -9,7 +9,8 @@ from overstap.domain.kinds import OfficeKind
 from overstap.doors import Doors
 from overstap.i18n.texts import load
 from overstap.kernel.task import Quiet
-from overstap.usecases.app import App, NewOffice
+from overstap.usecases.app import App
+from overstap.usecases.vaults import NewOffice
 
 
 def test_an_export_names_who_stays_and_why(

@@ -25,9 +25,9 @@ from overstap.domain.sharing import OPENED
 from overstap.i18n.texts import load
 from overstap.kernel.task import Quiet
 from overstap.usecases.app import App
-from overstap.usecases.destruction_ports import FOR_EVER
-from overstap.usecases.read_bundle import ContentError
-from overstap.usecases.send_bundle import Parcel
+from overstap.usecases.handover.read_bundle import ContentError
+from overstap.usecases.handover.send_bundle import Parcel
+from overstap.usecases.ports.destruction import FOR_EVER
 
 AT = datetime(2026, 11, 1, tzinfo=UTC)
 Said = Mapping[str, str]

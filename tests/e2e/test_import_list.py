@@ -14,7 +14,7 @@ from overstap.kernel.errors import FileError, RefusedError
 from overstap.kernel.task import Quiet
 from overstap.tables.read import EmptyTableError, UnreadableTableError
 from overstap.usecases.app import App
-from overstap.usecases.import_list import FaultyListError, NoNamesError, UnknownColumnError
+from overstap.usecases.lists.import_list import FaultyListError, NoNamesError, UnknownColumnError
 from people import names, register
 
 HEAD = ("V-nummer", "Achternaam", "Voornamen", "Geboortedatum", "Geslacht", "Gezin", "Opmerking")

@@ -15,10 +15,14 @@ from overstap.doors import Doors
 from overstap.kernel.task import Quiet
 from overstap.mailbox.errors import FullError, MissingFolderError
 from overstap.mailbox.folder import Folder
-from overstap.usecases.administer_office import Root
+from overstap.usecases.administration.administer_office import Root
 from overstap.usecases.app import App
-from overstap.usecases.mailboxes import NameTakenError, NewMailbox, UnknownMailboxError
-from overstap.usecases.sync_mailboxes import MailboxReport, NoMailboxError
+from overstap.usecases.mailboxes.configure_mailboxes import (
+    NameTakenError,
+    NewMailbox,
+    UnknownMailboxError,
+)
+from overstap.usecases.mailboxes.sync_mailboxes import MailboxReport, NoMailboxError
 
 
 @pytest.fixture

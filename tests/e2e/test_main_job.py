@@ -8,11 +8,12 @@ from overstap.domain.offices import TrustState
 from overstap.doors import Doors
 from overstap.kernel.errors import FileError, OverstapError, RefusedError, TrustError
 from overstap.kernel.task import Quiet
-from overstap.usecases.app import App, NewOffice
-from overstap.usecases.hand_over import HandoverBlockedError, NothingNewError
-from overstap.usecases.preview_import import Difference
-from overstap.usecases.register_household import NotOursError
-from overstap.usecases.verify_bundle import Grade
+from overstap.usecases.app import App
+from overstap.usecases.handover.hand_over import HandoverBlockedError, NothingNewError
+from overstap.usecases.intake.register_household import NotOursError
+from overstap.usecases.receive.preview_import import Difference
+from overstap.usecases.receive.verify_bundle import Grade
+from overstap.usecases.vaults import NewOffice
 
 
 def residents(app: App) -> dict[str, object]:

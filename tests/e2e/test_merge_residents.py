@@ -9,12 +9,12 @@ from overstap.domain.residents import HOUSEHOLD
 from overstap.kernel.errors import RefusedError
 from overstap.kernel.task import Quiet
 from overstap.usecases.app import App
-from overstap.usecases.merge_residents import (
+from overstap.usecases.intake.register_household import NotOursError
+from overstap.usecases.lists.merge_residents import (
     AlreadySentError,
     NotMergedError,
     NotTwoResidentsError,
 )
-from overstap.usecases.register_household import NotOursError
 from people import answers, names, register
 
 KNOWN = {"name": "Haddad", "given": "Layla", "born": "19850312", "room": "B-014"}

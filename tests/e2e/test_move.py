@@ -7,10 +7,10 @@ import pytest
 from offices import answer, introduce, take_in
 from overstap.kernel.task import Quiet
 from overstap.usecases.app import App
-from overstap.usecases.hand_over import HandoverBlockedError
-from overstap.usecases.import_bundle import Imported
-from overstap.usecases.move_household import MoveArrivedError, NotALocationError
-from overstap.usecases.register_household import NotOursError
+from overstap.usecases.handover.hand_over import HandoverBlockedError
+from overstap.usecases.handover.move_household import MoveArrivedError, NotALocationError
+from overstap.usecases.intake.register_household import NotOursError
+from overstap.usecases.receive.import_bundle import Imported
 
 
 def move(one: App, other: App, household: str, folder: Path) -> Imported:

@@ -9,11 +9,11 @@ from overstap.domain.records import Subject, subject_of
 from overstap.domain.replies import Reply
 from overstap.kernel.task import Quiet
 from overstap.usecases.app import App
-from overstap.usecases.find_households import Standing
-from overstap.usecases.hand_over import NothingNewError
-from overstap.usecases.not_there import ArrivedError
-from overstap.usecases.ports import Selection, WorkList
-from overstap.usecases.redact import RedactReason
+from overstap.usecases.handover.find_households import Standing
+from overstap.usecases.handover.hand_over import NothingNewError
+from overstap.usecases.handover.not_there import ArrivedError
+from overstap.usecases.intake.redact import RedactReason
+from overstap.usecases.ports.lists import Selection, WorkList
 
 
 def send(location: App, gemeente: App, folder: Path) -> Path:

@@ -16,11 +16,12 @@ from overstap.doors import Doors
 from overstap.i18n.texts import load
 from overstap.kernel.task import Quiet
 from overstap.store.errors import InUseError
-from overstap.usecases.administer_office import Root
-from overstap.usecases.app import App, NewOffice
+from overstap.usecases.administration.administer_office import Root
+from overstap.usecases.app import App
 from overstap.usecases.guard import OnlyReadingError
-from overstap.usecases.import_bundle import NotToReadError
-from overstap.usecases.verify_bundle import Grade
+from overstap.usecases.receive.import_bundle import NotToReadError
+from overstap.usecases.receive.verify_bundle import Grade
+from overstap.usecases.vaults import NewOffice
 
 
 class Setup(NamedTuple):

@@ -16,12 +16,13 @@ from overstap.domain.residents import HOUSEHOLD
 from overstap.doors import Doors
 from overstap.kernel.errors import StoreError
 from overstap.kernel.task import Quiet
-from overstap.usecases.app import App, NewOffice
-from overstap.usecases.ports import Direction
-from overstap.usecases.send_bundle import Parcel
-from overstap.usecases.undo_import import BuiltOnError, NothingToUndoError
-from overstap.usecases.verify_bundle import Grade
-from overstap.usecases.write_receipt import NotImportedError
+from overstap.usecases.app import App
+from overstap.usecases.handover.send_bundle import Parcel
+from overstap.usecases.ports.journal import Direction
+from overstap.usecases.receive.undo_import import BuiltOnError, NothingToUndoError
+from overstap.usecases.receive.verify_bundle import Grade
+from overstap.usecases.receive.write_receipt import NotImportedError
+from overstap.usecases.vaults import NewOffice
 
 
 def everything(app: App) -> dict[str, object]:

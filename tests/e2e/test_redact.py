@@ -13,8 +13,8 @@ from overstap.doors import Doors
 from overstap.kernel.task import Quiet
 from overstap.usecases.app import App
 from overstap.usecases.guard import guarded
-from overstap.usecases.redact import NoSuchAnswerError, RedactReason
-from overstap.usecases.register_household import NotOursError
+from overstap.usecases.intake.redact import NoSuchAnswerError, RedactReason
+from overstap.usecases.intake.register_household import NotOursError
 from vault_bytes import decrypted
 
 WRONG = "Kanariepiet"

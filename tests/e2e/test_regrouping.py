@@ -16,19 +16,19 @@ from overstap.domain.residents import GIVEN_NAMES, HOUSEHOLD, ORDER, ROOM, SURNA
 from overstap.i18n.texts import load
 from overstap.kernel.errors import RefusedError
 from overstap.kernel.task import Quiet
-from overstap.usecases import regroup_journal
 from overstap.usecases.app import App
-from overstap.usecases.households import read_household
-from overstap.usecases.open_file import NobodyThereError
-from overstap.usecases.read_catalogue import read_code_tables
-from overstap.usecases.regroup_household import (
+from overstap.usecases.intake import regroup_journal
+from overstap.usecases.intake.households import read_household
+from overstap.usecases.intake.regroup_household import (
     NobodyStaysError,
     NotAMemberError,
     SameHouseholdError,
     TracesLeftError,
 )
-from overstap.usecases.regroup_journal import BuiltOnError, NothingToUndoError
-from overstap.usecases.sent_elsewhere import MARK, WENT
+from overstap.usecases.intake.regroup_journal import BuiltOnError, NothingToUndoError
+from overstap.usecases.intake.sent_elsewhere import MARK, WENT
+from overstap.usecases.lists.open_file import NobodyThereError
+from overstap.usecases.rules.read_catalogue import read_code_tables
 
 HOME: Mapping[str, Value] = {
     "household.matched_gemeente": "GM9999",

@@ -13,11 +13,11 @@ from overstap.domain.records import Stated, Subject, new_record_id
 from overstap.domain.residents import HOUSEHOLD
 from overstap.kernel.task import Quiet
 from overstap.usecases.app import App
-from overstap.usecases.brought import OwnedElsewhereError, TakenBackError
-from overstap.usecases.destruction_ports import FOR_EVER
-from overstap.usecases.move_household import MoveStaysError
-from overstap.usecases.ports import Direction
-from overstap.usecases.send_bundle import Parcel
+from overstap.usecases.handover.move_household import MoveStaysError
+from overstap.usecases.handover.send_bundle import Parcel
+from overstap.usecases.ports.destruction import FOR_EVER
+from overstap.usecases.ports.journal import Direction
+from overstap.usecases.receive.brought import OwnedElsewhereError, TakenBackError
 
 
 def records_of(app: App, household: str) -> list[str]:

@@ -8,7 +8,7 @@ from offices import hand_over
 from overstap.bundle.errors import NotARootKeyError
 from overstap.domain.offices import BlockReason, ForeignCardError, TrustState
 from overstap.kernel.task import Quiet
-from overstap.usecases.administer_office import Root
+from overstap.usecases.administration.administer_office import Root
 from overstap.usecases.app import App
 
 

@@ -14,11 +14,12 @@ from overstap.domain.residents import HOLD
 from overstap.domain.retention import Due, Life, Reason, Rule, due
 from overstap.doors import Doors
 from overstap.kernel.task import Quiet
-from overstap.usecases.administer_office import RevokeReason, Root
-from overstap.usecases.app import App, NewOffice
-from overstap.usecases.list_erased import DeskState
-from overstap.usecases.send_due import DueKind
-from overstap.usecases.take_back import HeldError, NothingToTakeBackError
+from overstap.usecases.administration.administer_office import RevokeReason, Root
+from overstap.usecases.app import App
+from overstap.usecases.desks.list_erased import DeskState
+from overstap.usecases.handover.send_due import DueKind
+from overstap.usecases.handover.take_back import HeldError, NothingToTakeBackError
+from overstap.usecases.vaults import NewOffice
 from vault_bytes import decrypted
 
 CANARY = "Kanariepiet"

@@ -15,8 +15,8 @@ from overstap.gui.screens.receive.wording import Wording
 from overstap.i18n.texts import load
 from overstap.kernel.task import Quiet
 from overstap.usecases.app import App
-from overstap.usecases.ports import Selection, WorkList
-from overstap.usecases.words import Speaker
+from overstap.usecases.ports.lists import Selection, WorkList
+from overstap.usecases.words.speaker import Speaker
 from screens import SheetView, run_now
 from vault_bytes import decrypted
 

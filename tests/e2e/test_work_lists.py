@@ -5,8 +5,8 @@ from overstap.domain.answers import Answer
 from overstap.kernel.task import Quiet
 from overstap.store.vault import SqlVault
 from overstap.usecases.app import App
-from overstap.usecases.ports import ListRules, Selection, WorkList
-from overstap.usecases.saved_filters import Filter
+from overstap.usecases.lists.saved_filters import Filter
+from overstap.usecases.ports.lists import ListRules, Selection, WorkList
 from people import register
 
 

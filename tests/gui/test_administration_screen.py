@@ -19,7 +19,7 @@ from overstap.i18n.texts import load
 from overstap.kernel.task import Quiet
 from overstap.usecases.app import App
 from overstap.usecases.guard import guarded
-from overstap.usecases.people_ports import User
+from overstap.usecases.ports.people import User
 from screen_page import ScreenPage
 
 TEXTS = load("nl")

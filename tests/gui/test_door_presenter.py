@@ -15,10 +15,10 @@ from overstap.gui.screens.unlock.presenter import DoorPresenter, draw_two
 from overstap.gui.screens.unlock.state import DoorState, Page
 from overstap.i18n.texts import load
 from overstap.kernel.task import Quiet
-from overstap.usecases.administer_office import Invitation, Root
-from overstap.usecases.advise_passphrase import advise
+from overstap.usecases.administration.administer_office import Invitation, Root
+from overstap.usecases.administration.advise_passphrase import advise
+from overstap.usecases.administration.suggest_passphrase import suggest_passphrase
 from overstap.usecases.app import App
-from overstap.usecases.suggest_passphrase import suggest_passphrase
 from overstap.usecases.vaults import NewOffice
 
 NL = load("nl")

@@ -25,7 +25,7 @@ from overstap.gui.screens.dossier.pages import KEPT, PageStrip
 from overstap.gui.screens.dossier.printer import PagePrinter, a4_printer
 from overstap.i18n.texts import load
 from overstap.usecases.app import App
-from overstap.usecases.ports import Picture
+from overstap.usecases.ports.papers import Picture
 
 
 class DossierPage:

@@ -16,7 +16,7 @@ from overstap.gui.screens.residents.file import make_file
 from overstap.gui.screens.residents.file.earlier_dialog import EarlierDialog
 from overstap.i18n.texts import load
 from overstap.usecases.app import App
-from overstap.usecases.register_household import Registered
+from overstap.usecases.intake.register_household import Registered
 
 LAYLA = {"person.surname": Answer("Haddad"), "person.given_names": Answer("Layla")}
 NOUR = {

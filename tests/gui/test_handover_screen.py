@@ -20,7 +20,7 @@ from overstap.gui.reason_dialog import ReasonDialog
 from overstap.gui.screens.handover import make
 from overstap.i18n.texts import load
 from overstap.usecases.app import App
-from overstap.usecases.find_households import Standing
+from overstap.usecases.handover.find_households import Standing
 from screen_page import ScreenPage
 
 TEXTS = load("nl")

@@ -9,8 +9,8 @@ from offices import take_in
 from overstap.i18n.texts import load
 from overstap.kernel.task import Quiet
 from overstap.usecases.app import App
-from overstap.usecases.mailboxes import NewMailbox
-from overstap.usecases.take_back import WITHDRAWAL
+from overstap.usecases.handover.take_back import WITHDRAWAL
+from overstap.usecases.mailboxes.configure_mailboxes import NewMailbox
 from shell_page import ShellPage
 
 TEXTS = load("nl")

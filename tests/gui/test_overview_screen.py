@@ -17,7 +17,7 @@ from overstap.gui.screens import overview
 from overstap.gui.screens.overview.state import Page
 from overstap.i18n.texts import load
 from overstap.usecases.app import App
-from overstap.usecases.register_household import Registered
+from overstap.usecases.intake.register_household import Registered
 from overview_page import OverviewPage
 
 

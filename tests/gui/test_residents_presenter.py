@@ -15,7 +15,7 @@ from overstap.gui.screens.residents.state import ListState, RegisterState, Row
 from overstap.i18n.texts import load
 from overstap.kernel.errors import CancelledError, StoreError
 from overstap.usecases.app import App
-from overstap.usecases.words import Speaker
+from overstap.usecases.words.speaker import Speaker
 from people import names, register
 
 NL = load("nl")

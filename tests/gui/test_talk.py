@@ -18,7 +18,7 @@ from overstap.gui.shell import Shell
 from overstap.i18n.resident import load_resident
 from overstap.i18n.texts import load
 from overstap.usecases.app import App
-from overstap.usecases.register_household import Registered
+from overstap.usecases.intake.register_household import Registered
 from talk_page import TalkPage, is_mirrored, press_on, reads_on
 
 LAYLA = {"person.surname": Answer("Haddad"), "person.given_names": Answer("Layla")}

@@ -12,8 +12,8 @@ from offices import answer, pass_on
 from overstap.gui.screens.work.filter_dialog import FilterDialog
 from overstap.i18n.texts import load
 from overstap.usecases.app import App
-from overstap.usecases.ports import Selection, WorkList
-from overstap.usecases.saved_filters import Filter
+from overstap.usecases.lists.saved_filters import Filter
+from overstap.usecases.ports.lists import Selection, WorkList
 from people import register
 from shell_page import ShellPage
 

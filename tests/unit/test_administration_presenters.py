@@ -20,9 +20,9 @@ from overstap.gui.screens.administration.shared import SharedPresenter
 from overstap.gui.screens.administration.withdrawals import WithdrawalsPresenter
 from overstap.i18n.texts import load
 from overstap.kernel.task import Quiet
-from overstap.usecases.administer_office import Root
+from overstap.usecases.administration.administer_office import Root
 from overstap.usecases.app import App
-from overstap.usecases.redact import RedactReason
+from overstap.usecases.intake.redact import RedactReason
 from screens import SheetView, run_now
 
 TEXTS = load("nl")

@@ -10,7 +10,7 @@ from overstap.domain.problems import normalise, problems
 from overstap.domain.records import Record, Stated, Subject
 from overstap.domain.residents import full_name, list_name
 from overstap.domain.sharing import visible
-from overstap.usecases.read_catalogue import read_catalogue, read_code_tables
+from overstap.usecases.rules.read_catalogue import read_catalogue, read_code_tables
 
 NOW = datetime(2026, 11, 24, tzinfo=UTC)
 CATALOGUE, TABLES = read_catalogue(), read_code_tables()

@@ -16,10 +16,10 @@ from overstap.domain.answers import Answer
 from overstap.domain.offices import BlockReason
 from overstap.doors import Doors
 from overstap.kernel.task import Quiet
-from overstap.usecases import audit_ports
+from overstap.usecases.administration.audit import AuditFilter, WitnessAudit
 from overstap.usecases.app import App
-from overstap.usecases.audit import AuditFilter, WitnessAudit
-from overstap.usecases.audit_ports import Checkpoint, Ends, LogEnd
+from overstap.usecases.ports import audit as audit_ports
+from overstap.usecases.ports.audit import Checkpoint, Ends, LogEnd
 
 DAY = date(2026, 11, 24)
 

@@ -42,10 +42,10 @@ from overstap.store.errors import (
 from overstap.store.files import write_whole
 from overstap.store.vault import SqlVault
 from overstap.usecases.app import App
-from overstap.usecases.back_up import BackUp, NoBackupFolderError, RehearseRecovery
-from overstap.usecases.backup_ports import BackupDamagedError, Contents, ForeignBackupError
-from overstap.usecases.mailboxes import NewMailbox
-from overstap.usecases.vaults import Past
+from overstap.usecases.mailboxes.configure_mailboxes import NewMailbox
+from overstap.usecases.own_office import Past
+from overstap.usecases.ports.backups import BackupDamagedError, Contents, ForeignBackupError
+from overstap.usecases.upkeep.back_up import BackUp, NoBackupFolderError, RehearseRecovery
 
 NOW = datetime(2026, 11, 24, 9, tzinfo=UTC)
 ages = st.lists(st.timedeltas(timedelta(), timedelta(days=90)), max_size=20)

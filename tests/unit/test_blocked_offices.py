@@ -7,9 +7,9 @@ import pytest
 from offices import hand_over, take_in
 from overstap.domain.offices import BlockedSenderError, BlockReason, TrustState, spoken_digits
 from overstap.kernel.task import Quiet
+from overstap.usecases.administration.cards import OwnCardError
 from overstap.usecases.app import App
-from overstap.usecases.hand_over import HandoverBlockedError
-from overstap.usecases.offices import OwnCardError
+from overstap.usecases.handover.hand_over import HandoverBlockedError
 
 
 def test_a_blocked_office_says_who_blocked_it_and_why(location: App, gemeente: App) -> None:

@@ -33,7 +33,8 @@ from overstap.crypto import age
 from overstap.domain.offices import Trust
 from overstap.kernel.errors import CancelledError, FileError, OverstapError
 from overstap.kernel.task import Quiet
-from overstap.usecases.ports import OpenBundle, StreamPosition
+from overstap.usecases.ports.bundles import OpenBundle
+from overstap.usecases.ports.journal import StreamPosition
 
 LATER = datetime(2029, 1, 1, tzinfo=UTC)
 

@@ -17,8 +17,8 @@ from overstap.domain.calendars import (
 )
 from overstap.domain.dates import ImpossibleDateError
 from overstap.i18n.texts import load
-from overstap.usecases.calendar_words import beside, calendar_for, calendar_of, meant, typed
-from overstap.usecases.read_catalogue import read_code_tables
+from overstap.usecases.rules.read_catalogue import read_code_tables
+from overstap.usecases.words.calendar_words import beside, calendar_for, calendar_of, meant, typed
 
 SOLAR, ETHIOPIAN = Calendar.SOLAR_HIJRI, Calendar.ETHIOPIAN
 DAYS = st.dates(date(1900, 1, 1), date(2099, 12, 31))

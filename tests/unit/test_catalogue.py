@@ -9,7 +9,7 @@ from overstap.domain.catalogue_file import CatalogueError, parse
 from overstap.domain.never_recorded import NEVER, forbidden
 from overstap.i18n.texts import load
 from overstap.kernel import resources
-from overstap.usecases.read_catalogue import read_catalogue, read_code_tables
+from overstap.usecases.rules.read_catalogue import read_catalogue, read_code_tables
 
 CATALOGUE = read_catalogue()
 QUESTIONS = [q for s in CATALOGUE.sections for q in s.questions]

@@ -8,7 +8,7 @@ import pytest
 
 from overstap.domain.catalogue import Audience, Sensitivity
 from overstap.domain.code_tables import CodeTable
-from overstap.usecases.read_catalogue import read_catalogue, read_code_tables
+from overstap.usecases.rules.read_catalogue import read_catalogue, read_code_tables
 
 CATALOGUE = read_catalogue()
 

@@ -16,8 +16,8 @@ from overstap.domain.clocks import (
 from overstap.domain.rule_files import RuleFileError
 from overstap.i18n.texts import load
 from overstap.kernel import resources
-from overstap.usecases.read_catalogue import read_catalogue
-from overstap.usecases.read_rules import read_clock_rules
+from overstap.usecases.rules.read_catalogue import read_catalogue
+from overstap.usecases.rules.read_rules import read_clock_rules
 
 TODAY = date(2026, 11, 24)
 PATH = resources.folder() / "rules" / "clocks.toml"

@@ -6,7 +6,7 @@ import pytest
 
 from overstap.domain.code_tables import CodeTableError, parse_table
 from overstap.domain.places import Level, Places
-from overstap.usecases.read_catalogue import read_code_tables, read_code_tables_from
+from overstap.usecases.rules.read_catalogue import read_code_tables, read_code_tables_from
 
 TABLES = read_code_tables()
 PLACES = Places(TABLES)

@@ -11,11 +11,11 @@ from overstap.domain.paper_seal import Seal
 from overstap.domain.readiness import Checklist
 from overstap.domain.records import Record, Stated, Subject
 from overstap.i18n.texts import Texts, load
-from overstap.usecases.compose_dossier import Composer, Edition, shown_to
-from overstap.usecases.households import Household
-from overstap.usecases.read_catalogue import read_catalogue, read_code_tables
-from overstap.usecases.voice import Voice
-from overstap.usecases.words import Speaker
+from overstap.usecases.intake.households import Household
+from overstap.usecases.papers.compose_dossier import Composer, Edition, shown_to
+from overstap.usecases.papers.voice import Voice
+from overstap.usecases.rules.read_catalogue import read_catalogue, read_code_tables
+from overstap.usecases.words.speaker import Speaker
 
 CATALOGUE, TABLES = read_catalogue(), read_code_tables()
 NOW = datetime(2026, 11, 24, tzinfo=UTC)

@@ -11,7 +11,7 @@ from overstap.domain.answers import Answer, Answers
 from overstap.domain.contradictions import contradictions
 from overstap.domain.residents import ROLE
 from overstap.i18n.texts import load
-from overstap.usecases.read_catalogue import read_catalogue
+from overstap.usecases.rules.read_catalogue import read_catalogue
 
 TODAY = date(2026, 11, 24)
 CATALOGUE = read_catalogue()

@@ -20,9 +20,9 @@ from overstap.kernel.errors import OverstapError
 from overstap.kernel.task import Quiet
 from overstap.usecases.app import App
 from overstap.usecases.guard import guarded
-from overstap.usecases.list_questions_to_ask import Purpose
-from overstap.usecases.print_dossier import NeedsOnPaperError, RestrictedOnPaperError
-from overstap.usecases.uncover import NoReasonError
+from overstap.usecases.intake.list_questions_to_ask import Purpose
+from overstap.usecases.intake.uncover import NoReasonError
+from overstap.usecases.papers.print_dossier import NeedsOnPaperError, RestrictedOnPaperError
 
 BSN, AVOID, WHY = "person.bsn", "housing.avoid_region", "housing.avoid_reason"
 STAIRS, QUIET_HOME = "housing.need_few_stairs", "housing.need_quiet"

@@ -7,9 +7,9 @@ import pytest
 
 from overstap.i18n.texts import load
 from overstap.tables.workbook import write_workbook
-from overstap.usecases.data_table import data_table
-from overstap.usecases.read_catalogue import read_catalogue
-from overstap.usecases.sheets import Sheet, markdown
+from overstap.usecases.rules.data_table import data_table
+from overstap.usecases.rules.read_catalogue import read_catalogue
+from overstap.usecases.words.sheets import Sheet, markdown
 
 CATALOGUE = read_catalogue()
 

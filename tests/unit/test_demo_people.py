@@ -9,8 +9,8 @@ from overstap.domain.answers import Answers
 from overstap.domain.catalogue import asked
 from overstap.domain.problems import problems
 from overstap.domain.residents import full_name
-from overstap.usecases.demo_people import DemoHousehold, make_households
-from overstap.usecases.read_catalogue import read_catalogue, read_code_tables
+from overstap.usecases.demo.people import DemoHousehold, make_households
+from overstap.usecases.rules.read_catalogue import read_catalogue, read_code_tables
 
 GEMEENTE = "GM9999"
 

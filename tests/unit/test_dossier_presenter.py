@@ -11,7 +11,7 @@ from overstap.i18n.texts import load
 from overstap.kernel.errors import CancelledError, OverstapError
 from overstap.kernel.task import Quiet, Task
 from overstap.usecases.app import App
-from overstap.usecases.ports import Picture
+from overstap.usecases.ports.papers import Picture
 
 
 class Desk:

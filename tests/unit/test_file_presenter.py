@@ -17,7 +17,7 @@ from overstap.kernel.errors import OverstapError
 from overstap.kernel.task import Quiet
 from overstap.store.errors import DiskFullError
 from overstap.usecases.app import App
-from overstap.usecases.words import Speaker
+from overstap.usecases.words.speaker import Speaker
 
 NOW = datetime(2026, 11, 24, 13, 3, tzinfo=UTC)
 LAYLA = {"person.surname": Answer("Haddad"), "person.given_names": Answer("Layla")}

@@ -11,12 +11,13 @@ from overstap.domain.offices import BlockReason
 from overstap.domain.residents import BIRTH_DATE, MATCHED_GEMEENTE, RESTRICTION
 from overstap.doors import Doors
 from overstap.kernel.task import Quiet
-from overstap.usecases.app import App, NewOffice
-from overstap.usecases.find_households import Standing
-from overstap.usecases.handover_checks import Check
-from overstap.usecases.open_restricted import NotRestrictedError
-from overstap.usecases.prepare_handover import HandoverPlan
-from overstap.usecases.uncover import NoReasonError
+from overstap.usecases.app import App
+from overstap.usecases.handover.find_households import Standing
+from overstap.usecases.handover.handover_checks import Check
+from overstap.usecases.handover.prepare_handover import HandoverPlan
+from overstap.usecases.intake.open_restricted import NotRestrictedError
+from overstap.usecases.intake.uncover import NoReasonError
+from overstap.usecases.vaults import NewOffice
 
 
 def check(plan: HandoverPlan, code: str) -> Check:

@@ -21,7 +21,8 @@ from overstap.gui.screens.handover.state import (
 from overstap.i18n.texts import load
 from overstap.kernel.errors import CancelledError
 from overstap.kernel.task import Quiet
-from overstap.usecases.app import App, NewOffice
+from overstap.usecases.app import App
+from overstap.usecases.vaults import NewOffice
 from screens import run_now
 
 

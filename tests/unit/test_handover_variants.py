@@ -10,7 +10,7 @@ from overstap.domain.records import Subject
 from overstap.domain.sharing import housing_only, visible
 from overstap.kernel.task import Quiet
 from overstap.usecases.app import App
-from overstap.usecases.hand_over import NothingNewError
+from overstap.usecases.handover.hand_over import NothingNewError
 
 
 @pytest.fixture

@@ -13,8 +13,8 @@ from overstap.domain.residents import HOUSEHOLD, ORDER, SURNAME
 from overstap.kernel.task import Quiet
 from overstap.store.errors import DatabaseDamagedError
 from overstap.usecases.app import App
-from overstap.usecases.ports import Write
-from overstap.usecases.read_catalogue import read_catalogue
+from overstap.usecases.ports.records import Write
+from overstap.usecases.rules.read_catalogue import read_catalogue
 
 
 def run(app: App, sql: str) -> None:

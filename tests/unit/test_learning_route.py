@@ -15,7 +15,7 @@ from overstap.domain.learning_route import (
     indication,
 )
 from overstap.i18n.texts import load
-from overstap.usecases.read_catalogue import read_catalogue
+from overstap.usecases.rules.read_catalogue import read_catalogue
 
 TODAY = date(2026, 11, 24)
 PENSION_AGE = 67

@@ -12,9 +12,9 @@ from overstap.gui.screens.work.presenter import WorkPresenter
 from overstap.gui.screens.work.state import FilterForm
 from overstap.i18n.texts import load
 from overstap.usecases.app import App
-from overstap.usecases.ports import Selection, WorkList
-from overstap.usecases.saved_filters import Filter
-from overstap.usecases.words import Speaker
+from overstap.usecases.lists.saved_filters import Filter
+from overstap.usecases.ports.lists import Selection, WorkList
+from overstap.usecases.words.speaker import Speaker
 from people import register
 
 NL = load("nl")

@@ -20,7 +20,7 @@ from overstap.mailbox.errors import (
     UnknownHostError,
     UnreachableError,
 )
-from overstap.usecases.mailbox_ports import Found, Mailbox, VanishedError
+from overstap.usecases.ports.mailboxes import Found, Mailbox, VanishedError
 
 OFFICE = "0123456789abcdef" * 2
 

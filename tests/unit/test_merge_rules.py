@@ -24,7 +24,7 @@ from overstap.store.journal import (
 from overstap.store.records import RecordStore
 from overstap.store.tables import RevisionRow
 from overstap.store.transactions import Transactions
-from overstap.usecases.ports import Write
+from overstap.usecases.ports.records import Write
 
 PERSON = "person-" + "0" * 32
 NAME, ROOM = "person.surname", "person.room"

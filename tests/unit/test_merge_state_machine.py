@@ -27,7 +27,7 @@ from overstap.store.migrations import steps_from
 from overstap.store.records import RecordStore
 from overstap.store.tables import RevisionRow
 from overstap.store.transactions import Transactions
-from overstap.usecases.ports import Write
+from overstap.usecases.ports.records import Write
 from stopping import Crash, stopping
 
 NAMES = ("a", "b", "c")

@@ -21,7 +21,7 @@ from overstap.store.errors import DiskFullError, NewerVaultError
 from overstap.store.migrations import BEFORE, STEPS, Step, step_4, steps_from
 from overstap.store.tables import SCHEMA
 from overstap.store.vault import SqlVault
-from overstap.usecases.administer_office import Root
+from overstap.usecases.administration.administer_office import Root
 from overstap.usecases.app import App
 
 RELEASED = sorted((Path(__file__).parents[1] / "vectors" / "vaults").glob("schema-*"))

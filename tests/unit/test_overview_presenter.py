@@ -23,8 +23,8 @@ from overstap.gui.screens.overview.state import (
 )
 from overstap.i18n.texts import load
 from overstap.usecases.app import App
-from overstap.usecases.register_household import Registered
-from overstap.usecases.words import Speaker
+from overstap.usecases.intake.register_household import Registered
+from overstap.usecases.words.speaker import Speaker
 from screens import run_now
 
 

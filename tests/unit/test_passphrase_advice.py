@@ -3,8 +3,8 @@
 import pytest
 
 from overstap.i18n.texts import load
-from overstap.usecases.advise_passphrase import Advice, advise
-from overstap.usecases.suggest_passphrase import suggest_passphrase
+from overstap.usecases.administration.advise_passphrase import Advice, advise
+from overstap.usecases.administration.suggest_passphrase import suggest_passphrase
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from overstap.store import places
 from overstap.store.backups import put_back
 from overstap.store.errors import NetworkFolderError
 from overstap.store.places import on_network
-from overstap.usecases.app import NewOffice
+from overstap.usecases.vaults import NewOffice
 
 OFFICE = NewOffice("Voorbeeldlocatie", OfficeKind.LOCATION, "", "Balie 1", "Wit", training=True)
 

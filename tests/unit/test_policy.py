@@ -29,18 +29,18 @@ from overstap.doors import GROUP_POLICY, Doors
 from overstap.i18n.texts import load
 from overstap.kernel import resources
 from overstap.kernel.task import Quiet
-from overstap.usecases.administer_office import Root
-from overstap.usecases.administer_users import ForbiddenRoleError
+from overstap.usecases.administration.administer_office import Root
+from overstap.usecases.administration.administer_users import ForbiddenRoleError
 from overstap.usecases.app import App
-from overstap.usecases.demo_people import make_households
-from overstap.usecases.list_due import read_rules
-from overstap.usecases.mailboxes import ForbiddenMailboxError, NewMailbox
-from overstap.usecases.read_catalogue import read_catalogue, read_code_tables
-from overstap.usecases.release import FourEyesError, Release
-from overstap.usecases.translations import coverage, texts_folder
+from overstap.usecases.demo.people import make_households
+from overstap.usecases.intake.release import FourEyesError, Release
+from overstap.usecases.lists.list_due import read_rules
+from overstap.usecases.mailboxes.configure_mailboxes import ForbiddenMailboxError, NewMailbox
+from overstap.usecases.papers.voice import Voices
+from overstap.usecases.rules.read_catalogue import read_catalogue, read_code_tables
+from overstap.usecases.rules.translations import coverage, texts_folder
 from overstap.usecases.vaults import NewOffice
-from overstap.usecases.voice import Voices
-from overstap.wiring import OtherTrainingError
+from overstap.wiring.entrances import OtherTrainingError
 
 LOCATION = NewOffice("Voorbeeldlocatie", OfficeKind.LOCATION, "", "Balie 1", "Wit", training=True)
 TEMPLATES = Path(__file__).parents[2] / "installer" / "policy"

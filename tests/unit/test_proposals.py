@@ -6,7 +6,7 @@ import pytest
 
 from overstap.domain.answers import Answer, Problem, Value
 from overstap.domain.problems import problems
-from overstap.usecases.read_catalogue import read_catalogue, read_code_tables
+from overstap.usecases.rules.read_catalogue import read_catalogue, read_code_tables
 
 CATALOGUE, TABLES = read_catalogue(), read_code_tables()
 TODAY = date(2026, 11, 24)

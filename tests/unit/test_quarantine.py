@@ -19,7 +19,7 @@ from overstap.gui.screens.receive.state import RefusedState
 from overstap.i18n.texts import load
 from overstap.kernel.task import Quiet
 from overstap.usecases.app import App
-from overstap.usecases.read_inbox import QuarantineFullError
+from overstap.usecases.receive.read_inbox import QuarantineFullError
 from screens import SheetView, run_now
 
 TEXTS = load("nl")

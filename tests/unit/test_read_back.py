@@ -14,10 +14,10 @@ from overstap.domain.records import Record, Stated
 from overstap.domain.sharing import visible
 from overstap.kernel.task import Quiet
 from overstap.usecases.app import App
-from overstap.usecases.find_households import Standing
-from overstap.usecases.ports import Selection, WorkList
-from overstap.usecases.read_catalogue import read_catalogue
-from overstap.usecases.release import NotReadBackError
+from overstap.usecases.handover.find_households import Standing
+from overstap.usecases.intake.release import NotReadBackError
+from overstap.usecases.ports.lists import Selection, WorkList
+from overstap.usecases.rules.read_catalogue import read_catalogue
 
 CATALOGUE = read_catalogue()
 EDUCATION = CATALOGUE.section("education")

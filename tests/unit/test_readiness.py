@@ -17,8 +17,8 @@ from overstap.domain.records import Record, Stated
 from overstap.domain.rule_files import RuleFileError
 from overstap.i18n.texts import load
 from overstap.kernel import resources
-from overstap.usecases.read_catalogue import read_catalogue
-from overstap.usecases.read_rules import read_chain_rules, read_clock_rules
+from overstap.usecases.rules.read_catalogue import read_catalogue
+from overstap.usecases.rules.read_rules import read_chain_rules, read_clock_rules
 
 TODAY = date(2026, 11, 24)
 NOW = datetime(2026, 11, 24, tzinfo=UTC)

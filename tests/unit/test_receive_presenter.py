@@ -19,7 +19,8 @@ from overstap.gui.screens.receive.state import (
 )
 from overstap.i18n.texts import load
 from overstap.kernel.task import Quiet, Task
-from overstap.usecases.app import App, NewOffice
+from overstap.usecases.app import App
+from overstap.usecases.vaults import NewOffice
 
 S = TypeVar("S")
 

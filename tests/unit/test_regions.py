@@ -18,7 +18,7 @@ from overstap.domain.regions import (
     compare,
 )
 from overstap.i18n.texts import load
-from overstap.usecases.read_catalogue import read_code_tables
+from overstap.usecases.rules.read_catalogue import read_code_tables
 
 TODAY = date(2026, 11, 24)
 NOW = datetime(2026, 11, 24, tzinfo=UTC)

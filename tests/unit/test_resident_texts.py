@@ -12,8 +12,8 @@ from overstap.i18n import resident
 from overstap.i18n.resident import REVIEW_FIRST, SOURCE, Said, load_resident, template
 from overstap.i18n.texts import load
 from overstap.kernel import resources
-from overstap.usecases.read_catalogue import read_catalogue, read_code_tables
-from overstap.usecases.translations import coverage, every_key, texts_folder
+from overstap.usecases.rules.read_catalogue import read_catalogue, read_code_tables
+from overstap.usecases.rules.translations import coverage, every_key, texts_folder
 
 CATALOGUE = read_catalogue()
 LANGUAGES = read_code_tables().table("talen")

@@ -16,12 +16,12 @@ from overstap.doors import Doors
 from overstap.i18n.texts import load
 from overstap.kernel.task import Quiet
 from overstap.usecases.app import App
-from overstap.usecases.find_households import Standing
-from overstap.usecases.hold_back import HeldBackError, NotHeldBackError
-from overstap.usecases.households import read_household
-from overstap.usecases.register_household import NotOursError
-from overstap.usecases.register_of_processing import register_of_processing
-from overstap.usecases.uncover import NoReasonError
+from overstap.usecases.handover.find_households import Standing
+from overstap.usecases.intake.hold_back import HeldBackError, NotHeldBackError
+from overstap.usecases.intake.households import read_household
+from overstap.usecases.intake.register_household import NotOursError
+from overstap.usecases.intake.uncover import NoReasonError
+from overstap.usecases.rules.register_of_processing import register_of_processing
 from people import register
 
 NL, EN, QUIET = load("nl"), load("en"), Quiet()

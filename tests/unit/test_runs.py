@@ -16,11 +16,12 @@ from overstap.domain.kinds import OfficeKind
 from overstap.domain.offices import DESK_ROLES, Card, Desk
 from overstap.kernel.task import Quiet
 from overstap.store.vault import SqlVault
-from overstap.usecases.desk_ports import Run
-from overstap.usecases.ports import Manifest, Write
-from overstap.usecases.read_sync import SyncHead, write_sync
-from overstap.usecases.sent_elsewhere import MarkSent
-from overstap.usecases.sync_desks import TakeSync, UnsignedRunError
+from overstap.usecases.desks.read_sync import SyncHead, write_sync
+from overstap.usecases.desks.sync_desks import TakeSync, UnsignedRunError
+from overstap.usecases.intake.sent_elsewhere import MarkSent
+from overstap.usecases.ports.desks import Run
+from overstap.usecases.ports.journal import Manifest
+from overstap.usecases.ports.records import Write
 
 NOW = datetime(2026, 11, 24, 9, tzinfo=UTC)
 PERSON = "person-" + "0" * 32

@@ -9,7 +9,7 @@ from overstap.kernel.task import Quiet
 from overstap.store.search import Search
 from overstap.store.vault import SqlVault
 from overstap.usecases.app import App
-from overstap.usecases.ports import Tier
+from overstap.usecases.ports.lists import Tier
 from people import names, register
 
 

@@ -4,8 +4,8 @@ from datetime import UTC, datetime
 
 from overstap.domain.answers import Answer
 from overstap.domain.records import Record, Stated
-from overstap.usecases.read_catalogue import read_catalogue, read_code_tables
-from overstap.usecases.section_states import Judge, Progress, SectionState, section_state
+from overstap.usecases.intake.section_states import Judge, Progress, SectionState, section_state
+from overstap.usecases.rules.read_catalogue import read_catalogue, read_code_tables
 
 CATALOGUE = read_catalogue()
 NOW = datetime(2026, 11, 24, tzinfo=UTC)

@@ -23,9 +23,9 @@ from overstap.doors import Doors
 from overstap.kernel.task import Quiet
 from overstap.store.backups import look
 from overstap.store.errors import WrongRecoveryKeyError
+from overstap.usecases.administration.share_recovery import BadSharingError, NotSharedError
 from overstap.usecases.app import App
-from overstap.usecases.people_ports import Sharing
-from overstap.usecases.share_recovery import BadSharingError, NotSharedError
+from overstap.usecases.ports.people import Sharing
 
 SECRET = bytes(range(32))
 

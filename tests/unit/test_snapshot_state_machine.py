@@ -27,8 +27,8 @@ from overstap.store.migrations import steps_from
 from overstap.store.received import ReceivedStore
 from overstap.store.records import RecordStore
 from overstap.store.transactions import Transactions
-from overstap.usecases.brought import Brought
-from overstap.usecases.destruction_ports import Gone
+from overstap.usecases.ports.destruction import Gone
+from overstap.usecases.receive.brought import Brought
 from stopping import Crash, stopping
 
 SENDER = "a" * 32

@@ -10,8 +10,8 @@ from overstap.domain.records import Stated
 from overstap.i18n.names import country_name
 from overstap.i18n.resident import complete
 from overstap.i18n.texts import load
-from overstap.usecases.read_catalogue import read_catalogue, read_code_tables
-from overstap.usecases.words import Speaker
+from overstap.usecases.rules.read_catalogue import read_catalogue, read_code_tables
+from overstap.usecases.words.speaker import Speaker
 
 CATALOGUE, TABLES = read_catalogue(), read_code_tables()
 NOW = datetime(2026, 11, 24, 9, tzinfo=UTC)

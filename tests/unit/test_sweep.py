@@ -8,7 +8,7 @@ from hypothesis import strategies as some
 from overstap.domain.doubles import Traits, Why, reasons
 from overstap.domain.findable import keys, near_keys
 from overstap.domain.names import sounds, tokens
-from overstap.usecases.sweep_duplicates import Files
+from overstap.usecases.lists.sweep_duplicates import Files
 
 WORDS = (
     *("Ali", "Haddad", "Hadad", "Khaddad", "Layla", "Leyla", "Omar", "Al", "Abd", "Ava"),

@@ -12,7 +12,7 @@ from overstap.gui.screens.talk.state import Page, Step, TalkState
 from overstap.i18n.resident import load_resident
 from overstap.i18n.texts import load
 from overstap.usecases.app import App
-from overstap.usecases.words import Speaker
+from overstap.usecases.words.speaker import Speaker
 from screens import run_now
 
 NOW = datetime(2026, 11, 24, 13, 3, tzinfo=UTC)

@@ -26,7 +26,7 @@ from overstap.store.attempts import TooManyAttemptsError, pause
 from overstap.store.errors import DatabaseDamagedError, DiskFullError, HeaderDamagedError
 from overstap.store.last_slots import LastSlots
 from overstap.store.vault import SqlVault
-from overstap.usecases.administer_users import (
+from overstap.usecases.administration.administer_users import (
     AdministerUsers,
     BlockedUserError,
     ChangePassphrase,
@@ -35,13 +35,8 @@ from overstap.usecases.administer_users import (
     OwnRemovalError,
     UnnamedUserError,
 )
-from overstap.usecases.people_ports import (
-    NoKeyStoreError,
-    UnknownUserError,
-    User,
-    UserExistsError,
-)
-from overstap.usecases.ports import Write
+from overstap.usecases.ports.people import NoKeyStoreError, UnknownUserError, User, UserExistsError
+from overstap.usecases.ports.records import Write
 
 WIT, SMIT, NEW = "vier woorden zijn genoeg", "zeven gele trams vandaag", "nieuwe maan boven dijk"
 PERSON = "person-" + "1" * 32

@@ -20,7 +20,7 @@ from overstap.store.errors import (
     WrongRecoveryKeyError,
 )
 from overstap.store.vault import SqlVault
-from overstap.usecases.ports import Write
+from overstap.usecases.ports.records import Write
 
 WORDS = "vier woorden zijn genoeg"
 

@@ -26,11 +26,12 @@ from overstap.gui.screens.administration.recovery import RecoveryPresenter
 from overstap.gui.screens.administration.users import UsersPresenter
 from overstap.i18n.texts import load
 from overstap.kernel.task import Quiet
-from overstap.usecases.app import App, NewOffice
-from overstap.usecases.back_up import LaidDown
+from overstap.usecases.app import App
 from overstap.usecases.guard import guarded
-from overstap.usecases.mailboxes import NewMailbox
-from overstap.usecases.people_ports import User
+from overstap.usecases.mailboxes.configure_mailboxes import NewMailbox
+from overstap.usecases.ports.people import User
+from overstap.usecases.upkeep.back_up import LaidDown
+from overstap.usecases.vaults import NewOffice
 from screens import SheetView, run_now
 
 TEXTS = load("nl")

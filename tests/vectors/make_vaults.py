@@ -18,7 +18,7 @@ from overstap.domain.kinds import OfficeKind
 from overstap.doors import Doors
 from overstap.kernel.task import Quiet
 from overstap.store.tables import SCHEMA
-from overstap.usecases.app import NewOffice
+from overstap.usecases.vaults import NewOffice
 
 FOLDER = Path(__file__).parent / "vaults"
 OFFICE = NewOffice("Voorbeeldlocatie", OfficeKind.LOCATION, "", "Balie 1", "Wit", training=True)

@@ -133,7 +133,7 @@ def read_card_file(path: Path) -> tuple[bytes, bytes]:
 
 
 class CardBook:
-    """Our own card, and the rules for those of others; obeys ``usecases.ports.Cards``."""
+    """Our own card, and the rules for those of others; obeys ``usecases.ports.bundles.Cards``."""
 
     def __init__(self, raw: bytes, signature: bytes) -> None:
         self.raw = raw

@@ -1,4 +1,4 @@
-"""Bundles with the keys of this desk; obeys ``usecases.ports.Bundles``."""
+"""Bundles with the keys of this desk; obeys ``usecases.ports.bundles.Bundles``."""
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
@@ -16,8 +16,8 @@ from overstap.domain.offices import Card, Trust, TrustState
 from overstap.domain.records import OfficeId
 from overstap.kernel.clock import Clock, system_clock
 from overstap.kernel.task import Task
-from overstap.usecases.audit_ports import NO_ENDS, Ends
-from overstap.usecases.ports import Manifest, StreamPosition
+from overstap.usecases.ports.audit import NO_ENDS, Ends
+from overstap.usecases.ports.journal import Manifest, StreamPosition
 
 
 def no_ends(_office: OfficeId) -> Ends:

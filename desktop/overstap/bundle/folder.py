@@ -20,7 +20,7 @@ from overstap.bundle.errors import (
     RemovedError,
 )
 from overstap.kernel.errors import FileError, StoreError
-from overstap.usecases.send_folder import FolderFacts
+from overstap.usecases.handover.send_folder import FolderFacts
 
 PART = ".part"
 _FORGOTTEN = 24 * 3600

@@ -11,14 +11,14 @@ from pathlib import Path
 
 from overstap.bundle.errors import DamagedError, FolderError
 from overstap.bundle.folder import reading, write_new
-from overstap.usecases.ports import SUFFIX
+from overstap.usecases.ports.journal import SUFFIX
 
 _BLOCK = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
 class FolderInbox:
-    """Obeys ``usecases.ports.Inbox``; ``aside`` is made when it is first needed."""
+    """Obeys ``usecases.ports.bundles.Inbox``; ``aside`` is made when it is first needed."""
 
     aside: Path
 

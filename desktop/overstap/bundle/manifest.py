@@ -9,8 +9,8 @@ from typing import Any
 
 from overstap.bundle import layout
 from overstap.bundle.errors import DamagedError, NewerBundleError
-from overstap.usecases.audit_ports import Ends, LogEnd
-from overstap.usecases.ports import Manifest
+from overstap.usecases.ports.audit import Ends, LogEnd
+from overstap.usecases.ports.journal import Manifest
 
 _HASH = re.compile(r"[0-9a-f]{64}")
 

@@ -49,7 +49,7 @@ from overstap.crypto.signature import SignatureError, verify
 from overstap.domain.offices import Card, Trust
 from overstap.domain.records import OfficeId
 from overstap.kernel.task import Task
-from overstap.usecases.ports import Manifest
+from overstap.usecases.ports.journal import Manifest
 
 _LONGEST = {
     layout.MANIFEST: layout.LONGEST_MANIFEST,
@@ -78,7 +78,7 @@ class _Members:
 
 
 class VerifiedBundle:
-    """A bundle that passed all steps; obeys ``usecases.ports.OpenBundle``."""
+    """A bundle that passed all steps; obeys ``usecases.ports.bundles.OpenBundle``."""
 
     def __init__(self, path: Path, identity: AgeIdentity, contents: Contents, sender: Trust):
         self._path = path

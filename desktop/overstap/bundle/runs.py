@@ -12,12 +12,12 @@ from overstap.bundle import layout
 from overstap.bundle.errors import ForgedRunError
 from overstap.crypto.signature import SignatureError, SigningKey, sign, verify
 from overstap.domain.offices import Card
-from overstap.usecases.desk_ports import Run
+from overstap.usecases.ports.desks import Run
 
 
 @dataclass(frozen=True)
 class SignedRuns:
-    """Signs with the key of this desk; obeys ``usecases.desk_ports.RunSeals``."""
+    """Signs with the key of this desk; obeys ``usecases.ports.desks.RunSeals``."""
 
     key: SigningKey
 

@@ -1,4 +1,4 @@
-"""Signs papers with the key of this desk; obeys ``usecases.ports.PaperSeals``.
+"""Signs papers with the key of this desk; obeys ``usecases.ports.papers.PaperSeals``.
 
 The words of a PDF's seal are two lines: what the QR code says, and the signature over the digest of
 the file in base64.
@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from overstap.crypto.signature import SigningKey, verify_raw
-from overstap.usecases.ports import UntrustedPaper
+from overstap.usecases.ports.papers import UntrustedPaper
 
 FILE_SIGNED_AS = b"overstap-paper-file/1\0"
 """Stands before the digest that is signed."""

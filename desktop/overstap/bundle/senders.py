@@ -31,7 +31,7 @@ from overstap.domain.offices import (
     accept,
 )
 from overstap.domain.records import OfficeId
-from overstap.usecases.ports import Manifest
+from overstap.usecases.ports.journal import Manifest
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,7 +36,7 @@ from overstap.crypto.signature import SignatureError, SigningKey, sign, verify
 from overstap.domain.offices import DESK_ROLES, Card, Desk, Trust, TrustState, as_name
 from overstap.kernel.clock import Clock
 from overstap.kernel.ids import NewId
-from overstap.usecases.desk_ports import DeskSetup
+from overstap.usecases.ports.desks import DeskSetup
 
 VALID_FOR = timedelta(days=2 * 365)
 FORMAT = "overstap-desk"
@@ -53,7 +53,7 @@ def seal_root(key: SigningKey, passphrase: str) -> bytes:
 
 @dataclass(frozen=True)
 class RootKey:
-    """An unlocked root key; obeys ``usecases.desk_ports.OfficeRoot``."""
+    """An unlocked root key; obeys ``usecases.ports.desks.OfficeRoot``."""
 
     key: SigningKey
     clock: Clock
@@ -91,7 +91,7 @@ class RootKey:
 
 @dataclass(frozen=True)
 class SetupFiles:
-    """Makes set-up files as desk ``key``; obeys ``usecases.desk_ports.DeskSetups``."""
+    """Makes set-up files as desk ``key``; obeys ``usecases.ports.desks.DeskSetups``."""
 
     cards: CardBook
     key: SigningKey

@@ -19,7 +19,7 @@ from overstap.domain.offices import Card
 from overstap.domain.records import Subject
 from overstap.kernel.ids import random_id
 from overstap.kernel.task import Task
-from overstap.usecases.ports import SUFFIX, Manifest
+from overstap.usecases.ports.journal import SUFFIX, Manifest
 
 _GZIP = 31
 _LEVEL = 6

@@ -11,7 +11,7 @@ from overstap.cli.context import Context
 from overstap.cli.group import command_group, day
 from overstap.cli.terminal import tell
 from overstap.kernel.errors import StoreError
-from overstap.usecases.audit import AuditFilter
+from overstap.usecases.administration.audit import AuditFilter
 
 commands = command_group("Read the log, prove that it is whole, and export it.")
 

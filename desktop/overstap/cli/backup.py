@@ -8,7 +8,7 @@ import typer
 from overstap.cli.as_json import Json, plain
 from overstap.cli.context import Context
 from overstap.cli.group import command_group
-from overstap.usecases.backup_ports import BackupFile, Contents
+from overstap.usecases.ports.backups import BackupFile, Contents
 
 commands = command_group(
     "Make backups, look whether they are whole, put one back, and practise that."

@@ -14,16 +14,16 @@ from overstap.domain.kinds import OfficeKind
 from overstap.domain.replies import Reply
 from overstap.kernel.errors import RefusedError
 from overstap.usecases.app import App
-from overstap.usecases.bundle_words import inside_words
-from overstap.usecases.find_ready import Left, Ready
-from overstap.usecases.hand_over import (
+from overstap.usecases.handover.find_ready import Left, Ready
+from overstap.usecases.handover.hand_over import (
     HandoverBlockedError,
     NothingNewError,
     NothingReadyError,
 )
-from overstap.usecases.ports import code_of
-from overstap.usecases.verify_bundle import Verdict
-from overstap.usecases.write_receipt import ANSWERED
+from overstap.usecases.ports.journal import code_of
+from overstap.usecases.receive.bundle_words import inside_words
+from overstap.usecases.receive.verify_bundle import Verdict
+from overstap.usecases.receive.write_receipt import ANSWERED
 
 Out = Annotated[Path, typer.Option("--out", help="folder")]
 

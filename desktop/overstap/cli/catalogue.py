@@ -14,16 +14,16 @@ from overstap.domain.resident_texts import could_harm
 from overstap.i18n.resident import template
 from overstap.i18n.texts import Texts
 from overstap.kernel.errors import FileError
-from overstap.usecases.data_table import data_table
-from overstap.usecases.read_catalogue import (
+from overstap.usecases.rules.data_table import data_table
+from overstap.usecases.rules.read_catalogue import (
     read_catalogue,
     read_catalogue_from,
     read_code_tables,
     read_code_tables_from,
 )
-from overstap.usecases.register_of_processing import NOTES, register_of_processing
-from overstap.usecases.sheets import Sheet, markdown
-from overstap.usecases.translations import coverage, every_key
+from overstap.usecases.rules.register_of_processing import NOTES, register_of_processing
+from overstap.usecases.rules.translations import coverage, every_key
+from overstap.usecases.words.sheets import Sheet, markdown
 
 commands = command_group(
     "The questions, code tables and translations; the tables for a privacy officer."

@@ -14,9 +14,10 @@ import typer
 from overstap.cli.terminal import disarmed, escaped, tell, with_values
 from overstap.i18n.texts import Texts, load
 from overstap.kernel.errors import OverstapError
-from overstap.usecases.administer_office import Root
-from overstap.usecases.app import App, Vaults
-from overstap.usecases.vaults import Past
+from overstap.usecases.administration.administer_office import Root
+from overstap.usecases.app import App
+from overstap.usecases.own_office import Past
+from overstap.usecases.vaults import Vaults
 
 LANGUAGES = ("nl", "en")
 OPENS_ROOT = "OVERSTAP_ROOT_PASSPHRASE_FILE"

@@ -15,9 +15,9 @@ from overstap.domain.catalogue import Audience
 from overstap.domain.kinds import OfficeKind
 from overstap.kernel import resources
 from overstap.kernel.screen import has_screen
-from overstap.usecases.app import App, NewOffice
-from overstap.usecases.demo_people import make_households
-from overstap.usecases.vaults import NewVault
+from overstap.usecases.app import App
+from overstap.usecases.demo.people import make_households
+from overstap.usecases.vaults import NewOffice, NewVault
 
 GEMEENTE = "GM9999"
 PASSPHRASE = "oefenen met overstap mag"  # noqa: S105 - of made-up people, said on the screen

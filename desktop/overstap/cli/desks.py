@@ -9,7 +9,7 @@ from overstap.cli.as_json import Json
 from overstap.cli.context import Context
 from overstap.cli.folders import folder_for
 from overstap.cli.group import command_group
-from overstap.usecases.administer_office import RevokeReason
+from overstap.usecases.administration.administer_office import RevokeReason
 
 commands = command_group("The desks of our own office.")
 

@@ -10,8 +10,8 @@ from overstap.cli.as_json import Json, plain
 from overstap.cli.context import Context
 from overstap.cli.naming import office_id
 from overstap.cli.terminal import tell
-from overstap.usecases.erased_words import erased_title, erased_words
-from overstap.usecases.words import Speaker
+from overstap.usecases.desks.erased_words import erased_title, erased_words
+from overstap.usecases.words.speaker import Speaker
 
 Out = Annotated[Path, typer.Option("--out", help="folder")]
 InMailbox = Annotated[bool, typer.Option("--mailbox", help="at the next sync")]

@@ -10,7 +10,7 @@ from overstap.cli.as_json import Json
 from overstap.cli.context import Context
 from overstap.cli.terminal import tell
 from overstap.kernel.errors import StoreError
-from overstap.usecases.run_doctor import Finding
+from overstap.usecases.upkeep.run_doctor import Finding
 
 Repair = Annotated[bool, typer.Option("--repair", help="make again what can be made again")]
 

@@ -16,9 +16,9 @@ from overstap.cli.terminal import tell
 from overstap.domain.catalogue import Audience
 from overstap.kernel.task import Quiet
 from overstap.usecases.app import App
-from overstap.usecases.hold_back import HeldBackError
-from overstap.usecases.paper_verdict import PaperCheck
-from overstap.usecases.print_papers import Sheet
+from overstap.usecases.intake.hold_back import HeldBackError
+from overstap.usecases.papers.paper_verdict import PaperCheck
+from overstap.usecases.papers.print_papers import Sheet
 
 
 def add_to(app: typer.Typer) -> None:

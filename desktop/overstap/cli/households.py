@@ -9,9 +9,9 @@ from overstap.cli.context import Context
 from overstap.cli.group import command_group
 from overstap.cli.terminal import tell
 from overstap.usecases.app import App
-from overstap.usecases.regroup_household import TracesLeftError
-from overstap.usecases.regroup_journal import Regrouping
-from overstap.usecases.words import Speaker
+from overstap.usecases.intake.regroup_household import TracesLeftError
+from overstap.usecases.intake.regroup_journal import Regrouping
+from overstap.usecases.words.speaker import Speaker
 
 commands = command_group("Split, join and move households, and undo that.")
 Persons = Annotated[list[str], typer.Argument(help="PERSON...")]

@@ -17,9 +17,9 @@ from overstap.cli.naming import office_id
 from overstap.cli.terminal import tell
 from overstap.kernel.errors import CancelledError, OverstapError, TrustError
 from overstap.usecases.app import App
-from overstap.usecases.mailbox_words import report_words, trouble_words
-from overstap.usecases.mailboxes import Added, NewMailbox
-from overstap.usecases.sync_mailboxes import MailboxReport, SyncReport
+from overstap.usecases.mailboxes.configure_mailboxes import Added, NewMailbox
+from overstap.usecases.mailboxes.mailbox_words import report_words, trouble_words
+from overstap.usecases.mailboxes.sync_mailboxes import MailboxReport, SyncReport
 
 LONGEST_PAUSE = 3600
 """Seconds between two attempts while the mailboxes cannot be reached."""

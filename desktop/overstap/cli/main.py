@@ -40,7 +40,7 @@ from overstap.cli.group import HELP_NAMES, say_whole_sentences
 from overstap.cli.terminal import tell
 from overstap.i18n.texts import load
 from overstap.kernel.errors import CancelledError, OverstapError
-from overstap.usecases.app import Vaults
+from overstap.usecases.vaults import Vaults
 
 
 def _tell_version(asked: bool) -> None:

@@ -3,7 +3,7 @@
 from overstap.domain.kinds import OfficeKind
 from overstap.kernel.errors import OverstapError, RefusedError
 from overstap.usecases.app import App
-from overstap.usecases.read_catalogue import read_code_tables
+from overstap.usecases.rules.read_catalogue import read_code_tables
 
 
 class TwoOfficesError(RefusedError):

@@ -9,7 +9,7 @@ import typer
 from overstap.cli.context import Context
 from overstap.cli.destroying import InMailbox, Out
 from overstap.kernel.errors import RefusedError
-from overstap.usecases.ports import SUFFIX
+from overstap.usecases.ports.journal import SUFFIX
 
 
 class UnknownSentError(RefusedError):

@@ -13,11 +13,11 @@ from overstap.domain.clocks import Lane
 from overstap.domain.readiness import Actor, ItemState, Said
 from overstap.domain.regions import Area, Ground, Reach
 from overstap.usecases.app import App
-from overstap.usecases.clock_words import clock_in_words
-from overstap.usecases.compare_regions import Compared
-from overstap.usecases.list_questions_to_ask import Purpose
-from overstap.usecases.read_readiness import HouseholdReadiness, PersonReadiness
-from overstap.usecases.words import Speaker
+from overstap.usecases.intake.compare_regions import Compared
+from overstap.usecases.intake.list_questions_to_ask import Purpose
+from overstap.usecases.intake.read_readiness import HouseholdReadiness, PersonReadiness
+from overstap.usecases.words.clock_words import clock_in_words
+from overstap.usecases.words.speaker import Speaker
 
 
 def add_to(app: typer.Typer) -> None:

@@ -14,9 +14,9 @@ from overstap.cli.context import Context
 from overstap.cli.terminal import on_one_line, tell
 from overstap.domain.catalogue import Audience
 from overstap.usecases.app import App
-from overstap.usecases.import_bundle import Imported
-from overstap.usecases.preview_import import Change, ImportPreview
-from overstap.usecases.words import Speaker
+from overstap.usecases.receive.import_bundle import Imported
+from overstap.usecases.receive.preview_import import Change, ImportPreview
+from overstap.usecases.words.speaker import Speaker
 
 Setup = Annotated[Path, typer.Option("--setup", help="*.desk")]
 Number = Annotated[

@@ -11,7 +11,7 @@ from overstap.cli.destroying import InMailbox, Out
 from overstap.domain.replies import LONGEST_REMARK, Asked, Reply
 from overstap.kernel.errors import RefusedError
 from overstap.usecases.app import App
-from overstap.usecases.ports import SUFFIX, code_of
+from overstap.usecases.ports.journal import SUFFIX, code_of
 
 Digest = Annotated[str, typer.Argument(help="code or file of the bundle, or how it begins")]
 

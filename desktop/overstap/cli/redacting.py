@@ -13,9 +13,9 @@ from overstap.cli.terminal import tell
 from overstap.domain.catalogue import Question
 from overstap.domain.history import Told
 from overstap.usecases.app import App
-from overstap.usecases.redact import NoSuchAnswerError, RedactReason
-from overstap.usecases.send_due import Due, DueKind
-from overstap.usecases.words import Speaker
+from overstap.usecases.handover.send_due import Due, DueKind
+from overstap.usecases.intake.redact import NoSuchAnswerError, RedactReason
+from overstap.usecases.words.speaker import Speaker
 
 Why = Annotated[str, typer.Option("--why", help="to see a restricted question")]
 

@@ -8,7 +8,7 @@ import typer
 from overstap.cli.as_json import Json
 from overstap.cli.context import Context
 from overstap.cli.terminal import tell
-from overstap.usecases.import_list import (
+from overstap.usecases.lists.import_list import (
     FaultyListError,
     ListPreview,
     Mapped,

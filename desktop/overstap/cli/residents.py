@@ -17,11 +17,11 @@ from overstap.domain.groups import items
 from overstap.domain.records import Record
 from overstap.domain.roles import NotPermittedError, Permission
 from overstap.usecases.app import App
-from overstap.usecases.find_residents import Hit
-from overstap.usecases.open_file import ResidentFile
-from overstap.usecases.ports import Selection, WorkList
-from overstap.usecases.read_readiness import PersonReadiness
-from overstap.usecases.words import Speaker
+from overstap.usecases.intake.read_readiness import PersonReadiness
+from overstap.usecases.lists.find_residents import Hit
+from overstap.usecases.lists.open_file import ResidentFile
+from overstap.usecases.ports.lists import Selection, WorkList
+from overstap.usecases.words.speaker import Speaker
 
 commands = command_group("Find and show residents, take over a list, and settle who is one person.")
 resident_list.add_to(commands)

@@ -6,8 +6,8 @@ from overstap.cli.as_json import Json
 from overstap.cli.context import Context
 from overstap.cli.group import command_group
 from overstap.cli.terminal import tell
-from overstap.usecases.used_words import UsedWords
-from overstap.usecases.words import Speaker
+from overstap.usecases.handover.used_words import UsedWords
+from overstap.usecases.words.speaker import Speaker
 
 commands = command_group("Received households that changed since somebody worked with them.")
 

@@ -13,8 +13,8 @@ from overstap.cli.naming import gemeente_code
 from overstap.cli.terminal import tell
 from overstap.domain.kinds import OfficeKind
 from overstap.domain.roles import Role
-from overstap.usecases.app import NewOffice
-from overstap.usecases.people_ports import User
+from overstap.usecases.ports.people import User
+from overstap.usecases.vaults import NewOffice
 
 commands = command_group("Make and unlock the vault, say who may, and keep ways back into it.")
 

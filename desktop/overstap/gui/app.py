@@ -128,7 +128,7 @@ class Window(QMainWindow):
 
     def _explain_past(self, app: "App") -> None:
         """Say once that the vault was put back or copied, and what to do about it."""
-        from overstap.usecases.vaults import Past
+        from overstap.usecases.own_office import Past
 
         if app.past is not Past.HERE:
             self.alerts.explain(

@@ -7,7 +7,7 @@ from overstap.domain.roles import NotPermittedError, Permission
 from overstap.kernel.errors import RefusedError
 from overstap.usecases.app import App
 from overstap.usecases.guard import OnlyReadingError
-from overstap.usecases.open_file import ResidentFile
+from overstap.usecases.lists.open_file import ResidentFile
 
 SCREENS: Mapping[str, Permission] = {
     "work": Permission.READ,

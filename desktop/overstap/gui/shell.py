@@ -37,7 +37,7 @@ from overstap.gui.widgets import column
 from overstap.i18n.texts import Texts
 from overstap.kernel.task import Task
 from overstap.usecases.app import App
-from overstap.usecases.read_notices import Notice
+from overstap.usecases.upkeep.read_notices import Notice
 
 DROPPED = {".xlsx": "list_import", ".csv": "list_import", ".card": "offices"}
 """The screen that opens a dropped file, by how its name ends; a bundle is received."""

@@ -13,8 +13,8 @@ from overstap.gui.widgets import Chip, Picture, Shrinking, link_button, tip, wor
 from overstap.i18n.texts import Texts
 from overstap.kernel.task import Task
 from overstap.usecases.app import App
-from overstap.usecases.read_exchange_state import ExchangeState
-from overstap.usecases.sync_mailboxes import MailboxState
+from overstap.usecases.desks.read_exchange_state import ExchangeState
+from overstap.usecases.mailboxes.sync_mailboxes import MailboxState
 
 PATIENCE_MS = 400
 """Work shorter than this shows no progress: it would only flicker."""

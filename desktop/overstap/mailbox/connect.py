@@ -5,12 +5,12 @@ from contextlib import contextmanager
 
 from overstap.domain.kinds import StorageKind
 from overstap.domain.mailboxes import MailboxConfig
-from overstap.usecases.mailbox_ports import Mailbox, Secret
+from overstap.usecases.ports.mailboxes import Mailbox, Secret
 
 
 @contextmanager
 def connect(config: MailboxConfig, secret: Secret) -> Iterator[Mailbox]:
-    """Obeys ``usecases.mailbox_ports.OpenMailbox``."""
+    """Obeys ``usecases.ports.mailboxes.OpenMailbox``."""
     address = config.address
     if address.kind is StorageKind.SFTP:
         from overstap.mailbox import sftp

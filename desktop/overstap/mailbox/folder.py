@@ -12,7 +12,7 @@ from fsspec.implementations.local import LocalFileSystem
 from overstap.domain.mailboxes import Address
 from overstap.kernel.task import Task
 from overstap.mailbox.storage import BLOCK, Storage, said
-from overstap.usecases.mailbox_ports import Mailbox
+from overstap.usecases.ports.mailboxes import Mailbox
 
 _SPARE = 1 << 20
 """Bytes that stay free: a stick that is full to the brim loses its list of files."""

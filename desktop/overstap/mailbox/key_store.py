@@ -6,7 +6,7 @@ Other places that ``keyring`` can write to are not used: some of them are plain 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from overstap.usecases.mailbox_ports import Secret
+from overstap.usecases.ports.mailboxes import Secret
 
 if TYPE_CHECKING:
     from keyring.backend import KeyringBackend
@@ -23,7 +23,7 @@ _TRUSTED = (
 
 @dataclass(frozen=True, slots=True)
 class SystemKeyStore:
-    """Obeys ``usecases.mailbox_ports.KeyStore``. A store that stays closed counts as none."""
+    """Obeys ``usecases.ports.mailboxes.KeyStore``. A store that stays closed counts as none."""
 
     def keep(self, name: str, secret: Secret) -> bool:
         """Keep it, and read it back; False where that does not work here."""

@@ -31,7 +31,7 @@ from overstap.mailbox.errors import (
     UnreachableError,
 )
 from overstap.mailbox.storage import BLOCK, PART, PATIENCE, Storage, said
-from overstap.usecases.mailbox_ports import Mailbox, Secret
+from overstap.usecases.ports.mailboxes import Mailbox, Secret
 
 _REGION = "us-east-1"
 """What storage that is not Amazon's goes by where nobody says otherwise."""

@@ -22,7 +22,7 @@ from overstap.mailbox.errors import (
     UnreachableError,
 )
 from overstap.mailbox.storage import PATIENCE, Storage, said
-from overstap.usecases.mailbox_ports import Mailbox, Secret
+from overstap.usecases.ports.mailboxes import Mailbox, Secret
 
 _HOME = "/~"
 _FAILURE = "Failure"

@@ -14,7 +14,7 @@ _LANDING = "landing"
 
 @dataclass(frozen=True, slots=True)
 class LocalSpool:
-    """Obeys ``usecases.mailbox_ports.Spool``; ``folder`` is that of the vault."""
+    """Obeys ``usecases.ports.mailboxes.Spool``; ``folder`` is that of the vault."""
 
     folder: Path
 

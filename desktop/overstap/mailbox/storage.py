@@ -24,7 +24,7 @@ from overstap.mailbox.errors import (
     OversizedFileError,
     UnreachableError,
 )
-from overstap.usecases.mailbox_ports import Found, VanishedError
+from overstap.usecases.ports.mailboxes import Found, VanishedError
 
 PART = ".part"
 LARGEST = 1 << 30
@@ -37,7 +37,8 @@ _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 
 class Storage:
-    """A mailbox in the folder ``root`` of a file system; obeys ``usecases.mailbox_ports.Mailbox``.
+    """A mailbox in the folder ``root`` of a file system; obeys
+    ``usecases.ports.mailboxes.Mailbox``.
 
     ``place`` is what a person calls it, for errors.
     """

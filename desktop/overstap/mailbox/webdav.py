@@ -24,7 +24,7 @@ from overstap.mailbox.errors import (
     UnreachableError,
 )
 from overstap.mailbox.storage import PATIENCE, Storage, said
-from overstap.usecases.mailbox_ports import Mailbox, Secret
+from overstap.usecases.ports.mailboxes import Mailbox, Secret
 
 _HUNG_UP = ("disconnected", "closed connection")
 """What httpx says of a connection that broke; other protocol errors are a server that talks

@@ -5,13 +5,13 @@ from contextlib import contextmanager
 
 import pypdfium2
 
-from overstap.usecases.ports import Picture
+from overstap.usecases.ports.papers import Picture
 
 _POINTS_PER_INCH = 72
 
 
 class PdfPages:
-    """Obeys ``usecases.ports.Pages``. Pdfium knows no threads: one at a time."""
+    """Obeys ``usecases.ports.papers.Pages``. Pdfium knows no threads: one at a time."""
 
     def __init__(self, pdf: bytes) -> None:
         self._pdf = pdf

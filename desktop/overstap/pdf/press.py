@@ -1,4 +1,4 @@
-"""From a composed paper to a PDF file. Obeys ``usecases.ports.Press``."""
+"""From a composed paper to a PDF file. Obeys ``usecases.ports.papers.Press``."""
 
 import io
 from functools import partial

@@ -14,7 +14,7 @@ from sqlmodel import Session, col, select
 from overstap.kernel.clock import Clock
 from overstap.store.tables import AuditRow, CheckpointRow
 from overstap.store.transactions import Transactions
-from overstap.usecases.audit_ports import AuditEntry, Checkpoint
+from overstap.usecases.ports.audit import AuditEntry, Checkpoint
 
 _ALLOWED = frozenset(
     {"record", "bundle", "peer", "count", "reason", "version", "field", "colleague", "roles"}

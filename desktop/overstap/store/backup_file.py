@@ -26,7 +26,7 @@ from overstap.store.errors import DatabaseDamagedError
 from overstap.store.files import HEADER, disk_error, sync_folder
 from overstap.store.opening import DATABASE
 from overstap.store.transactions import translated
-from overstap.usecases.backup_ports import BackupDamagedError, BackupFile, Contents
+from overstap.usecases.ports.backups import BackupDamagedError, BackupFile, Contents
 
 SUFFIX = ".backup"
 _ABOUT = "about.json"

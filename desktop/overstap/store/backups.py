@@ -24,7 +24,7 @@ from overstap.store.sessions import BACKUP, SESSION
 from overstap.store.tables import SettingRow
 from overstap.store.transactions import Transactions
 from overstap.store.users import SlotUsers
-from overstap.usecases.backup_ports import (
+from overstap.usecases.ports.backups import (
     BackupDamagedError,
     BackupFile,
     Contents,
@@ -34,7 +34,7 @@ from overstap.usecases.backup_ports import (
 
 @dataclass(frozen=True)
 class FileBackups:
-    """Obeys ``usecases.backup_ports.Backups``."""
+    """Obeys ``usecases.ports.backups.Backups``."""
 
     vault_folder: Path
     vault: str

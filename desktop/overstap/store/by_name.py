@@ -9,7 +9,7 @@ from itertools import compress
 import sqlcipher3.dbapi2 as sqlcipher
 from rapidfuzz import fuzz, process
 
-from overstap.usecases.ports import Number
+from overstap.usecases.ports.lists import Number
 
 _LAST = (1 << 32) - 1
 _LIKE = 70

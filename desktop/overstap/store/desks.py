@@ -10,11 +10,11 @@ from overstap.store import journal
 from overstap.store.records import RecordStore
 from overstap.store.tables import PeerRow, RevisionRow, RunRow, SettingRow
 from overstap.store.transactions import Transactions
-from overstap.usecases.desk_ports import Erasure, Have, Peer, Run, Sealed
+from overstap.usecases.ports.desks import Erasure, Have, Peer, Run, Sealed
 
 
 class DeskHistories:
-    """Obeys ``usecases.desk_ports.Histories``."""
+    """Obeys ``usecases.ports.desks.Histories``."""
 
     def __init__(self, transactions: Transactions, records: RecordStore) -> None:
         self._transactions = transactions

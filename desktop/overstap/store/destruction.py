@@ -19,12 +19,12 @@ from overstap.store.tables import (
     SettingRow,
 )
 from overstap.store.transactions import Transactions
-from overstap.usecases.destruction_ports import Gone
-from overstap.usecases.used_versions import USED
+from overstap.usecases.handover.used_versions import USED
+from overstap.usecases.ports.destruction import Gone
 
 
 class Destruction:
-    """Obeys ``usecases.destruction_ports.Destroyer``."""
+    """Obeys ``usecases.ports.destruction.Destroyer``."""
 
     def __init__(
         self, transactions: Transactions, projection: Projection, database: Database

@@ -11,7 +11,7 @@ from overstap.domain.residents import V_NUMBER
 from overstap.store.statements import run
 from overstap.store.tables import ApartRow, PersonRow
 from overstap.store.transactions import Transactions
-from overstap.usecases.ports import Number
+from overstap.usecases.ports.lists import Number
 
 _MOST = 200
 """Who shares most keys comes first; further down are namesakes of the same year."""

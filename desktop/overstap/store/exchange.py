@@ -14,14 +14,8 @@ from overstap.store.elsewhere import ELSEWHERE, elsewhere
 from overstap.store.statements import run, run_many
 from overstap.store.tables import BroughtRow, BundleRow, ReplyRow, SentRow, StreamRow
 from overstap.store.transactions import Transactions
-from overstap.usecases.ports import (
-    BundleEntry,
-    Direction,
-    Elsewhere,
-    KeptReply,
-    Snapshot,
-    StreamPosition,
-)
+from overstap.usecases.ports.journal import BundleEntry, Direction, KeptReply, StreamPosition
+from overstap.usecases.ports.records import Elsewhere, Snapshot
 
 _LAST = (
     "SELECT revision, bundle, stated FROM sent WHERE record = ? AND office = ?"

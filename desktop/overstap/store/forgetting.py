@@ -17,7 +17,7 @@ from overstap.domain.revision import Revision
 from overstap.store.elsewhere import PREFIX
 from overstap.store.statements import run
 from overstap.store.tables import BroughtRow, PersonRow, PrintRow, SentRow
-from overstap.usecases.editions import answer_digest
+from overstap.usecases.handover.editions import answer_digest
 
 DESTROYED = {"": {"destroyed": True}}
 """Stands for everything that an office got of a record that was destroyed, until it was told."""

@@ -32,7 +32,7 @@ from overstap.store.errors import (
 )
 from overstap.store.files import HEADER, sync_folder, write_alike, write_whole
 from overstap.store.slots import Identity, Slot
-from overstap.usecases.mailbox_ports import NO_KEY_STORE, KeyStore
+from overstap.usecases.ports.mailboxes import NO_KEY_STORE, KeyStore
 
 FORMAT = "overstap-vault"
 VERSION = 1

@@ -13,7 +13,7 @@ from overstap.domain.release import RELEASED, is_released
 from overstap.domain.residents import MATCHED_GEMEENTE, read_back_agreed
 from overstap.store.statements import run, run_many
 from overstap.store.states import chunks, read_states
-from overstap.usecases.ports import ListRules
+from overstap.usecases.ports.lists import ListRules
 
 _HOME = "INSERT OR REPLACE INTO home VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?)"
 

@@ -6,8 +6,8 @@ from overstap.store.elsewhere import PREFIX
 from overstap.store.statements import run
 from overstap.store.states import chunks
 from overstap.store.transactions import Transactions
-from overstap.usecases.ports import Line, Matches, Number, Selection, WorkList
-from overstap.usecases.used_versions import CHANGED
+from overstap.usecases.handover.used_versions import CHANGED
+from overstap.usecases.ports.lists import Line, Matches, Number, Selection, WorkList
 
 _LINE = (
     "SELECT p.number, p.record, p.household, p.name, p.v_number, p.birth_date, p.room,"

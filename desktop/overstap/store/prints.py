@@ -7,8 +7,10 @@ from overstap.domain.records import RecordId
 from overstap.store.elsewhere import moment_of
 from overstap.store.tables import BundleRow, ErasedRow, GoneRow, PrintRow, SentRow
 from overstap.store.transactions import Transactions
-from overstap.usecases.ports import Delivery, Direction, PrintEntry, PrintState, Snapshot
-from overstap.usecases.take_back import ERASURE, WITHDRAWAL
+from overstap.usecases.handover.take_back import ERASURE, WITHDRAWAL
+from overstap.usecases.ports.disclosures import Delivery, PrintEntry, PrintState
+from overstap.usecases.ports.journal import Direction
+from overstap.usecases.ports.records import Snapshot
 
 _PAPER = "paper"
 """Digest and bundle, kept among the answers, whose keys are two words; older entries have none."""

@@ -24,7 +24,7 @@ from overstap.store.projection import Projection, moves_line
 from overstap.store.states import chunks, erased_of, read_states
 from overstap.store.tables import BroughtRow, ErasedRow, HomeRow, PersonRow, RevisionRow
 from overstap.store.transactions import Transactions
-from overstap.usecases.ports import Write
+from overstap.usecases.ports.records import Write
 
 
 class RecordStore:

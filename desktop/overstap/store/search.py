@@ -19,7 +19,7 @@ from overstap.domain.sounds import skeleton
 from overstap.kernel.errors import CancelledError
 from overstap.store.by_name import ByName
 from overstap.store.transactions import translated
-from overstap.usecases.ports import Matches, Number
+from overstap.usecases.ports.lists import Matches, Number
 
 _ENOUGH_BY_NAME = 50
 """With so many whose name begins so, nobody is looked for by sound."""

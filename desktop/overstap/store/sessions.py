@@ -15,7 +15,7 @@ from typing import Any, Protocol
 
 from overstap.kernel.ids import NewId
 from overstap.store.files import holds_vault, write_whole
-from overstap.usecases.vaults import Past
+from overstap.usecases.own_office import Past
 
 SESSION = "session"
 """The name of the setting."""

@@ -20,8 +20,8 @@ from overstap.domain.roles import Role
 from overstap.kernel.errors import StoreError
 from overstap.store import header, slots
 from overstap.store.header import Header, Opened
-from overstap.usecases.mailbox_ports import NO_KEY_STORE, KeyStore
-from overstap.usecases.people_ports import (
+from overstap.usecases.ports.mailboxes import NO_KEY_STORE, KeyStore
+from overstap.usecases.ports.people import (
     NoKeyStoreError,
     Sharing,
     UnknownUserError,
@@ -34,7 +34,7 @@ Rekey = Callable[[bytes], None]
 
 
 class SlotUsers:
-    """Obeys ``usecases.people_ports.Users``."""
+    """Obeys ``usecases.ports.people.Users``."""
 
     def __init__(
         self, folder: Path, opened: Opened, rekey: Rekey, key_store: KeyStore = NO_KEY_STORE

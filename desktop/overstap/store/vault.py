@@ -48,24 +48,19 @@ from overstap.store.tables import SCHEMA, OfficeRow, SettingRow
 from overstap.store.transactions import Transactions
 from overstap.store.users import SlotUsers
 from overstap.store.witnesses import LogWitnesses
-from overstap.usecases.back_up import CREATED
-from overstap.usecases.mailbox_ports import NO_KEY_STORE, KeyStore
-from overstap.usecases.ports import (
+from overstap.usecases.ports.journal import BundleEntry, Direction, KeptReply, StreamPosition
+from overstap.usecases.ports.lists import (
     EVERYBODY,
-    BundleEntry,
-    Direction,
-    Elsewhere,
-    KeptReply,
     Line,
     ListRules,
     Matches,
     Number,
     Selection,
-    Snapshot,
-    StreamPosition,
     WorkList,
-    Write,
 )
+from overstap.usecases.ports.mailboxes import NO_KEY_STORE, KeyStore
+from overstap.usecases.ports.records import Elsewhere, Snapshot, Write
+from overstap.usecases.upkeep.back_up import CREATED
 
 RECOVERED = "recovery"
 """Who somebody is that came in with the recovery key."""
@@ -74,7 +69,7 @@ _SETTING = "SELECT value FROM setting WHERE key = ?"
 
 
 class SqlVault:
-    """Obeys ``usecases.ports.Vault``."""
+    """Obeys ``usecases.ports.vault.Vault``."""
 
     def __init__(self, entered: Entered, clock: Clock, key_store: KeyStore = NO_KEY_STORE) -> None:
         database, opened = entered.database, entered.opened

@@ -1,4 +1,4 @@
-"""What desks know of the ends of each other's logs; obeys ``usecases.audit_ports.Witnesses``."""
+"""What desks know of the ends of each other's logs; obeys ``usecases.ports.audit.Witnesses``."""
 
 from datetime import datetime
 
@@ -8,7 +8,7 @@ from sqlmodel import Session, col, select
 from overstap.store.audit import end_of
 from overstap.store.tables import HeadRow, TestimonyRow
 from overstap.store.transactions import Transactions, translated
-from overstap.usecases.audit_ports import Ends, LogEnd, Testimony
+from overstap.usecases.ports.audit import Ends, LogEnd, Testimony
 
 
 class LogWitnesses:

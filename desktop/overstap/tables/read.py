@@ -18,7 +18,7 @@ import openpyxl
 from openpyxl.utils.exceptions import InvalidFileException
 
 from overstap.kernel.errors import FileError
-from overstap.usecases.sheets import Sheet
+from overstap.usecases.words.sheets import Sheet
 
 MOST_ROWS = 20_000
 MOST_COLUMNS = 200

@@ -8,7 +8,7 @@ from io import BytesIO
 
 import xlsxwriter
 
-from overstap.usecases.sheets import Sheet
+from overstap.usecases.words.sheets import Sheet
 
 _WIDEST = 60
 

@@ -11,70 +11,76 @@ from overstap.domain.catalogue import Catalogue
 from overstap.domain.code_tables import CodeTables
 from overstap.domain.policy import Setting
 from overstap.domain.roles import Permission, Role
-from overstap.usecases.administer_office import AdministerOffice
-from overstap.usecases.administer_users import AdministerUsers, ChangePassphrase
-from overstap.usecases.answer_access import AnswerAccess
-from overstap.usecases.audit import ExportAudit, ProveAudit, ReadAudit
-from overstap.usecases.back_up import BackUp, KeepBackups, RehearseRecovery
-from overstap.usecases.back_up_away import BackUpAway
-from overstap.usecases.check_paper import CheckPaper
-from overstap.usecases.compare_regions import CompareRegions
-from overstap.usecases.find_households import FindHouseholds
-from overstap.usecases.find_ready import FindReady
-from overstap.usecases.find_residents import FindResidents
-from overstap.usecases.hand_over import HandOver
-from overstap.usecases.hold_back import HoldBack
-from overstap.usecases.import_bundle import ImportBundle
-from overstap.usecases.import_list import ImportList, PreviewList
-from overstap.usecases.likely_duplicates import KeepApart, LikelyDuplicates
-from overstap.usecases.list_disclosures import ListDisclosures
-from overstap.usecases.list_disputes import ListDisputes
-from overstap.usecases.list_due import ListDue
-from overstap.usecases.list_erased import ListErased
-from overstap.usecases.list_merges import ListMerges
-from overstap.usecases.list_questions_to_ask import ListQuestionsToAsk
-from overstap.usecases.list_received import ListAdditions, ListReceived
-from overstap.usecases.list_sent import ListSent
-from overstap.usecases.mailboxes import Mailboxes
-from overstap.usecases.merge_residents import CompareResidents, MergeResidents, UndoMerge
-from overstap.usecases.move_household import UndoMove
-from overstap.usecases.offices import BlockOffice, ConfirmCard, ImportCard, ListOffices, ShowCard
-from overstap.usecases.open_file import OpenFile
-from overstap.usecases.open_restricted import OpenRestricted
-from overstap.usecases.prepare_handover import PrepareHandover
-from overstap.usecases.preview_import import PreviewImport
-from overstap.usecases.print_dossier import PrintDossier
-from overstap.usecases.print_papers import PrintPapers
-from overstap.usecases.quarantine import Quarantine
-from overstap.usecases.read_exchange_state import ReadExchangeState
-from overstap.usecases.read_inbox import ReadInbox
-from overstap.usecases.read_notices import ReadNotices
-from overstap.usecases.read_readiness import ReadReadiness
-from overstap.usecases.redact import ReadHistory, Redact
-from overstap.usecases.register_household import AddMember, RegisterHousehold
-from overstap.usecases.regroup_household import JoinHouseholds, MoveMember, SplitHousehold
-from overstap.usecases.regroup_journal import UndoRegrouping
-from overstap.usecases.release import AgreeReadBack, Release
-from overstap.usecases.run_doctor import Finding, RunDoctor
-from overstap.usecases.save_answers import SaveAnswers
-from overstap.usecases.saved_filters import SavedFilters
-from overstap.usecases.send_corrections import SendCorrections
-from overstap.usecases.send_due import SendDue
-from overstap.usecases.send_folder import SendFolder
-from overstap.usecases.set_checklist_item import SetChecklistItem
-from overstap.usecases.share_recovery import ShareRecovery
-from overstap.usecases.show_dossier import PrintDossiers, ShowDossier
-from overstap.usecases.sweep_duplicates import SweepDuplicates
-from overstap.usecases.sync_desks import WriteSync
-from overstap.usecases.sync_mailboxes import SyncMailboxes
-from overstap.usecases.take_back import EraseHousehold, Withdraw
-from overstap.usecases.take_over import TakeOver
-from overstap.usecases.uncover import Uncover
-from overstap.usecases.undo_import import UndoImport
-from overstap.usecases.used_versions import UsedVersions
-from overstap.usecases.vaults import NewOffice, NewVault, OwnOffice, Past, Vaults
-from overstap.usecases.verify_bundle import VerifyBundle
-from overstap.usecases.write_receipt import WriteReceipt
+from overstap.usecases.administration.administer_office import AdministerOffice
+from overstap.usecases.administration.administer_users import AdministerUsers, ChangePassphrase
+from overstap.usecases.administration.audit import ExportAudit, ProveAudit, ReadAudit
+from overstap.usecases.administration.cards import (
+    BlockOffice,
+    ConfirmCard,
+    ImportCard,
+    ListOffices,
+    ShowCard,
+)
+from overstap.usecases.administration.share_recovery import ShareRecovery
+from overstap.usecases.desks.list_disputes import ListDisputes
+from overstap.usecases.desks.list_erased import ListErased
+from overstap.usecases.desks.read_exchange_state import ReadExchangeState
+from overstap.usecases.desks.sync_desks import WriteSync
+from overstap.usecases.handover.find_households import FindHouseholds
+from overstap.usecases.handover.find_ready import FindReady
+from overstap.usecases.handover.hand_over import HandOver
+from overstap.usecases.handover.list_disclosures import ListDisclosures
+from overstap.usecases.handover.list_sent import ListSent
+from overstap.usecases.handover.move_household import UndoMove
+from overstap.usecases.handover.prepare_handover import PrepareHandover
+from overstap.usecases.handover.send_corrections import SendCorrections
+from overstap.usecases.handover.send_due import SendDue
+from overstap.usecases.handover.send_folder import SendFolder
+from overstap.usecases.handover.take_back import EraseHousehold, Withdraw
+from overstap.usecases.handover.used_versions import UsedVersions
+from overstap.usecases.intake.compare_regions import CompareRegions
+from overstap.usecases.intake.hold_back import HoldBack
+from overstap.usecases.intake.list_questions_to_ask import ListQuestionsToAsk
+from overstap.usecases.intake.open_restricted import OpenRestricted
+from overstap.usecases.intake.read_readiness import ReadReadiness
+from overstap.usecases.intake.redact import ReadHistory, Redact
+from overstap.usecases.intake.register_household import AddMember, RegisterHousehold
+from overstap.usecases.intake.regroup_household import JoinHouseholds, MoveMember, SplitHousehold
+from overstap.usecases.intake.regroup_journal import UndoRegrouping
+from overstap.usecases.intake.release import AgreeReadBack, Release
+from overstap.usecases.intake.save_answers import SaveAnswers
+from overstap.usecases.intake.set_checklist_item import SetChecklistItem
+from overstap.usecases.intake.take_over import TakeOver
+from overstap.usecases.intake.uncover import Uncover
+from overstap.usecases.lists.find_residents import FindResidents
+from overstap.usecases.lists.import_list import ImportList, PreviewList
+from overstap.usecases.lists.likely_duplicates import KeepApart, LikelyDuplicates
+from overstap.usecases.lists.list_due import ListDue
+from overstap.usecases.lists.list_merges import ListMerges
+from overstap.usecases.lists.merge_residents import CompareResidents, MergeResidents, UndoMerge
+from overstap.usecases.lists.open_file import OpenFile
+from overstap.usecases.lists.saved_filters import SavedFilters
+from overstap.usecases.lists.sweep_duplicates import SweepDuplicates
+from overstap.usecases.mailboxes.configure_mailboxes import Mailboxes
+from overstap.usecases.mailboxes.sync_mailboxes import SyncMailboxes
+from overstap.usecases.own_office import OwnOffice, Past
+from overstap.usecases.papers.answer_access import AnswerAccess
+from overstap.usecases.papers.check_paper import CheckPaper
+from overstap.usecases.papers.print_dossier import PrintDossier
+from overstap.usecases.papers.print_papers import PrintPapers
+from overstap.usecases.papers.show_dossier import PrintDossiers, ShowDossier
+from overstap.usecases.receive.import_bundle import ImportBundle
+from overstap.usecases.receive.list_received import ListAdditions, ListReceived
+from overstap.usecases.receive.preview_import import PreviewImport
+from overstap.usecases.receive.quarantine import Quarantine
+from overstap.usecases.receive.read_inbox import ReadInbox
+from overstap.usecases.receive.undo_import import UndoImport
+from overstap.usecases.receive.verify_bundle import VerifyBundle
+from overstap.usecases.receive.write_receipt import WriteReceipt
+from overstap.usecases.upkeep.back_up import BackUp, KeepBackups, RehearseRecovery
+from overstap.usecases.upkeep.back_up_away import BackUpAway
+from overstap.usecases.upkeep.read_notices import ReadNotices
+from overstap.usecases.upkeep.run_doctor import RunDoctor
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,6 +200,3 @@ class App:
     read_notices: ReadNotices
     close: Callable[[], None]
     """Lock: saves nothing by itself, drops the keys."""
-
-
-__all__ = ["App", "Finding", "NewOffice", "NewVault", "OwnOffice", "Vaults"]

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -11,27 +10,10 @@ from overstap.domain.policy import Setting
 from overstap.kernel.task import Task
 
 if TYPE_CHECKING:
-    from overstap.domain.records import OfficeId
     from overstap.usecases.app import App
-    from overstap.usecases.backup_ports import BackupFile, Contents
-    from overstap.usecases.run_doctor import Finding
-    from overstap.usecases.sheets import Sheet
-
-
-@dataclass(frozen=True, slots=True)
-class OwnOffice:
-    """The office and desk that this vault belongs to. ``user`` is who unlocked it; ``recovered``:
-    by the key of the recovery kit, which is nobody's."""
-
-    id: "OfficeId"
-    name: str
-    kind: OfficeKind
-    gm_code: str
-    desk: str
-    user: str
-    training: bool
-    desk_id: str = ""
-    recovered: bool = False
+    from overstap.usecases.ports.backups import BackupFile, Contents
+    from overstap.usecases.upkeep.run_doctor import Finding
+    from overstap.usecases.words.sheets import Sheet
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,15 +26,6 @@ class NewOffice:
     desk: str
     user: str
     training: bool
-
-
-class Past(StrEnum):
-    """Where a vault was since it was locked: here; put back from a backup on this computer; or
-    copied to another one. Both others write under a new id from then on."""
-
-    HERE = "here"
-    PUT_BACK = "put_back"
-    COPIED = "copied"
 
 
 class Vaults(Protocol):

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from overstap.domain.readiness import Checklist, Item, ItemState
 from overstap.gui.checklist.state import CheckGroup, CheckLine
-from overstap.usecases.words import Speaker
+from overstap.usecases.words.speaker import Speaker
 
 _DRAWINGS = {
     ItemState.NOT_APPLICABLE: "none",

@@ -20,7 +20,7 @@ from overstap.i18n.texts import Texts
 from overstap.kernel.clock import Clock
 from overstap.kernel.errors import OverstapError
 from overstap.usecases.app import App
-from overstap.usecases.open_file import ResidentFile
+from overstap.usecases.lists.open_file import ResidentFile
 
 
 class EditingScreen(Protocol):

@@ -1,4 +1,4 @@
-"""What a form has to be able to say. ``usecases.words.Speaker`` can."""
+"""What a form has to be able to say. ``usecases.words.speaker.Speaker`` can."""
 
 from collections.abc import Mapping
 from typing import Protocol

@@ -27,7 +27,7 @@ from overstap.gui.screens.administration.view import AdministrationScreen
 from overstap.gui.screens.administration.withdrawals import WithdrawalsPresenter
 from overstap.i18n.texts import Texts
 from overstap.usecases.app import App
-from overstap.usecases.ports import WorkList
+from overstap.usecases.ports.lists import WorkList
 
 MakePage = Callable[[App, Texts, JobRunner, Alerts], Any]
 

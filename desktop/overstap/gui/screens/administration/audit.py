@@ -19,9 +19,9 @@ from overstap.gui.screens.administration.sheet import (
     Sheet,
 )
 from overstap.kernel.task import Task
-from overstap.usecases.audit import EVERYTHING, AuditFilter, AuditProof
-from overstap.usecases.audit_ports import AuditEntry
-from overstap.usecases.witness import Witnessed
+from overstap.usecases.administration.audit import EVERYTHING, AuditFilter, AuditProof
+from overstap.usecases.administration.witness import Witnessed
+from overstap.usecases.ports.audit import AuditEntry
 
 STEP = 50
 """Entries that are shown at once."""

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 
 from overstap.domain.roles import Role
-from overstap.usecases.audit_ports import AuditEntry
-from overstap.usecases.words import Speaker
+from overstap.usecases.ports.audit import AuditEntry
+from overstap.usecases.words.speaker import Speaker
 
 SHORT = 8
 """Characters of an id that tell it from the others."""

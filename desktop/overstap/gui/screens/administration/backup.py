@@ -20,8 +20,8 @@ from overstap.gui.screens.administration.sheet import (
 )
 from overstap.kernel.errors import OverstapError
 from overstap.kernel.task import Task
-from overstap.usecases.back_up import BackedUp, BackupState, Drill
-from overstap.usecases.backup_ports import BackupFile
+from overstap.usecases.ports.backups import BackupFile
+from overstap.usecases.upkeep.back_up import BackedUp, BackupState, Drill
 
 CHOICES = (
     Schedule(Every.DAY, At.OPEN),

@@ -4,8 +4,8 @@ from itertools import groupby
 
 from overstap.gui.screens.administration.page import MOST, Acts, PagePresenter
 from overstap.gui.screens.administration.sheet import Act, Group, Note, Row, Sheet
-from overstap.usecases.used_versions import Used
-from overstap.usecases.used_words import UsedWords
+from overstap.usecases.handover.used_versions import Used
+from overstap.usecases.handover.used_words import UsedWords
 
 
 class ChangedPresenter(PagePresenter):

@@ -18,7 +18,7 @@ from overstap.gui.screens.administration.sheet import (
     Sheet,
 )
 from overstap.kernel.task import Task
-from overstap.usecases.administer_office import Invitation, RevokeReason, Root
+from overstap.usecases.administration.administer_office import Invitation, RevokeReason, Root
 
 SOON = timedelta(days=60)
 """How long before a card or desk ends it asks for attention."""

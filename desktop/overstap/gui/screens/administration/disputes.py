@@ -10,7 +10,7 @@ from overstap.domain.records import RecordId, Stated, Subject, subject_of
 from overstap.gui.screens.administration.page import MOST, Acts, PagePresenter, Values
 from overstap.gui.screens.administration.sheet import Act, Field, Form, Group, Note, Row, Sheet
 from overstap.kernel.task import Task
-from overstap.usecases.list_disputes import NOTE, Dispute, Disputed, keep_both
+from overstap.usecases.desks.list_disputes import NOTE, Dispute, Disputed, keep_both
 
 LONGEST = 200
 SHORT = 24

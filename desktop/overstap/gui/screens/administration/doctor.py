@@ -6,7 +6,7 @@ from overstap.domain.policy import ALL, FREE, KEYS, NONE, RESIDENT_LANGUAGES, Se
 from overstap.gui.screens.administration.page import Acts, PagePresenter
 from overstap.gui.screens.administration.sheet import Act, Group, Note, Row, Sheet
 from overstap.kernel.task import Task
-from overstap.usecases.run_doctor import Finding
+from overstap.usecases.upkeep.run_doctor import Finding
 
 
 class DoctorPresenter(PagePresenter):

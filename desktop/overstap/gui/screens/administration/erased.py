@@ -1,9 +1,9 @@
 """A row about a household that was destroyed: where it still has to go."""
 
 from overstap.gui.screens.administration.sheet import Row
-from overstap.usecases.erased_words import erased_title, erased_words
-from overstap.usecases.list_erased import ErasedHousehold
-from overstap.usecases.words import Speaker
+from overstap.usecases.desks.erased_words import erased_title, erased_words
+from overstap.usecases.desks.list_erased import ErasedHousehold
+from overstap.usecases.words.speaker import Speaker
 
 
 def erased_row(erased: ErasedHousehold, speaker: Speaker) -> Row:

@@ -8,7 +8,7 @@ from overstap.gui.screens.administration.page import Acts, PagePresenter
 from overstap.gui.screens.administration.sheet import Act, Group, Note, Pick, Row, Sheet
 from overstap.kernel.errors import OverstapError
 from overstap.kernel.task import Task
-from overstap.usecases.sync_desks import Heard, Synced
+from overstap.usecases.desks.sync_desks import Heard, Synced
 
 STEPS = ("write", "bring", "back")
 

@@ -9,7 +9,7 @@ from overstap.i18n.texts import Texts
 from overstap.kernel.errors import OverstapError
 from overstap.kernel.task import Task
 from overstap.usecases.app import App
-from overstap.usecases.words import Speaker
+from overstap.usecases.words.speaker import Speaker
 
 Values = Mapping[str, str]
 Acts = Mapping[str, Callable[[str, str], None]]

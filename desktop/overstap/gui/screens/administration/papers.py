@@ -8,7 +8,7 @@ from overstap.gui.screens.administration.page import Acts, PagePresenter
 from overstap.gui.screens.administration.sheet import Act, Entry, Group, Note, Pick, Row, Sheet
 from overstap.kernel.errors import OverstapError
 from overstap.kernel.task import Task
-from overstap.usecases.paper_verdict import PaperCheck, PaperVerdict
+from overstap.usecases.papers.paper_verdict import PaperCheck, PaperVerdict
 
 _GRAVE = (PaperVerdict.ALTERED, PaperVerdict.VOID, PaperVerdict.WITHDRAWN)
 _SAME = {True: ("done", "same"), False: ("warning", "different"), None: ("none", "unknown")}

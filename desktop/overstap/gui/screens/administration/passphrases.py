@@ -2,8 +2,8 @@
 
 from overstap.gui.screens.administration.page import PagePresenter, Values
 from overstap.gui.screens.administration.sheet import Advisor, Field
-from overstap.usecases.advise_passphrase import advise
-from overstap.usecases.suggest_passphrase import suggest_passphrase
+from overstap.usecases.administration.advise_passphrase import advise
+from overstap.usecases.administration.suggest_passphrase import suggest_passphrase
 
 
 class PassphraseAsking(PagePresenter):

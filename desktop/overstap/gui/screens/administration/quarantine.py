@@ -7,8 +7,8 @@ from overstap.gui.permitted import may_see
 from overstap.gui.screens.administration.page import Acts, PagePresenter
 from overstap.gui.screens.administration.sheet import Act, Form, Group, Note, Row, Sheet
 from overstap.kernel.task import Task
-from overstap.usecases.offices import KnownOffice
-from overstap.usecases.quarantine import Held
+from overstap.usecases.administration.cards import KnownOffice
+from overstap.usecases.receive.quarantine import Held
 
 MEGABYTE = 1_000_000
 

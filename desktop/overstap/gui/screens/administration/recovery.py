@@ -9,8 +9,8 @@ from pathlib import Path
 from overstap.gui.screens.administration.page import Acts, PagePresenter, Values
 from overstap.gui.screens.administration.sheet import Act, Field, Form, Group, Note, Row, Sheet
 from overstap.kernel.task import Task
-from overstap.usecases.people_ports import Sharing
-from overstap.usecases.share_recovery import MOST_SHARES, draw_words
+from overstap.usecases.administration.share_recovery import MOST_SHARES, draw_words
+from overstap.usecases.ports.people import Sharing
 
 USUAL = Sharing(2, 3)
 

@@ -13,9 +13,9 @@ from overstap.gui.screens.administration.erased import erased_row
 from overstap.gui.screens.administration.page import MOST, Acts, PagePresenter, Values
 from overstap.gui.screens.administration.sheet import Act, Field, Form, Group, Note, Row, Sheet
 from overstap.kernel.task import Task
-from overstap.usecases.list_due import DueFile
-from overstap.usecases.list_erased import ErasedHousehold
-from overstap.usecases.take_back import Erased, EraseReason, HoldReason
+from overstap.usecases.desks.list_erased import ErasedHousehold
+from overstap.usecases.handover.take_back import Erased, EraseReason, HoldReason
+from overstap.usecases.lists.list_due import DueFile
 
 
 class RetentionPresenter(PagePresenter):

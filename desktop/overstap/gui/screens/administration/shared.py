@@ -17,8 +17,8 @@ from overstap.gui.screens.administration.sheet import (
     Sheet,
 )
 from overstap.kernel.task import Task
-from overstap.usecases.find_residents import Hit
-from overstap.usecases.list_disclosures import Disclosure
+from overstap.usecases.handover.list_disclosures import Disclosure
+from overstap.usecases.lists.find_residents import Hit
 
 FOUND = 8
 """Households that are offered for a typed name."""

@@ -11,7 +11,7 @@ from overstap.gui.screens.administration.passphrases import PassphraseAsking
 from overstap.gui.screens.administration.sheet import Act, Field, Form, Group, Note, Row, Sheet
 from overstap.i18n.languages import isolate
 from overstap.kernel.task import Task
-from overstap.usecases.people_ports import User
+from overstap.usecases.ports.people import User
 
 MINE = frozenset({"roles"})
 """What one may do to oneself here; one's passphrase has a page of its own."""

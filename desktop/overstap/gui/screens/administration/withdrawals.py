@@ -7,8 +7,8 @@ from pathlib import Path
 from overstap.gui.screens.administration.page import Acts, PagePresenter
 from overstap.gui.screens.administration.sheet import Act, Group, Note, Pick, Row, Sheet
 from overstap.kernel.task import Task
-from overstap.usecases.send_due import Due, DueKind
-from overstap.usecases.take_back import Stale, TakenBack, Underway
+from overstap.usecases.handover.send_due import Due, DueKind
+from overstap.usecases.handover.take_back import Stale, TakenBack, Underway
 
 
 @dataclass(frozen=True, slots=True)

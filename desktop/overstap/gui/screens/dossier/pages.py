@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QAbstractScrollArea
 
 from overstap.gui import theme
 from overstap.gui.screens.dossier.printer import image
-from overstap.usecases.ports import Picture
+from overstap.usecases.ports.papers import Picture
 
 POINTS_PER_INCH = 72
 KEPT = 8

@@ -8,8 +8,8 @@ from typing import Any, Protocol
 from overstap.kernel.errors import CancelledError, OverstapError
 from overstap.kernel.task import Task
 from overstap.usecases.app import App
-from overstap.usecases.ports import Pages, Picture
-from overstap.usecases.print_dossier import PrintJob
+from overstap.usecases.papers.print_dossier import PrintJob
+from overstap.usecases.ports.papers import Pages, Picture
 
 DOTS_PER_INCH = 300
 

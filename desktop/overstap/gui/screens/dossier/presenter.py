@@ -14,9 +14,9 @@ from overstap.i18n.texts import Texts, load
 from overstap.kernel.errors import OverstapError
 from overstap.kernel.task import Task
 from overstap.usecases.app import App
-from overstap.usecases.ports import Picture
-from overstap.usecases.print_dossier import Printed, PrintJob
-from overstap.usecases.show_dossier import Batch, Candidate, Shown
+from overstap.usecases.papers.print_dossier import Printed, PrintJob
+from overstap.usecases.papers.show_dossier import Batch, Candidate, Shown
+from overstap.usecases.ports.papers import Picture
 
 AUDIENCES = (Audience.GEMEENTE, Audience.CORPORATIE, Audience.RESIDENT)
 PAPER_LANGUAGES = ("nl", "en")

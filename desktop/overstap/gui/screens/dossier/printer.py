@@ -6,7 +6,7 @@ from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
 from PySide6.QtWidgets import QDialog, QWidget
 
 from overstap.gui.screens.dossier.paper_job import DOTS_PER_INCH
-from overstap.usecases.ports import Picture
+from overstap.usecases.ports.papers import Picture
 
 
 class PagePrinter:

@@ -12,7 +12,7 @@ from overstap.gui.screens.dossier.presenter import DossierPresenter
 from overstap.gui.screens.dossier.printer import PagePrinter, ask_printer, has_printer
 from overstap.gui.screens.dossier.state import BatchState, DossierState
 from overstap.i18n.texts import Texts
-from overstap.usecases.ports import Picture
+from overstap.usecases.ports.papers import Picture
 
 
 class DossierView(QWidget):

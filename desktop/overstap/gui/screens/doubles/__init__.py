@@ -6,7 +6,7 @@ from overstap.gui.screens.doubles.presenter import DoublesPresenter
 from overstap.gui.screens.doubles.view import DoublesScreen
 from overstap.i18n.texts import Texts
 from overstap.usecases.app import App
-from overstap.usecases.words import Speaker
+from overstap.usecases.words.speaker import Speaker
 
 
 def make(app: App, texts: Texts, jobs: JobRunner, _alerts: Alerts) -> DoublesScreen:

@@ -11,10 +11,10 @@ from overstap.gui.screens.doubles.wording import Wording
 from overstap.kernel.errors import OverstapError, RefusedError
 from overstap.kernel.task import Task
 from overstap.usecases.app import App
-from overstap.usecases.likely_duplicates import LikelyDuplicate, Pair
-from overstap.usecases.list_merges import Merge
-from overstap.usecases.merge_residents import AlreadySentError, Comparison
-from overstap.usecases.words import Speaker
+from overstap.usecases.lists.likely_duplicates import LikelyDuplicate, Pair
+from overstap.usecases.lists.list_merges import Merge
+from overstap.usecases.lists.merge_residents import AlreadySentError, Comparison
+from overstap.usecases.words.speaker import Speaker
 
 MOST = 50
 """As many pairs on the page at once; the likeliest come first."""

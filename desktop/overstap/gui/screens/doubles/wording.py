@@ -7,11 +7,11 @@ from overstap.domain.dates import is_possible
 from overstap.domain.records import Record, RecordId, Stated
 from overstap.domain.residents import in_groups
 from overstap.gui.screens.doubles.state import ChoiceRow, MergeRow, PairRow, Said, Somebody
-from overstap.usecases.likely_duplicates import Pair
-from overstap.usecases.list_merges import Merge
-from overstap.usecases.merge_residents import Comparison, Difference
-from overstap.usecases.ports import Line
-from overstap.usecases.words import Speaker
+from overstap.usecases.lists.likely_duplicates import Pair
+from overstap.usecases.lists.list_merges import Merge
+from overstap.usecases.lists.merge_residents import Comparison, Difference
+from overstap.usecases.ports.lists import Line
+from overstap.usecases.words.speaker import Speaker
 
 
 class Wording:

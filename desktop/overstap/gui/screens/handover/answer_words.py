@@ -17,8 +17,8 @@ from overstap.gui.screens.handover.state import (
     GoingSection,
     StayingRow,
 )
-from overstap.usecases.prepare_handover import NOT_ASKED, Going, HandoverPlan, Staying
-from overstap.usecases.words import Speaker
+from overstap.usecases.handover.prepare_handover import NOT_ASKED, Going, HandoverPlan, Staying
+from overstap.usecases.words.speaker import Speaker
 
 MOST_LINES = 120
 """Answers shown at once in one section; for more, one resident is chosen."""

@@ -14,10 +14,10 @@ from overstap.gui.screens.handover.state import (
     FolderCard,
     RecipientCard,
 )
-from overstap.usecases.handover_checks import Check
-from overstap.usecases.prepare_handover import HandoverPlan
-from overstap.usecases.send_folder import FolderState
-from overstap.usecases.words import Speaker
+from overstap.usecases.handover.handover_checks import Check
+from overstap.usecases.handover.prepare_handover import HandoverPlan
+from overstap.usecases.handover.send_folder import FolderState
+from overstap.usecases.words.speaker import Speaker
 
 OF_OFFICE = {"unblocked", "verified", "gemeente", "same_mode", "reachable"}
 _NAMING = {"complete", "settled", "safe_split"}

@@ -12,10 +12,10 @@ from overstap.gui.screens.handover.state import (
     RecipientRow,
     SentRow,
 )
-from overstap.usecases.find_households import Candidate, Candidates, Standing
-from overstap.usecases.list_sent import SentBundle
-from overstap.usecases.offices import KnownOffice
-from overstap.usecases.words import Speaker
+from overstap.usecases.administration.cards import KnownOffice
+from overstap.usecases.handover.find_households import Candidate, Candidates, Standing
+from overstap.usecases.handover.list_sent import SentBundle
+from overstap.usecases.words.speaker import Speaker
 
 ICONS = {
     Standing.READY: "done",

@@ -7,9 +7,9 @@ from overstap.domain.records import RecordId
 from overstap.gui.screens.handover.answer_words import AnswerWords, Filter
 from overstap.gui.screens.handover.check_words import CheckWords
 from overstap.gui.screens.handover.state import PlanState, Step
-from overstap.usecases.prepare_handover import Going, HandoverPlan
-from overstap.usecases.send_folder import FolderState
-from overstap.usecases.words import Speaker
+from overstap.usecases.handover.prepare_handover import Going, HandoverPlan
+from overstap.usecases.handover.send_folder import FolderState
+from overstap.usecases.words.speaker import Speaker
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,10 +17,10 @@ from overstap.i18n.texts import Texts
 from overstap.kernel.errors import OverstapError
 from overstap.kernel.task import Task
 from overstap.usecases.app import App
-from overstap.usecases.find_households import Candidate, Candidates
-from overstap.usecases.hand_over import HandedOver
-from overstap.usecases.send_folder import FolderState
-from overstap.usecases.words import Speaker
+from overstap.usecases.handover.find_households import Candidate, Candidates
+from overstap.usecases.handover.hand_over import HandedOver
+from overstap.usecases.handover.send_folder import FolderState
+from overstap.usecases.words.speaker import Speaker
 
 
 class View(Protocol):

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from overstap.gui.screens.handover.plan_words import Prepared
 from overstap.gui.screens.handover.state import SendingState, SentState
 from overstap.i18n.texts import Texts
-from overstap.usecases.hand_over import HandedOver
-from overstap.usecases.words import Speaker
+from overstap.usecases.handover.hand_over import HandedOver
+from overstap.usecases.words.speaker import Speaker
 
 
 def sending_state(texts: Texts, what: str, done: int, total: int) -> SendingState:

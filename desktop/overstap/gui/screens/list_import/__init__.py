@@ -6,7 +6,7 @@ from overstap.gui.screens.list_import.presenter import ImportPresenter
 from overstap.gui.screens.list_import.view import ImportScreen
 from overstap.i18n.texts import Texts
 from overstap.usecases.app import App
-from overstap.usecases.words import Speaker
+from overstap.usecases.words.speaker import Speaker
 
 
 def make(app: App, texts: Texts, jobs: JobRunner, _alerts: Alerts) -> ImportScreen:

@@ -23,9 +23,9 @@ from overstap.gui.screens.list_import.state import (
 from overstap.kernel.errors import OverstapError
 from overstap.kernel.task import Task
 from overstap.usecases.app import App
-from overstap.usecases.import_list import ListImported, ListPreview, OpenedList, RowProblem
-from overstap.usecases.list_columns import HOUSEHOLD_COLUMN
-from overstap.usecases.words import Speaker
+from overstap.usecases.lists.import_list import ListImported, ListPreview, OpenedList, RowProblem
+from overstap.usecases.lists.list_columns import HOUSEHOLD_COLUMN
+from overstap.usecases.words.speaker import Speaker
 
 MOST = 60
 """Rows of one kind on the page at once."""

@@ -19,9 +19,9 @@ from overstap.i18n.texts import Texts
 from overstap.kernel.errors import OverstapError
 from overstap.kernel.task import Task
 from overstap.usecases.app import App
-from overstap.usecases.mailbox_words import report_words, trouble_words
-from overstap.usecases.mailboxes import Added, NewMailbox
-from overstap.usecases.sync_mailboxes import MailboxReport, SyncReport
+from overstap.usecases.mailboxes.configure_mailboxes import Added, NewMailbox
+from overstap.usecases.mailboxes.mailbox_words import report_words, trouble_words
+from overstap.usecases.mailboxes.sync_mailboxes import MailboxReport, SyncReport
 
 
 class View(Protocol):

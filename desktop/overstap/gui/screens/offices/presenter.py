@@ -16,9 +16,9 @@ from overstap.gui.screens.offices.state import (
 from overstap.gui.screens.offices.wording import GROUPS, OfficeWords
 from overstap.i18n.texts import Texts
 from overstap.kernel.task import Task
+from overstap.usecases.administration.cards import CardView, KnownOffice
 from overstap.usecases.app import App
-from overstap.usecases.offices import CardView, KnownOffice
-from overstap.usecases.words import Speaker
+from overstap.usecases.words.speaker import Speaker
 
 NOTHING_HEARD = ("",) * GROUPS
 

@@ -13,8 +13,8 @@ from overstap.gui.screens.offices.state import (
     OfficeState,
     OwnState,
 )
-from overstap.usecases.offices import CardView, KnownOffice
-from overstap.usecases.words import Speaker
+from overstap.usecases.administration.cards import CardView, KnownOffice
+from overstap.usecases.words.speaker import Speaker
 
 GROUPS = 8
 MARKS = {True: ("done", "offices.group.right"), False: ("warning", "offices.group.wrong")}

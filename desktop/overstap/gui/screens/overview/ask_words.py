@@ -6,8 +6,8 @@ from itertools import groupby
 from overstap.domain.answers import Status
 from overstap.domain.records import Subject
 from overstap.gui.screens.overview.state import AskGroup, AskState, Jump
-from overstap.usecases.list_questions_to_ask import Purpose, ToAsk
-from overstap.usecases.words import Speaker
+from overstap.usecases.intake.list_questions_to_ask import Purpose, ToAsk
+from overstap.usecases.words.speaker import Speaker
 
 
 def ask_state(purpose: Purpose, found: tuple[ToAsk, ...], say: Speaker) -> AskState:

@@ -16,8 +16,8 @@ from overstap.gui.screens.overview.state import (
 )
 from overstap.gui.screens.overview.timeline import Column, Spot, When, planned, timeline
 from overstap.i18n.languages import locale
-from overstap.usecases.read_readiness import HouseholdReadiness
-from overstap.usecases.words import Speaker
+from overstap.usecases.intake.read_readiness import HouseholdReadiness
+from overstap.usecases.words.speaker import Speaker
 
 _DRAWINGS = {
     StepState.DONE: "done",

@@ -17,12 +17,12 @@ from overstap.gui.screens.overview.state import (
     Side,
 )
 from overstap.i18n.languages import set_apart
-from overstap.usecases.find_households import Candidate
-from overstap.usecases.open_file import Member, ResidentFile
-from overstap.usecases.read_readiness import HouseholdReadiness
-from overstap.usecases.regroup_household import JoinPlan
-from overstap.usecases.regroup_journal import Regrouping
-from overstap.usecases.words import Speaker
+from overstap.usecases.handover.find_households import Candidate
+from overstap.usecases.intake.read_readiness import HouseholdReadiness
+from overstap.usecases.intake.regroup_household import JoinPlan
+from overstap.usecases.intake.regroup_journal import Regrouping
+from overstap.usecases.lists.open_file import Member, ResidentFile
+from overstap.usecases.words.speaker import Speaker
 
 MOST_UNDONE = 5
 """So many of the newest regroupings are shown."""

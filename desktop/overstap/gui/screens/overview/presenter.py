@@ -24,11 +24,11 @@ from overstap.gui.screens.overview.state import (
 from overstap.kernel.errors import OverstapError
 from overstap.kernel.task import Task
 from overstap.usecases.app import App
-from overstap.usecases.compare_regions import Compared
-from overstap.usecases.list_questions_to_ask import Purpose, ToAsk
-from overstap.usecases.open_file import ResidentFile
-from overstap.usecases.read_readiness import HouseholdReadiness
-from overstap.usecases.words import Speaker
+from overstap.usecases.intake.compare_regions import Compared
+from overstap.usecases.intake.list_questions_to_ask import Purpose, ToAsk
+from overstap.usecases.intake.read_readiness import HouseholdReadiness
+from overstap.usecases.lists.open_file import ResidentFile
+from overstap.usecases.words.speaker import Speaker
 
 Run = Callable[..., None]
 

@@ -16,9 +16,9 @@ from overstap.gui.screens.overview.state import (
     RouteState,
     ScenarioState,
 )
-from overstap.usecases.clock_words import clock_in_words
-from overstap.usecases.read_readiness import PersonReadiness
-from overstap.usecases.words import Speaker
+from overstap.usecases.intake.read_readiness import PersonReadiness
+from overstap.usecases.words.clock_words import clock_in_words
+from overstap.usecases.words.speaker import Speaker
 
 REMARK: Field = "language.route_remark"
 

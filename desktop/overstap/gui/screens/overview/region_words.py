@@ -7,8 +7,8 @@ from overstap.domain.places import Level, level
 from overstap.domain.regions import Area, Ground, GroundKind, Reach
 from overstap.domain.roles import Permission, who_may
 from overstap.gui.screens.overview.state import AreaRow, AreaState, GroundRow, RegionsState
-from overstap.usecases.compare_regions import Compared
-from overstap.usecases.words import Speaker
+from overstap.usecases.intake.compare_regions import Compared
+from overstap.usecases.words.speaker import Speaker
 
 _DRAWINGS = {Reach.HERE: "done", Reach.PARTLY: "busy", Reach.NEAR: "near"}
 _LEVELS = {Level.LABOUR_REGION: "regions", Level.GEMEENTE: "gemeenten"}

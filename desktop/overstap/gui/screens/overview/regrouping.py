@@ -15,11 +15,11 @@ from overstap.gui.screens.overview.state import (
 )
 from overstap.kernel.errors import OverstapError
 from overstap.usecases.app import App
-from overstap.usecases.open_file import ResidentFile
-from overstap.usecases.regroup_household import JoinPlan, SplitPlan
-from overstap.usecases.regroup_journal import Kind
-from overstap.usecases.regroup_journal import Regrouping as Done
-from overstap.usecases.words import Speaker
+from overstap.usecases.intake.regroup_household import JoinPlan, SplitPlan
+from overstap.usecases.intake.regroup_journal import Kind
+from overstap.usecases.intake.regroup_journal import Regrouping as Done
+from overstap.usecases.lists.open_file import ResidentFile
+from overstap.usecases.words.speaker import Speaker
 
 _ROWS = 8
 

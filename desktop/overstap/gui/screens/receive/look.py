@@ -19,10 +19,10 @@ from overstap.gui.screens.receive.state import (
 )
 from overstap.gui.screens.receive.wording import Wording
 from overstap.i18n.texts import Texts
-from overstap.usecases.moves import MOVE
-from overstap.usecases.preview_import import Change, ImportPreview
-from overstap.usecases.used_words import UsedWords
-from overstap.usecases.verify_bundle import Grade
+from overstap.usecases.handover.used_words import UsedWords
+from overstap.usecases.intake.moves import MOVE
+from overstap.usecases.receive.preview_import import Change, ImportPreview
+from overstap.usecases.receive.verify_bundle import Grade
 
 MOST_USED = 5
 """Households of which it is told what changed since the version that was used."""

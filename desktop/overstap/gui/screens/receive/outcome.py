@@ -12,10 +12,10 @@ from overstap.gui.screens.receive.state import (
 )
 from overstap.i18n.texts import Texts
 from overstap.kernel.errors import StoreError
-from overstap.usecases.import_bundle import Imported
-from overstap.usecases.moves import MOVE
-from overstap.usecases.preview_import import ImportPreview
-from overstap.usecases.undo_import import Undone
+from overstap.usecases.intake.moves import MOVE
+from overstap.usecases.receive.import_bundle import Imported
+from overstap.usecases.receive.preview_import import ImportPreview
+from overstap.usecases.receive.undo_import import Undone
 
 MOST_HOUSEHOLDS = 100
 """Shown one by one after an import; of more only the count is told."""

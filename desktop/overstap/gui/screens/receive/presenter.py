@@ -26,11 +26,11 @@ from overstap.i18n.texts import Texts
 from overstap.kernel.errors import FileError, OverstapError, StoreError, TrustError
 from overstap.kernel.task import Task
 from overstap.usecases.app import App
-from overstap.usecases.import_bundle import Imported
-from overstap.usecases.preview_import import ImportPreview
-from overstap.usecases.read_inbox import UNCHECKED, Waiting
-from overstap.usecases.undo_import import Undone
-from overstap.usecases.words import Speaker
+from overstap.usecases.receive.import_bundle import Imported
+from overstap.usecases.receive.preview_import import ImportPreview
+from overstap.usecases.receive.read_inbox import UNCHECKED, Waiting
+from overstap.usecases.receive.undo_import import Undone
+from overstap.usecases.words.speaker import Speaker
 
 
 class View(Protocol):

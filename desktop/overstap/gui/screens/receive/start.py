@@ -5,8 +5,8 @@ from pathlib import Path
 
 from overstap.gui.screens.receive.state import AdditionRow, FileRow, ReceivedRow, StartState
 from overstap.gui.screens.receive.wording import Wording
-from overstap.usecases.list_received import Addition, Received
-from overstap.usecases.read_inbox import InboxView, Waiting
+from overstap.usecases.receive.list_received import Addition, Received
+from overstap.usecases.receive.read_inbox import InboxView, Waiting
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,10 +10,15 @@ from babel.dates import format_datetime
 from overstap.domain.records import RecordId, Stated, Subject, subject_of
 from overstap.gui.screens.receive.state import ChangeRow, Mark, VerdictView
 from overstap.kernel.errors import OverstapError, TrustError
-from overstap.usecases.preview_import import ArrivedReceipt, ArrivedWork, Change, ImportPreview
-from overstap.usecases.read_inbox import UNCHECKED
-from overstap.usecases.verify_bundle import Grade, Verdict
-from overstap.usecases.words import Speaker
+from overstap.usecases.receive.preview_import import (
+    ArrivedReceipt,
+    ArrivedWork,
+    Change,
+    ImportPreview,
+)
+from overstap.usecases.receive.read_inbox import UNCHECKED
+from overstap.usecases.receive.verify_bundle import Grade, Verdict
+from overstap.usecases.words.speaker import Speaker
 
 MOST_NAMES = 12
 """Of a colleague's bundle, in one line."""

@@ -16,9 +16,9 @@ from overstap.i18n.languages import set_apart
 from overstap.i18n.texts import Texts
 from overstap.kernel.errors import OverstapError
 from overstap.usecases.app import App
-from overstap.usecases.find_residents import Hit, Listing
-from overstap.usecases.ports import EVERYBODY, Selection, WorkList
-from overstap.usecases.saved_filters import Filter
+from overstap.usecases.lists.find_residents import Hit, Listing
+from overstap.usecases.lists.saved_filters import Filter
+from overstap.usecases.ports.lists import EVERYBODY, Selection, WorkList
 
 PAGE = 50
 """Rows that are read at once."""

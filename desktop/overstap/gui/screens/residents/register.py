@@ -23,8 +23,8 @@ from overstap.gui.screens.residents.state import Asked, Candidate, Compared, Reg
 from overstap.i18n.texts import Texts
 from overstap.kernel.errors import OverstapError
 from overstap.usecases.app import App
-from overstap.usecases.likely_duplicates import LikelyDuplicate
-from overstap.usecases.words import Speaker
+from overstap.usecases.lists.likely_duplicates import LikelyDuplicate
+from overstap.usecases.words.speaker import Speaker
 
 ASKED = (SURNAME, GIVEN_NAMES, BIRTH_DATE, V_NUMBER, ROLE, ROOM)
 _WIDTHS = {BIRTH_DATE: 16, V_NUMBER: 14, ROOM: 10}

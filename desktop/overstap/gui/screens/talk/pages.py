@@ -25,7 +25,7 @@ from overstap.gui.screens.talk.state import (
 )
 from overstap.gui.screens.talk.steps import answered, spoken, unread
 from overstap.gui.screens.talk.wording import Tongues
-from overstap.usecases.open_file import Progress
+from overstap.usecases.lists.open_file import Progress
 
 REMARK: Field = "talk.remark"
 _AGREE = {

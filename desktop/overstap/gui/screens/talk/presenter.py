@@ -16,9 +16,9 @@ from overstap.gui.screens.talk import pages
 from overstap.gui.screens.talk.state import READING, Page, Step, TalkState
 from overstap.gui.screens.talk.steps import nearest, steps, unread
 from overstap.gui.screens.talk.wording import Tongues
-from overstap.usecases.calendar_words import calendar_for
-from overstap.usecases.open_file import Heard
-from overstap.usecases.words import Speaker
+from overstap.usecases.lists.open_file import Heard
+from overstap.usecases.words.calendar_words import calendar_for
+from overstap.usecases.words.speaker import Speaker
 
 LANGUAGE: Field = "talk.language"
 MOTHER_TONGUE: Field = "language.mother_tongue"

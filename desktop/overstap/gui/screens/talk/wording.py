@@ -13,8 +13,8 @@ from overstap.gui.screens.talk.state import Both, Choice
 from overstap.i18n.languages import isolate, right_to_left
 from overstap.i18n.resident import ResidentTexts, complete, load_resident
 from overstap.i18n.texts import load
-from overstap.usecases.translations import texts_folder
-from overstap.usecases.words import Speaker
+from overstap.usecases.rules.translations import texts_folder
+from overstap.usecases.words.speaker import Speaker
 
 STATUSES = (Status.UNKNOWN, Status.DECLINED, Status.NOT_APPLICABLE)
 """What a resident can say instead of an answer."""

@@ -18,7 +18,7 @@ from overstap.kernel.errors import OverstapError
 from overstap.kernel.task import Task
 
 if TYPE_CHECKING:
-    from overstap.usecases.advise_passphrase import Advice
+    from overstap.usecases.administration.advise_passphrase import Advice
     from overstap.usecases.app import App
     from overstap.usecases.vaults import NewOffice, NewVault, Vaults
 
@@ -269,7 +269,7 @@ class DoorPresenter:
 
     def suggest(self) -> None:
         """Show a passphrase that the computer drew."""
-        from overstap.usecases.suggest_passphrase import suggest_passphrase
+        from overstap.usecases.administration.suggest_passphrase import suggest_passphrase
 
         self._view.show_suggestion(suggest_passphrase(self._texts.language))
 
@@ -297,7 +297,7 @@ class DoorPresenter:
         return False
 
     def _advise(self, passphrase: str) -> "Advice":
-        from overstap.usecases.advise_passphrase import advise
+        from overstap.usecases.administration.advise_passphrase import advise
 
         draft = self._state.draft
         return advise(passphrase, (draft.name, draft.gemeente, draft.desk, draft.user))
@@ -383,7 +383,7 @@ class DoorPresenter:
 
 
 def _gemeenten() -> tuple[Gemeente, ...]:
-    from overstap.usecases.read_catalogue import read_code_tables
+    from overstap.usecases.rules.read_catalogue import read_code_tables
 
     return tuple(
         Gemeente(entry.code, entry.labels["nl"], entry.training)

@@ -9,7 +9,7 @@ from overstap.i18n.texts import Texts
 from overstap.kernel.errors import OverstapError
 
 if TYPE_CHECKING:
-    from overstap.usecases.backup_ports import BackupFile, Contents
+    from overstap.usecases.ports.backups import BackupFile, Contents
     from overstap.usecases.vaults import Vaults
 
 _FIELDS = {

@@ -24,7 +24,7 @@ class Together:
 
     def add(self, share: str) -> None:
         """One more share was typed."""
-        from overstap.usecases.share_recovery import shares_so_far
+        from overstap.usecases.administration.share_recovery import shares_so_far
 
         if not share.strip():
             self._refuse(self._texts("door.together.missing"))

@@ -9,8 +9,8 @@ from overstap.gui.screens.work.state import FilterForm, KeptRow, ListRow, WorkSt
 from overstap.i18n.texts import Texts
 from overstap.kernel.task import Task
 from overstap.usecases.app import App
-from overstap.usecases.ports import Selection, WorkList
-from overstap.usecases.saved_filters import Filter
+from overstap.usecases.lists.saved_filters import Filter
+from overstap.usecases.ports.lists import Selection, WorkList
 
 PICTURES: Mapping[WorkList, str] = {
     WorkList.NEW: "none",

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from overstap.usecases.saved_filters import Filter
+from overstap.usecases.lists.saved_filters import Filter
 
 
 @dataclass(frozen=True, slots=True)

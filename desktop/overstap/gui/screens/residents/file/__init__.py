@@ -8,7 +8,7 @@ from overstap.gui.screens.residents.file.view import FilePane
 from overstap.i18n.texts import Texts
 from overstap.kernel.clock import system_clock
 from overstap.usecases.app import App
-from overstap.usecases.words import Speaker
+from overstap.usecases.words.speaker import Speaker
 
 __all__ = ["FilePane", "make_file"]
 

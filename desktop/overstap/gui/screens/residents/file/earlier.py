@@ -14,8 +14,8 @@ from overstap.gui.screens.residents.file.state import AnswerHistory, Earlier
 from overstap.kernel.errors import OverstapError
 from overstap.kernel.task import Task
 from overstap.usecases.app import App
-from overstap.usecases.redact import RedactReason
-from overstap.usecases.words import Speaker
+from overstap.usecases.intake.redact import RedactReason
+from overstap.usecases.words.speaker import Speaker
 
 
 class EarlierScreen(Protocol):

@@ -15,10 +15,10 @@ from overstap.gui.screens.residents.file.state import (
     Jump,
     ReadSheet,
 )
-from overstap.usecases.calendar_words import calendar_for
-from overstap.usecases.open_file import Progress, ResidentFile
-from overstap.usecases.used_words import UsedWords
-from overstap.usecases.words import Speaker
+from overstap.usecases.handover.used_words import UsedWords
+from overstap.usecases.lists.open_file import Progress, ResidentFile
+from overstap.usecases.words.calendar_words import calendar_for
+from overstap.usecases.words.speaker import Speaker
 
 
 @dataclass(frozen=True)

@@ -36,9 +36,9 @@ from overstap.gui.screens.residents.file.state import (
     ReadSheet,
 )
 from overstap.i18n.languages import set_apart
-from overstap.usecases.find_residents import Found, Hit
-from overstap.usecases.open_file import Heard, Progress, ResidentFile, SectionState
-from overstap.usecases.words import Speaker
+from overstap.usecases.lists.find_residents import Found, Hit
+from overstap.usecases.lists.open_file import Heard, Progress, ResidentFile, SectionState
+from overstap.usecases.words.speaker import Speaker
 
 MOTHER_TONGUE: Field = "language.mother_tongue"
 

@@ -32,11 +32,11 @@ from overstap.kernel.clock import Clock
 from overstap.kernel.errors import OverstapError
 from overstap.kernel.task import Task
 from overstap.usecases.app import App
-from overstap.usecases.open_file import Progress, ResidentFile, SectionState
-from overstap.usecases.print_dossier import TALK_LANGUAGE
-from overstap.usecases.take_back import TakenBack
-from overstap.usecases.voice import DUTCH
-from overstap.usecases.words import Speaker
+from overstap.usecases.handover.take_back import TakenBack
+from overstap.usecases.lists.open_file import Progress, ResidentFile, SectionState
+from overstap.usecases.papers.print_dossier import TALK_LANGUAGE
+from overstap.usecases.papers.voice import DUTCH
+from overstap.usecases.words.speaker import Speaker
 
 
 class FileScreen(Protocol):

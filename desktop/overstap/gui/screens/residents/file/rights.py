@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from overstap.domain.rights import Right
 from overstap.domain.roles import Permission
 from overstap.gui.screens.residents.file.state import Ask, RightItem
-from overstap.usecases.open_file import ResidentFile
-from overstap.usecases.words import Speaker
+from overstap.usecases.lists.open_file import ResidentFile
+from overstap.usecases.words.speaker import Speaker
 
 
 def items(file: ResidentFile, may: frozenset[Permission], say: Speaker) -> tuple[RightItem, ...]:

@@ -1,0 +1,1 @@
+"""Whom we trust, who may come in, and what they did."""

@@ -1,0 +1,1 @@
+"""The desks of one office: exchanging whole histories."""

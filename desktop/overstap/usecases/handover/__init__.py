@@ -1,0 +1,1 @@
+"""What leaves for another office: handing over, correcting, taking back."""

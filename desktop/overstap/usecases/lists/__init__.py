@@ -1,0 +1,1 @@
+"""Everybody: finding, opening, doubles, and lists that come from elsewhere."""

@@ -1,0 +1,1 @@
+"""Exchanging through a folder or server that offices share."""

@@ -1,0 +1,1 @@
+"""What use cases need from the machinery. Fakes in the tests obey the same protocols."""

@@ -1,0 +1,1 @@
+"""What comes in from another office: checked, looked at, taken over, acknowledged."""

@@ -1,0 +1,1 @@
+"""What the program knows: catalogue, rules, translations, and tables made of them."""

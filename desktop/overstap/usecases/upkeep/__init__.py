@@ -1,0 +1,1 @@
+"""Keeping the vault safe and the computer in order."""

@@ -1,0 +1,1 @@
+"""Saying questions, answers, dates and tables in words."""
