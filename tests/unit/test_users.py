@@ -433,12 +433,13 @@ def test_whoever_comes_in_is_written_down_with_the_roles_that_count_until_they_l
     vault.close()
 
 
+@pytest.mark.parametrize("let_go", [AdministerUsers.forget, AdministerUsers.remove])
 def test_who_is_forgotten_after_a_block_can_be_added_as_somebody_new(
-    administration: AdministerUsers,
+    administration: AdministerUsers, let_go: Callable[[AdministerUsers, str], None]
 ) -> None:
     administration.block("Smit")
 
-    administration.forget("Smit")
+    let_go(administration, "Smit")
     administration.add("Smit", {Role.REGISSEUR}, NEW)
 
     assert administration()[-1] == User("Smit", frozenset({Role.REGISSEUR}))

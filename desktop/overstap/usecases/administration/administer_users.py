@@ -106,13 +106,17 @@ class AdministerUsers:
         self.vault.audit("user_roles", colleague=name, roles=codes(roles))
 
     def remove(self, name: str) -> None:
-        """Shut somebody out: the vault gets a new key, sealed for those who stay.
+        """Shut somebody out: the vault gets a new key, sealed for those who stay. Who was blocked
+        is out already; their roles wait no longer.
 
         Raises:
             UnknownUserError, OwnRemovalError, LastAdministratorError: see there.
         """
         if name == self.me:
             raise OwnRemovalError
+        if name in self._waiting():
+            self.forget(name)
+            return
         self._keep_an_administrator(without=name)
         self.users.remove(name)
         self.vault.audit("user_remove", colleague=name)
