@@ -1,8 +1,13 @@
-"""Which office somebody means: its id, how that begins, or its name; and which gemeente it is."""
+"""Which office or bundle somebody means: by its id, how that begins, its name or file; and which
+gemeente an office is."""
+
+from collections.abc import Iterable
+from pathlib import Path
 
 from overstap.domain.kinds import OfficeKind
 from overstap.kernel.errors import OverstapError, RefusedError
 from overstap.usecases.app import App
+from overstap.usecases.ports.journal import SUFFIX
 from overstap.usecases.rules.read_catalogue import read_code_tables
 
 
@@ -51,3 +56,9 @@ def office_id(app: App, given: str) -> str:
     if len(fits) > 1:
         raise TwoOfficesError(given=given)
     return fits.pop() if fits else given
+
+
+def bundles_called(given: str, digests: Iterable[str]) -> list[str]:
+    """The bundles that somebody may mean by a code, how it begins, or the name of a file."""
+    code = Path(given).name.removesuffix(SUFFIX).replace(" ", "").lower()
+    return [digest for digest in digests if code and digest.startswith(code)]

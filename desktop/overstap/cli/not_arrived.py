@@ -8,8 +8,8 @@ import typer
 
 from overstap.cli.context import Context
 from overstap.cli.destroying import InMailbox, Out
+from overstap.cli.naming import bundles_called
 from overstap.kernel.errors import RefusedError
-from overstap.usecases.ports.journal import SUFFIX
 
 
 class UnknownSentError(RefusedError):
@@ -46,8 +46,7 @@ def not_arrived(
 
 
 def _found(digest: str, waiting: Collection[str]) -> str:
-    code = Path(digest).name.removesuffix(SUFFIX).replace(" ", "").lower()
-    found = [one for one in waiting if code and one.startswith(code)]
+    found = bundles_called(digest, waiting)
     if len(found) != 1:
         raise UnknownSentError(digest=digest)
     return found[0]

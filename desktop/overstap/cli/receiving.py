@@ -8,6 +8,7 @@ import typer
 from overstap.cli.as_json import Json
 from overstap.cli.context import Context
 from overstap.cli.destroying import InMailbox, Out
+from overstap.cli.naming import bundles_called
 from overstap.domain.replies import LONGEST_REMARK, Asked, Reply
 from overstap.kernel.errors import RefusedError
 from overstap.usecases.app import App
@@ -107,11 +108,8 @@ def ask(
 
 def _found(app: App, digest: str) -> str:
     """The whole digest of the one bundle that is meant, also by the name of its file."""
-    code = Path(digest).name.removesuffix(SUFFIX).replace(" ", "").lower()
-    found = [
-        e.digest for one in app.list_received(limit=0) if (e := one.entry).digest.startswith(code)
-    ]
-    if len(found) != 1 or not code:
+    found = bundles_called(digest, (one.entry.digest for one in app.list_received(limit=0)))
+    if len(found) != 1:
         raise UnknownBundleError(digest=digest)
     return found[0]
 
