@@ -15,6 +15,7 @@ from overstap.crypto.signature import SigningKey
 from overstap.domain.kinds import OfficeKind
 from overstap.domain.offices import Card, Desk, Trust, TrustState
 from overstap.kernel.task import Quiet, Task
+from overstap.usecases.ports.bundles import Letter
 from overstap.usecases.ports.journal import Manifest, StreamPosition
 
 NOW = datetime(2026, 11, 24, 9, tzinfo=UTC)
@@ -133,15 +134,14 @@ class Party:
             "created": NOW,
             "destroy_by": "2026-12-24",
         }
-        manifest = self.bundles.write(
-            path.parent,
+        letter = Letter(
             to=to.card,
             position=position,
             lines=lines,
             attachments=attachments or {},
-            task=task or Quiet(),
             **(given | changes),
         )
+        manifest = self.bundles.write(path.parent, letter, task or Quiet())
         (path.parent / manifest.file_name).replace(path)
         return manifest
 

@@ -33,7 +33,7 @@ from overstap.crypto import age
 from overstap.domain.offices import Trust
 from overstap.kernel.errors import CancelledError, FileError, OverstapError
 from overstap.kernel.task import Quiet
-from overstap.usecases.ports.bundles import OpenBundle
+from overstap.usecases.ports.bundles import Letter, OpenBundle
 from overstap.usecases.ports.journal import StreamPosition
 
 LATER = datetime(2029, 1, 1, tzinfo=UTC)
@@ -232,8 +232,7 @@ def test_an_office_cannot_speak_for_another(path: Path) -> None:
     pretending = replace(OTHER, desk="balie-1")
     cards, key = LOCATION.cards, pretending.key
     bundles = replace(LOCATION.bundles, key=key, cards=cards)
-    manifest = bundles.write(
-        path.parent,
+    letter = Letter(
         kind="handover",
         to=GEMEENTE.card,
         position=StreamPosition(0, ""),
@@ -241,9 +240,8 @@ def test_an_office_cannot_speak_for_another(path: Path) -> None:
         created=LOCATION.clock,
         destroy_by="",
         lines=LINES,
-        attachments={},
-        task=Quiet(),
     )
+    manifest = bundles.write(path.parent, letter, Quiet())
 
     with pytest.raises(UnknownDeskError):
         GEMEENTE.bundles.open(path.parent / manifest.file_name, known(OTHER, LOCATION), Quiet())

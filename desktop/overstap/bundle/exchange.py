@@ -1,10 +1,8 @@
 """Bundles with the keys of this desk; obeys ``usecases.ports.bundles.Bundles``."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 from overstap.bundle.cards import CardBook
 from overstap.bundle.errors import ForgedError
@@ -12,12 +10,13 @@ from overstap.bundle.read import AgeIdentity, VerifiedBundle, claimed_card, open
 from overstap.bundle.senders import Addressee
 from overstap.bundle.write import Sender, write
 from overstap.crypto.signature import SigningKey
-from overstap.domain.offices import Card, Trust, TrustState
+from overstap.domain.offices import Trust, TrustState
 from overstap.domain.records import OfficeId
 from overstap.kernel.clock import Clock, system_clock
 from overstap.kernel.task import Task
 from overstap.usecases.ports.audit import NO_ENDS, Ends
-from overstap.usecases.ports.journal import Manifest, StreamPosition
+from overstap.usecases.ports.bundles import Letter
+from overstap.usecases.ports.journal import Manifest
 
 
 def no_ends(_office: OfficeId) -> Ends:
@@ -37,38 +36,25 @@ class FileBundles:
     ends_for: Callable[[OfficeId], Ends] = no_ends
     """What a bundle to an office says of logs."""
 
-    def write(
-        self,
-        folder: Path,
-        *,
-        kind: str,
-        to: Card,
-        position: StreamPosition,
-        stream: str,
-        created: datetime,
-        destroy_by: str,
-        lines: Iterable[Mapping[str, Any]],
-        attachments: Mapping[str, bytes],
-        task: Task,
-    ) -> Manifest:
-        """Write the bundle that follows ``position`` in ``stream`` into ``folder``."""
+    def write(self, folder: Path, letter: Letter, task: Task) -> Manifest:
+        """Write the bundle that follows the letter's position in its stream into ``folder``."""
         own = self.cards.own()
         draft = Manifest(
-            kind=kind,
+            kind=letter.kind,
             office=own.office,
             desk=self.desk,
             card_version=own.version,
-            stream=stream,
-            number=position.number + 1,
-            previous=position.digest,
-            created=created,
+            stream=letter.stream,
+            number=letter.position.number + 1,
+            previous=letter.position.digest,
+            created=letter.created,
             records=0,
-            destroy_by=destroy_by,
+            destroy_by=letter.destroy_by,
             digest="",
-            ends=self.ends_for(to.office),
+            ends=self.ends_for(letter.to.office),
         )
         sender = Sender(self.cards.raw, self.cards.signature, self.key, own.training)
-        return write(folder, draft, to, sender, lines, attachments, task)
+        return write(folder, draft, letter.to, sender, letter.lines, letter.attachments, task)
 
     def claim(self, path: Path, task: Task) -> tuple[bytes, bytes]:
         """The card of whoever signed the bundle, not yet believed."""

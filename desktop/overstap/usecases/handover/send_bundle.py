@@ -13,7 +13,7 @@ from overstap.domain.records import OfficeId
 from overstap.kernel.clock import Clock
 from overstap.kernel.task import Task
 from overstap.usecases.intake.sent_elsewhere import MarkSent
-from overstap.usecases.ports.bundles import Bundles
+from overstap.usecases.ports.bundles import Bundles, Letter
 from overstap.usecases.ports.journal import BundleEntry, Direction
 from overstap.usecases.ports.vault import Vault
 
@@ -80,8 +80,7 @@ class SendBundle:
         """
         now, stream = self.clock(), self.stream_to(parcel.to.office)
         destroy_by = (now + CARRIED_FOR).date()
-        manifest = self.bundles.write(
-            folder,
+        letter = Letter(
             kind=parcel.kind,
             to=parcel.to,
             position=self.vault.position(stream, Direction.SENT),
@@ -89,9 +88,8 @@ class SendBundle:
             created=now,
             destroy_by=destroy_by.isoformat(),
             lines=parcel.lines,
-            attachments={},
-            task=task,
         )
+        manifest = self.bundles.write(folder, letter, task)
         entry = BundleEntry.of(manifest, Direction.SENT, parcel.to.office, now)
         with self.vault.writing():
             if parcel.kind in _MARKED:

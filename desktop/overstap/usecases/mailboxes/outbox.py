@@ -6,16 +6,15 @@ handovers, receipts, withdrawals and erasure notices are written there as into a
 
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, replace
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
-from typing import Any
 
 from overstap.domain.mailboxes import MailboxConfig
-from overstap.domain.offices import Card, Trust
+from overstap.domain.offices import Trust
 from overstap.domain.records import OfficeId
 from overstap.kernel.task import Task
-from overstap.usecases.ports.bundles import Bundles, OpenBundle
-from overstap.usecases.ports.journal import Direction, Manifest, StreamPosition
+from overstap.usecases.ports.bundles import Bundles, Letter, OpenBundle
+from overstap.usecases.ports.journal import Direction, Manifest
 from overstap.usecases.ports.mailboxes import Mailbox, Spool, VanishedError
 from overstap.usecases.ports.vault import Vault
 
@@ -44,35 +43,17 @@ class Outbox:
     bundles: Bundles
     spool: Spool
 
-    def write(
-        self,
-        folder: Path,
-        *,
-        kind: str,
-        to: Card,
-        position: StreamPosition,
-        stream: str,
-        created: datetime,
-        destroy_by: str,
-        lines: Iterable[Mapping[str, Any]],
-        attachments: Mapping[str, bytes],
-        task: Task,
-    ) -> Manifest:
+    def write(self, folder: Path, letter: Letter, task: Task) -> Manifest:
         """Write a bundle, and remember it where it is written into the outbox."""
-        manifest = self.bundles.write(
-            folder,
-            kind=kind,
-            to=to,
-            position=position,
-            stream=stream,
-            created=created,
-            destroy_by=destroy_by,
-            lines=lines,
-            attachments=attachments,
-            task=task,
-        )
+        manifest = self.bundles.write(folder, letter, task)
         if self.spool.holds(folder / manifest.file_name):
-            new = Outgoing(manifest.file_name, to.office, manifest.digest, kind, destroy_by)
+            new = Outgoing(
+                manifest.file_name,
+                letter.to.office,
+                manifest.digest,
+                letter.kind,
+                letter.destroy_by,
+            )
             self.keep((*self.waiting(), new))
         return manifest
 

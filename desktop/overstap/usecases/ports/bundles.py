@@ -1,6 +1,7 @@
 """What use cases need to write, open and trust bundles."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Protocol
@@ -12,6 +13,21 @@ from overstap.usecases.ports.journal import (
     Manifest,
     StreamPosition,
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """What goes into a bundle, to whom. It follows ``position`` in ``stream``; ``destroy_by`` (ISO)
+    is the last day on which its file may lie about, empty for none."""
+
+    kind: str
+    to: Card
+    position: StreamPosition
+    stream: str
+    created: datetime
+    destroy_by: str
+    lines: Iterable[Mapping[str, Any]]
+    attachments: Mapping[str, bytes] = field(default_factory=dict)
 
 
 class OpenBundle(Protocol):
@@ -36,20 +52,7 @@ class OpenBundle(Protocol):
 class Bundles(Protocol):
     """Writes and opens exchange files with the keys of this desk."""
 
-    def write(
-        self,
-        folder: Path,
-        *,
-        kind: str,
-        to: Card,
-        position: StreamPosition,
-        stream: str,
-        created: datetime,
-        destroy_by: str,
-        lines: Iterable[Mapping[str, Any]],
-        attachments: Mapping[str, bytes],
-        task: Task,
-    ) -> Manifest:
+    def write(self, folder: Path, letter: Letter, task: Task) -> Manifest:
         """Write a bundle; its file is ``manifest.file_name`` in ``folder``."""
 
     def open(self, path: Path, offices: Mapping[OfficeId, Trust], task: Task) -> OpenBundle: ...
